@@ -1,0 +1,7 @@
+/**
+ * The admin and usage HTTP APIs.
+ */
+@NullMarked
+package io.ccgate.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.ccgate.balance;
+
+import io.ccgate.config.model.UpstreamConfig;
+
+/**
+ * An upstream that may serve a request.
+ *
+ * @param model what this upstream calls the model, its own rewriting applied
+ * @param state the live counters of the upstream; shared by all snapshots that know its id
+ */
+public record Candidate(UpstreamConfig upstream, String model, UpstreamState state) {}

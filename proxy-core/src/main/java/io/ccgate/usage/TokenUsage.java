@@ -1,0 +1,38 @@
+package io.ccgate.usage;
+
+/**
+ * Tokens of one request. Every part is counted once: {@code input} excludes what was read from or written to a cache,
+ * whatever the provider's own field includes. All values are 0 or more.
+ *
+ * @param input input tokens that neither came from a cache nor went into one
+ * @param output output tokens, reasoning included
+ * @param cacheCreation5m input tokens written to a cache that lives five minutes (or of unknown life)
+ * @param cacheCreation1h input tokens written to a cache that lives one hour
+ * @param cacheRead input tokens read from a cache
+ * @param reasoning the part of {@code output} that was reasoning; informational
+ * @param webSearches server-side web searches
+ */
+public record TokenUsage(
+        long input,
+        long output,
+        long cacheCreation5m,
+        long cacheCreation1h,
+        long cacheRead,
+        long reasoning,
+        long webSearches) {
+    /** Nothing used. */
+    public static final TokenUsage NONE = new TokenUsage(0, 0, 0, 0, 0, 0, 0);
+
+    public long cacheCreation() {
+        return cacheCreation5m + cacheCreation1h;
+    }
+
+    /** Input of every kind, as long-context prices look at it. */
+    public long totalInput() {
+        return input + cacheCreation() + cacheRead;
+    }
+
+    public long total() {
+        return totalInput() + output;
+    }
+}
