@@ -1,0 +1,40 @@
+package io.ccgate;
+
+import io.ccgate.server.Transport;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a gateway is started with besides its configuration.
+ *
+ * @param dataFolder holds {@code usage/}; made when missing
+ * @param version shown by the health answer to the admin
+ * @param trust anchors for TLS to upstreams; null means the JVM's trust store
+ */
+public record GatewayOptions(
+        Path dataFolder,
+        String version,
+        Transport transport,
+        InstantSource clock,
+        LongSupplier nanoTime,
+        @Nullable TrustManagerFactory trust) {
+
+    public static GatewayOptions of(Path dataFolder) {
+        String version = Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion())
+                .orElse("dev");
+        return new GatewayOptions(
+                dataFolder, version, Transport.best(), InstantSource.system(), System::nanoTime, null);
+    }
+
+    public GatewayOptions withTransport(Transport other) {
+        return new GatewayOptions(dataFolder, version, other, clock, nanoTime, trust);
+    }
+
+    public GatewayOptions withTrust(TrustManagerFactory other) {
+        return new GatewayOptions(dataFolder, version, transport, clock, nanoTime, other);
+    }
+}

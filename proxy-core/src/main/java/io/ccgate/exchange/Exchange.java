@@ -1,0 +1,324 @@
+package io.ccgate.exchange;
+
+import io.ccgate.agents.Session;
+import io.ccgate.auth.Credentials;
+import io.ccgate.balance.Choice.Candidates;
+import io.ccgate.balance.Selection;
+import io.ccgate.config.model.Agent;
+import io.ccgate.config.model.Protocol;
+import io.ccgate.config.model.TenantConfig;
+import io.ccgate.error.GatewayError;
+import io.ccgate.json.BodyFacts;
+import io.ccgate.protocol.Route;
+import io.ccgate.usage.AttemptRecord;
+import io.ccgate.usage.ledger.Reservation;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client request from its first byte to its last record. The pipeline's stages fill it in, the relay serves it, and it ends
+ * exactly once, in {@link #end}. Confined to the client's event loop: nothing here is volatile or locked.
+ */
+public final class Exchange {
+
+    /** Whoever works on the answer and must hear of the client. */
+    public interface Progress {
+        /** The client takes bytes again. */
+        void clientWritable();
+
+        /** The client is gone, or the gateway gives the exchange up: stop everything upstream at once. */
+        void abandoned(GatewayError why);
+    }
+
+    private static final Progress NOBODY = new Progress() {
+        @Override
+        public void clientWritable() {}
+
+        @Override
+        public void abandoned(GatewayError why) {}
+    };
+
+    private final String id;
+    private final InForce inForce;
+    private final ClientRequest request;
+    private final ClientLink client;
+    private final ExchangeEnd ending;
+    private final Passport passport = new Passport();
+    private final List<AttemptRecord> attempts = new ArrayList<>(1);
+
+    private @Nullable Route route;
+    private Agent agent = Agent.OTHER;
+    private Session session = Session.NONE;
+    private @Nullable TenantConfig tenant;
+    private @Nullable BodyFacts facts;
+    private @Nullable Reservation reservation;
+    private @Nullable Candidates candidates;
+    private @Nullable Selection selection;
+    private @Nullable LocalEndpoint local;
+    private @Nullable HeldBytes bodyCounter;
+    private Credentials.Form credentialForm = Credentials.Form.BEARER;
+    private ByteBuf body = Unpooled.EMPTY_BUFFER;
+    private String clientModel = "";
+    private String model = "";
+    private Progress progress = NOBODY;
+    private @Nullable String corsOrigin;
+    private int requestBodySize;
+    private boolean answering;
+    private boolean ended;
+
+    public Exchange(String id, InForce inForce, ClientRequest request, ClientLink client, ExchangeEnd ending, long now) {
+        this.id = id;
+        this.inForce = inForce;
+        this.request = request;
+        this.client = client;
+        this.ending = ending;
+        passport.set(Stamp.STARTED, now);
+    }
+
+    /** Called once for every exchange, whatever became of it. */
+    @FunctionalInterface
+    public interface ExchangeEnd {
+        void ended(Exchange exchange, Outcome outcome);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public InForce inForce() {
+        return inForce;
+    }
+
+    public ClientRequest request() {
+        return request;
+    }
+
+    public ClientLink client() {
+        return client;
+    }
+
+    public Passport passport() {
+        return passport;
+    }
+
+    public HttpMethod method() {
+        return request.method();
+    }
+
+    public HttpHeaders headers() {
+        return request.headers();
+    }
+
+    /** Set by the route stage, before every other. */
+    public Route route() {
+        return require(route, "route");
+    }
+
+    public void route(Route found) {
+        this.route = found;
+    }
+
+    /** The client's protocol; null before the route stage and on a path of no known protocol. */
+    public @Nullable Protocol protocol() {
+        return route == null ? null : route.protocol();
+    }
+
+    public Agent agent() {
+        return agent;
+    }
+
+    public void agent(Agent detected) {
+        this.agent = detected;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public void session(Session found) {
+        this.session = found;
+    }
+
+    /** Set by the auth stage. */
+    public TenantConfig tenant() {
+        return require(tenant, "tenant");
+    }
+
+    /** Null when the caller was not recognised. */
+    public @Nullable TenantConfig tenantOrNull() {
+        return tenant;
+    }
+
+    public void tenant(TenantConfig recognised, Credentials.Form form) {
+        this.tenant = recognised;
+        this.credentialForm = form;
+    }
+
+    /** What the scanner found in the body; null when the request has no JSON body of a known protocol. */
+    public @Nullable BodyFacts facts() {
+        return facts;
+    }
+
+    public void facts(BodyFacts found) {
+        this.facts = found;
+    }
+
+    /** The whole request body, still the exchange's: take a {@code retainedDuplicate} to send it. */
+    public ByteBuf body() {
+        return body;
+    }
+
+    /**
+     * Hands the body over; the exchange releases it.
+     *
+     * @param counter where its bytes are counted until then
+     */
+    public void body(ByteBuf collected, HeldBytes counter) {
+        releaseRequest();
+        body = collected;
+        bodyCounter = counter;
+        requestBodySize = collected.readableBytes();
+    }
+
+    /** Bytes of the request's body; still known when the body is gone. */
+    public int requestBodySize() {
+        return requestBodySize;
+    }
+
+    /** Value of {@code Access-Control-Allow-Origin} for this client; null when it gets none. */
+    public @Nullable String corsOrigin() {
+        return corsOrigin;
+    }
+
+    public void corsOrigin(String origin) {
+        this.corsOrigin = origin;
+    }
+
+    /** The model as the client wrote it; empty when it named none. */
+    public String clientModel() {
+        return clientModel;
+    }
+
+    /** The model after the tenant's rewriting. */
+    public String model() {
+        return model;
+    }
+
+    public void models(String asked, String rewritten) {
+        this.clientModel = asked;
+        this.model = rewritten;
+    }
+
+    public @Nullable Reservation reservation() {
+        return reservation;
+    }
+
+    public void reservation(Reservation granted) {
+        this.reservation = granted;
+    }
+
+    public Candidates candidates() {
+        return require(candidates, "candidates");
+    }
+
+    /** Headers that every answer of this exchange carries, whoever made it. */
+    public void writeCommonHeaders(ByteBuf out) {
+        String origin = corsOrigin;
+        if (origin != null) {
+            ByteBufUtil.writeAscii(out, "access-control-allow-origin: ");
+            ByteBufUtil.writeAscii(out, origin);
+            ByteBufUtil.writeAscii(out, "\r\naccess-control-expose-headers: *\r\nvary: origin\r\n");
+        }
+    }
+
+    /** What the balancer was asked. */
+    public Selection selection() {
+        return require(selection, "selection");
+    }
+
+    public void candidates(Selection asked, Candidates ordered) {
+        this.selection = asked;
+        this.candidates = ordered;
+    }
+
+    /** The endpoint of the gateway's own that answers; null for a request to relay. */
+    public @Nullable LocalEndpoint local() {
+        return local;
+    }
+
+    public void local(LocalEndpoint endpoint) {
+        this.local = endpoint;
+    }
+
+    /** Where the key stood that was recognised. */
+    public Credentials.Form credentialForm() {
+        return credentialForm;
+    }
+
+    public List<AttemptRecord> attempts() {
+        return attempts;
+    }
+
+    /** Whether the client asked for a stream, by its body or by its path. */
+    public boolean wantsStream() {
+        BodyFacts scanned = facts;
+        return (scanned != null && scanned.stream()) || (route != null && route.streamByPath());
+    }
+
+    /** Who serves the exchange from here on. */
+    public void servedBy(Progress server) {
+        progress = server;
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    /** The first byte of an answer is on its way: from here on the exchange can only be completed or broken off. */
+    public void beginAnswer() {
+        answering = true;
+    }
+
+    public boolean answering() {
+        return answering;
+    }
+
+    /** Nothing of the request is needed any more: no attempt will follow. */
+    public void releaseRequest() {
+        HeldBytes counter = bodyCounter;
+        if (counter != null) {
+            counter.giveBack(body.readableBytes());
+            bodyCounter = null;
+        }
+        body.release();
+        body = Unpooled.EMPTY_BUFFER;
+    }
+
+    public boolean isEnded() {
+        return ended;
+    }
+
+    /** The single end. Later calls do nothing, so that a race of two reasons is harmless. */
+    public void end(Outcome outcome) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        progress = NOBODY;
+        releaseRequest();
+        ending.ended(this, outcome);
+    }
+
+    private static <T> T require(@Nullable T value, String what) {
+        if (value == null) {
+            throw new IllegalStateException("no " + what + " at this stage");
+        }
+        return value;
+    }
+}

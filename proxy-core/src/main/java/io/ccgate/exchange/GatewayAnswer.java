@@ -1,0 +1,138 @@
+package io.ccgate.exchange;
+
+import io.ccgate.config.model.Protocol;
+import io.ccgate.config.model.UpstreamConfig;
+import io.ccgate.error.ErrorEnvelope;
+import io.ccgate.error.GatewayError;
+import io.ccgate.policy.VisibleModels;
+import io.ccgate.protocol.ModelList;
+import io.ccgate.protocol.Operation;
+import io.ccgate.usage.TokenUsage;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers that the gateway makes itself: refusals, model lists, admin answers. Each writes a whole answer and ends the exchange.
+ * Called on the client's event loop.
+ */
+public final class GatewayAnswer {
+    private static final String JSON = "application/json";
+    private static final int USUAL_HEAD = 512;
+
+    private GatewayAnswer() {}
+
+    /** A header line of an answer. */
+    public record Header(String name, String value) {}
+
+    /** A good answer with a body of JSON. */
+    public static void json(Exchange exchange, byte[] body) {
+        send(exchange, 200, JSON, List.of(), body, Outcome.local(200, null, body.length));
+    }
+
+    public static void send(
+            Exchange exchange, int status, @Nullable String contentType, List<Header> headers, byte[] body) {
+        send(exchange, status, contentType, headers, body, Outcome.local(status, null, body.length));
+    }
+
+    /** Refuses in the envelope of the client's own protocol. */
+    public static void refuse(Exchange exchange, GatewayError error) {
+        refuse(exchange, error, null, "");
+    }
+
+    /** @param upstream the one that failed last; null when none was reached */
+    public static void refuse(
+            Exchange exchange, GatewayError error, @Nullable UpstreamConfig upstream, String upstreamModel) {
+        byte[] body = ErrorEnvelope.body(exchange.protocol(), error, exchange.id());
+        Outcome outcome = new Outcome(
+                error.status(), error.code(), upstream, upstreamModel, TokenUsage.NONE, null, body.length);
+        send(exchange, error.status(), JSON, ErrorEnvelope.headers(error), body, outcome);
+    }
+
+    /** The models this tenant can ask for, where no upstream has a list of its own. */
+    public static void modelList(Exchange exchange) {
+        Protocol protocol = exchange.protocol();
+        List<String> ids = VisibleModels.of(exchange.inForce().config(), exchange.tenant());
+        Protocol shape = protocol == null ? Protocol.CHAT : protocol;
+        byte[] body;
+        if (exchange.route().operation() == Operation.MODEL) {
+            String path = exchange.route().upstreamPath();
+            body = ModelList.one(shape, path.substring(path.lastIndexOf('/') + 1));
+        } else {
+            body = ModelList.list(shape, ids);
+        }
+        json(exchange, body);
+    }
+
+    /** An answer where no exchange could be opened, in plain words; announces the close. */
+    public static ByteBuf bare(ByteBufAllocator allocator, GatewayError error) {
+        byte[] body = ErrorEnvelope.body(null, error, "");
+        ByteBuf out = allocator.buffer(USUAL_HEAD + body.length);
+        statusLine(out, error.status());
+        line(out, "content-type", JSON);
+        line(out, "content-length", Integer.toString(body.length));
+        line(out, "connection", "close");
+        crlf(out);
+        return out.writeBytes(body);
+    }
+
+    private static void send(
+            Exchange exchange,
+            int status,
+            @Nullable String contentType,
+            List<Header> headers,
+            byte[] body,
+            Outcome outcome) {
+        ClientLink client = exchange.client();
+        ByteBuf out = client.allocator().buffer(USUAL_HEAD + body.length);
+        statusLine(out, status);
+        if (contentType != null) {
+            line(out, "content-type", contentType);
+        }
+        if (status != 204 && status != 304) {
+            line(out, "content-length", Integer.toString(body.length));
+        }
+        for (int i = 0; i < headers.size(); i++) {
+            line(out, headers.get(i).name(), headers.get(i).value());
+        }
+        line(out, requestIdName(exchange.protocol()), exchange.id());
+        exchange.writeCommonHeaders(out);
+        if (!client.keepsAlive()) {
+            line(out, "connection", "close");
+        }
+        crlf(out);
+        if (!exchange.method().equals(HttpMethod.HEAD)) {
+            out.writeBytes(body);
+        }
+        exchange.beginAnswer();
+        client.write(out);
+        exchange.end(outcome);
+        client.answered();
+    }
+
+    /** The header in which each provider's SDK looks for the id of a request. */
+    private static String requestIdName(@Nullable Protocol protocol) {
+        return protocol == Protocol.ANTHROPIC ? "request-id" : "x-request-id";
+    }
+
+    private static void statusLine(ByteBuf out, int status) {
+        ByteBufUtil.writeAscii(out, "HTTP/1.1 ");
+        ByteBufUtil.writeAscii(out, HttpResponseStatus.valueOf(status).toString());
+        crlf(out);
+    }
+
+    private static void line(ByteBuf out, String name, String value) {
+        ByteBufUtil.writeAscii(out, name);
+        out.writeShort(':' << 8 | ' ');
+        ByteBufUtil.writeAscii(out, value);
+        crlf(out);
+    }
+
+    private static void crlf(ByteBuf out) {
+        out.writeShort('\r' << 8 | '\n');
+    }
+}

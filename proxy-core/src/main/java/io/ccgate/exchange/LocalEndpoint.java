@@ -1,0 +1,10 @@
+package io.ccgate.exchange;
+
+/** Something the gateway answers itself. */
+public interface LocalEndpoint {
+    /**
+     * Answers, now or later. Called on the client's event loop with the whole body collected; whoever needs a file or another
+     * slow thing goes to a worker thread and comes back through {@link ClientLink#execute}.
+     */
+    void serve(Exchange exchange);
+}

@@ -1,0 +1,97 @@
+package io.ccgate.relay;
+
+import io.ccgate.exchange.Exchange;
+import io.ccgate.http.HopByHop;
+import io.ccgate.upstream.AnswerHead;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.AsciiString;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the head that a client gets for an upstream's answer: the upstream's own headers but for those of one hop. */
+final class AnswerHeadWriter {
+    private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content-length");
+    private static final AsciiString CONNECTION = AsciiString.cached("connection");
+    private static final AsciiString ALLOW_ORIGIN = AsciiString.cached("access-control-allow-origin");
+    private static final AsciiString SHOULD_RETRY = AsciiString.cached("x-should-retry");
+    private static final int USUAL_SIZE = 1024;
+
+    private AnswerHeadWriter() {}
+
+    /** How the client is told where the body ends. */
+    enum Framing {
+        /** The upstream's own Content-Length, if any, stays. */
+        AS_IS,
+        CHUNKED,
+        CLOSE
+    }
+
+    /**
+     * The head of an answer that is relayed.
+     *
+     * @param length body bytes when the gateway holds the whole body; -1 keeps what the upstream said
+     */
+    static ByteBuf write(
+            Exchange exchange, AnswerHead head, Framing framing, long length, String upstreamName, boolean finalRefusal) {
+        ByteBuf out = exchange.client().allocator().buffer(USUAL_SIZE);
+        ascii(out, "HTTP/1.1 ");
+        ascii(out, HttpResponseStatus.valueOf(head.status()).toString());
+        crlf(out);
+        @Nullable String named = head.first(CONNECTION);
+        boolean reframed = framing != Framing.AS_IS || length >= 0;
+        for (int i = 0; i < head.size(); i++) {
+            if (HopByHop.isHopByHop(head, i, named)
+                    || (reframed && head.isNamed(i, CONTENT_LENGTH))
+                    || (exchange.corsOrigin() != null && head.isNamed(i, ALLOW_ORIGIN))) {
+                continue;
+            }
+            head.copyHeader(i, out);
+        }
+        if (framing == Framing.CHUNKED) {
+            ascii(out, "transfer-encoding: chunked\r\n");
+        } else if (length >= 0) {
+            ascii(out, "content-length: ");
+            ascii(out, Long.toString(length));
+            crlf(out);
+        }
+        if (finalRefusal && head.first(SHOULD_RETRY) == null) {
+            ascii(out, "x-should-retry: false\r\n");
+        }
+        ascii(out, "x-ccg-provider: ");
+        ascii(out, urlEncoded(upstreamName));
+        ascii(out, "\r\nx-ccgate-request-id: ");
+        ascii(out, exchange.id());
+        crlf(out);
+        exchange.writeCommonHeaders(out);
+        if (framing == Framing.CLOSE) {
+            exchange.client().closeAfterAnswer();
+        }
+        if (!exchange.client().keepsAlive()) {
+            ascii(out, "connection: close\r\n");
+        }
+        crlf(out);
+        return out;
+    }
+
+    /** CCG Gateway's header carries the name URL-encoded, since names may be Chinese. */
+    private static String urlEncoded(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')) {
+                return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+            }
+        }
+        return name;
+    }
+
+    private static void ascii(ByteBuf out, String text) {
+        ByteBufUtil.writeAscii(out, text);
+    }
+
+    private static void crlf(ByteBuf out) {
+        out.writeShort('\r' << 8 | '\n');
+    }
+}

@@ -1,0 +1,203 @@
+package io.ccgate.relay;
+
+import io.ccgate.config.model.Protocol;
+import io.ccgate.error.ErrorEnvelope;
+import io.ccgate.error.GatewayError;
+import io.ccgate.exchange.ClientLink;
+import io.ccgate.exchange.Exchange;
+import io.ccgate.exchange.Stamp;
+import io.ccgate.protocol.KeepAliveFrame;
+import io.ccgate.protocol.StreamProbe;
+import io.ccgate.protocol.sse.StreamError;
+import io.ccgate.upstream.AnswerHead;
+import io.ccgate.usage.meter.Meter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer on its way to the client. Until the first content it holds everything back, so that an upstream that fails early
+ * can still be replaced; from then on bytes leave as they come. The meter and the probe only look. Confined to one event loop.
+ */
+final class AnswerRelay {
+    /** What the held beginning of an answer turned out to be. */
+    enum Beginning {
+        UNDECIDED,
+        CONTENT,
+        ERROR
+    }
+
+    private final Exchange exchange;
+    private final AnswerHead head;
+    private final ByteBuf headBytes;
+    private final ClientBody body;
+    private final @Nullable Meter meter;
+    private final boolean eventStream;
+    private final boolean bareUntilClose;
+    private final List<ByteBuf> held = new ArrayList<>(2);
+
+    private @Nullable StreamProbe probe;
+    private Beginning beginning = Beginning.UNDECIDED;
+    private boolean committed;
+    private boolean discarded;
+    private long payloadBytes;
+    private byte last;
+    private byte lastButOne;
+
+    /**
+     * @param probe tells preamble from content; null: the first byte is content
+     * @param meter null when nothing is metered
+     */
+    AnswerRelay(
+            Exchange exchange,
+            AnswerHead head,
+            RelayFraming framing,
+            String upstreamName,
+            @Nullable StreamProbe probe,
+            @Nullable Meter meter,
+            boolean eventStream) {
+        this.exchange = exchange;
+        this.head = head;
+        this.probe = probe;
+        this.meter = meter;
+        this.eventStream = eventStream;
+        this.body = framing.body(exchange.client().allocator(), this::emit);
+        this.bareUntilClose = framing.head() == AnswerHeadWriter.Framing.CLOSE;
+        this.headBytes = AnswerHeadWriter.write(exchange, head, framing.head(), -1, upstreamName, credentialRefused(head.status()));
+    }
+
+    /** The key that was refused is the gateway's own: the client cannot mend it by trying again. */
+    static boolean credentialRefused(int status) {
+        return status >= 401 && status <= 403;
+    }
+
+    void payload(ByteBuf buffer, int index, int length) {
+        payloadBytes += length;
+        if (meter != null) {
+            meter.body(buffer, index, length);
+        }
+        if (beginning == Beginning.UNDECIDED) {
+            beginning = judge(buffer, index, length);
+        }
+        if (eventStream) {
+            lastButOne = length > 1 ? buffer.getByte(index + length - 2) : last;
+            last = buffer.getByte(index + length - 1);
+        }
+        body.payload(buffer, index, length);
+    }
+
+    private Beginning judge(ByteBuf buffer, int index, int length) {
+        StreamProbe looking = probe;
+        if (looking == null) {
+            return Beginning.CONTENT;
+        }
+        return switch (looking.feed(buffer, index, length)) {
+            case PREAMBLE -> Beginning.UNDECIDED;
+            case CONTENT, END -> Beginning.CONTENT;
+            case ERROR -> Beginning.ERROR;
+        };
+    }
+
+    /** Takes ownership. */
+    void frames(ByteBuf buffer) {
+        body.frames(buffer);
+    }
+
+    /** Decided when the payload of a read has been seen; stays what it became. */
+    Beginning beginning() {
+        return beginning;
+    }
+
+    /** What the stream's early error event said; null when there was none. */
+    @Nullable StreamError earlyError() {
+        StreamProbe looking = probe;
+        return looking == null ? null : looking.error();
+    }
+
+    /** Lets everything held go to the client: from here on no other upstream can take over. */
+    void commit(long now) {
+        committed = true;
+        probe = null;
+        exchange.passport().set(Stamp.FIRST_CONTENT, now);
+        exchange.beginAnswer();
+        exchange.releaseRequest();
+        ClientLink client = exchange.client();
+        client.write(headBytes);
+        held.forEach(client::write);
+        held.clear();
+    }
+
+    boolean committed() {
+        return committed;
+    }
+
+    /** The body is whole: completes the client's framing. */
+    void end() {
+        body.end();
+    }
+
+    /** Whether a stream ended without its protocol's last word, as far as a meter that can read it knows. */
+    boolean endsEarly() {
+        return eventStream && meter != null && !meter.sawEnd();
+    }
+
+    /**
+     * Ends a committed answer that cannot be completed: with an error event where the framing allows one, and in any case so
+     * that the client sees it is not whole.
+     */
+    void breakOff(GatewayError error, boolean betweenFrames) {
+        ClientLink client = exchange.client();
+        if (eventStream && betweenFrames) {
+            byte[] event = ErrorEnvelope.streamEvent(exchange.protocol(), error, exchange.id());
+            client.write(body.framed(Unpooled.wrappedBuffer(event), client.allocator()));
+        }
+        client.breakOff(bareUntilClose);
+    }
+
+    /** Sends a keep-alive of the client's protocol if the stream stands between two events. */
+    void keepAlive(boolean betweenFrames) {
+        Protocol protocol = exchange.protocol();
+        boolean betweenEvents = last == '\n' && (lastButOne == '\n' || lastButOne == '\r');
+        if (protocol != null && committed && eventStream && betweenFrames && betweenEvents) {
+            byte[] frame = KeepAliveFrame.of(protocol);
+            if (frame.length > 0) {
+                exchange.client().write(body.framed(Unpooled.wrappedBuffer(frame), exchange.client().allocator()));
+                exchange.client().flush();
+            }
+        }
+    }
+
+    AnswerHead head() {
+        return head;
+    }
+
+    boolean eventStream() {
+        return eventStream;
+    }
+
+    long payloadBytes() {
+        return payloadBytes;
+    }
+
+    /** Drops what was held for an answer that will not be used. */
+    void discard() {
+        if (!committed && !discarded) {
+            headBytes.release();
+            held.forEach(ByteBuf::release);
+            held.clear();
+            discarded = true;
+        }
+    }
+
+    private void emit(ByteBuf bytes) {
+        if (discarded) {
+            bytes.release();
+        } else if (committed) {
+            exchange.client().write(bytes);
+        } else {
+            held.add(bytes);
+        }
+    }
+}

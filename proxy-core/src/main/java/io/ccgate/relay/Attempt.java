@@ -1,0 +1,461 @@
+package io.ccgate.relay;
+
+import io.ccgate.balance.Candidate;
+import io.ccgate.balance.FailureClass;
+import io.ccgate.balance.Lease;
+import io.ccgate.balance.Outcome;
+import io.ccgate.balance.RetryAfter;
+import io.ccgate.config.model.TimeoutsConfig;
+import io.ccgate.error.GatewayError;
+import io.ccgate.error.GatewayErrors;
+import io.ccgate.exchange.Exchange;
+import io.ccgate.exchange.Stamp;
+import io.ccgate.http.MediaTypes;
+import io.ccgate.protocol.Operation;
+import io.ccgate.protocol.StreamProbe;
+import io.ccgate.protocol.sse.StreamError;
+import io.ccgate.protocol.sse.UsageChunkFilter;
+import io.ccgate.upstream.AnswerHead;
+import io.ccgate.upstream.AnswerListener;
+import io.ccgate.upstream.Target;
+import io.ccgate.upstream.UpstreamClient;
+import io.ccgate.upstream.UpstreamConnection;
+import io.ccgate.usage.meter.Meter;
+import io.ccgate.usage.meter.Meters;
+import io.ccgate.usage.meter.Reading;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.util.AsciiString;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try at one upstream: connect, send, wait for the first content, then stream. It reports exactly one of three things to its
+ * loop: failed while the client has seen nothing, served, or broken in the middle. Confined to the exchange's event loop.
+ */
+final class Attempt implements UpstreamClient.Acquired, AnswerListener {
+    /** Error answers longer than this are cut: an error of 64 KiB says nothing that one of 1 KiB does not. */
+    private static final int MAX_KEPT_ERROR = 64 * 1024;
+
+    private static final AsciiString RETRY_AFTER_MS = AsciiString.cached("retry-after-ms");
+
+    private final AttemptLoop owner;
+    private final RelayServices services;
+    private final Exchange exchange;
+    private final Candidate candidate;
+    private final EventLoop loop;
+    private final TimeoutsConfig timeouts;
+    private final Lease lease;
+    private final long startedAt;
+    private final boolean metered;
+
+    private UpstreamClient.Wait connecting = UpstreamClient.Wait.OVER;
+    private @Nullable UpstreamConnection connection;
+    private @Nullable UsageChunkFilter filter;
+    private @Nullable AnswerRelay relay;
+    private @Nullable Meter meter;
+    private @Nullable AnswerHead errorHead;
+    private ByteBuf errorBody = Unpooled.EMPTY_BUFFER;
+    private @Nullable Future<?> timer;
+    private boolean reading = true;
+    private boolean triedFresh;
+    private boolean over;
+    private long sentAt;
+    private long lastByteAt;
+    private long armedFor;
+
+    Attempt(AttemptLoop owner, RelayServices services, Exchange exchange, Lease lease, EventLoop loop) {
+        this.owner = owner;
+        this.services = services;
+        this.exchange = exchange;
+        this.candidate = lease.candidate();
+        this.loop = loop;
+        this.timeouts = candidate.upstream().timeouts();
+        this.lease = lease;
+        this.startedAt = now();
+        this.sentAt = startedAt;
+        Operation operation = exchange.route().operation();
+        this.metered = operation == Operation.GENERATE || operation == Operation.EMBEDDINGS;
+    }
+
+    void start() {
+        exchange.passport().set(Stamp.ATTEMPT_STARTED, startedAt);
+        acquire(false);
+    }
+
+    private void acquire(boolean fresh) {
+        triedFresh = fresh;
+        Target target = Target.of(candidate.upstream());
+        connecting = services.upstreams().acquire(loop, target, fresh, timeouts.connect(), this);
+    }
+
+    // ---- the connection -------------------------------------------------------------------------------------------
+
+    @Override
+    public void connected(UpstreamConnection acquired) {
+        connection = acquired;
+        sentAt = now();
+        exchange.passport().set(Stamp.CONNECTED, sentAt);
+        UpstreamRequest request = UpstreamRequest.of(exchange, candidate);
+        filter = request.asksForUsage() ? new UsageChunkFilter() : null;
+        acquired.send(request.head(), request.body(), exchange.method().equals(HttpMethod.HEAD), this);
+        if (!over && timer == null) {
+            arm(untilDeadline(sentAt));
+        }
+    }
+
+    @Override
+    public void requestSent() {
+        sentAt = now();
+        exchange.passport().set(Stamp.REQUEST_SENT, sentAt);
+    }
+
+    @Override
+    public void failed(GatewayError error) {
+        UpstreamConnection failed = connection;
+        connection = null;
+        if (over) {
+            return;
+        }
+        if (failed == null) {
+            giveUp(new AttemptFailure(Outcome.failed(FailureClass.CONNECT), error, 0, null));
+        } else if (error.retry() == GatewayError.Retry.IF_REUSED && failed.reused() && !triedFresh) {
+            // The upstream had closed the idle connection before our request reached it: its right, and no failure.
+            acquire(true);
+        } else {
+            cut(error, failed.betweenFrames());
+        }
+    }
+
+    // ---- the answer -----------------------------------------------------------------------------------------------
+
+    @Override
+    public void head(AnswerHead head) {
+        lastByteAt = now();
+        exchange.passport().set(Stamp.ANSWER_HEAD, lastByteAt);
+        int status = head.status();
+        if (Outcome.ofStatus(status, null) instanceof Outcome.Failed && owner.wantsErrorAnswers()) {
+            errorHead = head;
+            errorBody = exchange.client().allocator().buffer();
+            return;
+        }
+        boolean eventStream = status < 300 && MediaTypes.isEventStream(head.first(HttpHeaderNames.CONTENT_TYPE));
+        String coding = head.first(HttpHeaderNames.CONTENT_ENCODING);
+        var protocol = exchange.protocol();
+        boolean read = metered && protocol != null && status < 300;
+        meter = read ? Meters.create(protocol, eventStream, coding) : null;
+        StreamProbe probe = read && eventStream && coding == null ? StreamProbe.create(protocol) : null;
+        relay = new AnswerRelay(
+                exchange,
+                head,
+                RelayFraming.between(head, exchange.request().http10(), eventStream ? filter : null),
+                candidate.upstream().name(),
+                probe,
+                meter,
+                eventStream);
+        if (head.framing() == AnswerHead.Framing.NONE) {
+            commit();
+        }
+    }
+
+    @Override
+    public void payload(ByteBuf buffer, int index, int length) {
+        AnswerRelay answer = relay;
+        if (answer != null) {
+            answer.payload(buffer, index, length);
+        } else if (errorBody.readableBytes() < MAX_KEPT_ERROR) {
+            errorBody.writeBytes(buffer, index, Math.min(length, MAX_KEPT_ERROR - errorBody.readableBytes()));
+        }
+    }
+
+    @Override
+    public void frames(ByteBuf buffer, boolean lastFrames, int closing) {
+        AnswerRelay answer = relay;
+        if (answer == null) {
+            buffer.release();
+            return;
+        }
+        lastByteAt = now();
+        if (!answer.committed()) {
+            if (answer.beginning() == AnswerRelay.Beginning.ERROR && owner.mayTryAnother(startedAt)) {
+                buffer.release();
+                failedInStream(answer);
+                return;
+            }
+            if (answer.beginning() != AnswerRelay.Beginning.UNDECIDED || lastFrames) {
+                commit();
+            }
+        }
+        if (lastFrames && answer.endsEarly()) {
+            // The transport says complete, the protocol says not: the client must not take it for whole.
+            answer.frames(buffer.writerIndex(Math.max(closing, buffer.readerIndex())));
+            cut(GatewayErrors.upstreamCut(), closing >= 0);
+            return;
+        }
+        answer.frames(buffer);
+        if (answer.committed() && reading && !exchange.client().isWritable()) {
+            exchange.client().flush();
+            setReading(false);
+        }
+    }
+
+    @Override
+    public void readComplete() {
+        AnswerRelay answer = relay;
+        if (answer != null && answer.committed()) {
+            exchange.client().flush();
+        }
+    }
+
+    @Override
+    public void end() {
+        connection = null;
+        if (over) {
+            return;
+        }
+        AnswerRelay answer = relay;
+        if (answer == null) {
+            failedWithAnswer();
+            return;
+        }
+        if (!answer.committed()) {
+            commit();
+        }
+        if (answer.endsEarly()) {
+            cut(GatewayErrors.upstreamCut(), true);
+            return;
+        }
+        answer.end();
+        Reading reading = read();
+        int status = answer.head().status();
+        boolean errorInStream = reading != null && reading.errorType() != null;
+        close(errorInStream ? Outcome.failed(FailureClass.SERVER) : Outcome.ofStatus(status, retryAfter(answer.head())));
+        owner.served(this, reading);
+    }
+
+    private void commit() {
+        AnswerRelay answer = relay;
+        if (answer == null) {
+            return;
+        }
+        lastByteAt = now();
+        answer.commit(lastByteAt);
+        rearmIfSooner();
+        if (answer.head().status() < 400 && answer.beginning() != AnswerRelay.Beginning.ERROR) {
+            lease.answered(owner.selection());
+        }
+    }
+
+    // ---- failures -------------------------------------------------------------------------------------------------
+
+    private void failedInStream(AnswerRelay answer) {
+        StreamError said = answer.earlyError();
+        int status = said == null ? 502 : said.status();
+        GatewayError error = GatewayErrors.upstreamStreamError(status, said == null ? "" : said.message());
+        Outcome outcome = Outcome.ofStatus(status, null);
+        giveUp(new AttemptFailure(
+                outcome instanceof Outcome.Failed ? outcome : Outcome.failed(FailureClass.SERVER), error, status, null));
+    }
+
+    private void failedWithAnswer() {
+        AnswerHead head = errorHead;
+        if (head == null) {
+            throw new IllegalStateException("an answer without a head");
+        }
+        byte[] body = new byte[errorBody.readableBytes()];
+        errorBody.readBytes(body);
+        Duration retryAfter = retryAfter(head);
+        giveUp(new AttemptFailure(
+                Outcome.ofStatus(head.status(), retryAfter),
+                GatewayErrors.upstreamStatus(head.status()),
+                head.status(),
+                new FailedAnswer(head, body, retryAfter)));
+    }
+
+    /** The connection broke, or a wait was over. */
+    private void cut(GatewayError error, boolean betweenFrames) {
+        AnswerRelay answer = relay;
+        FailureClass kind =
+                error.type() == GatewayError.Type.TIMEOUT ? FailureClass.TIMEOUT : FailureClass.CUT;
+        if (answer == null || !answer.committed()) {
+            giveUp(new AttemptFailure(Outcome.failed(kind), error, 0, null));
+            return;
+        }
+        Reading reading = read();
+        close(Outcome.failed(kind));
+        answer.breakOff(error, betweenFrames);
+        owner.broken(this, error, reading);
+    }
+
+    private void giveUp(AttemptFailure failure) {
+        close(failure.outcome());
+        owner.failed(this, failure);
+    }
+
+    /** Stops everything without a word to the owner; what was read so far comes back. */
+    @Nullable Reading cancel(GatewayError why) {
+        AnswerRelay answer = relay;
+        Reading reading = read();
+        boolean between = connection != null && connection.betweenFrames();
+        close(Outcome.CANCELLED);
+        if (answer != null && answer.committed() && why.source() == GatewayError.Source.GATEWAY) {
+            answer.breakOff(why, between);
+        }
+        return reading;
+    }
+
+    private void close(Outcome outcome) {
+        over = true;
+        connecting.cancel();
+        UpstreamConnection open = connection;
+        connection = null;
+        if (open != null) {
+            open.cancel();
+        }
+        Future<?> armed = timer;
+        timer = null;
+        if (armed != null) {
+            armed.cancel(false);
+        }
+        errorBody.release();
+        errorBody = Unpooled.EMPTY_BUFFER;
+        if (relay != null) {
+            relay.discard();
+        }
+        Meter watching = meter;
+        meter = null;
+        if (watching != null) {
+            watching.close();
+        }
+        lease.end(outcome);
+    }
+
+    private @Nullable Reading read() {
+        return meter == null ? null : meter.read();
+    }
+
+    private @Nullable Duration retryAfter(AnswerHead head) {
+        if (head.status() < 400) {
+            return null;
+        }
+        return RetryAfter.parse(
+                head.first(HttpHeaderNames.RETRY_AFTER),
+                head.first(RETRY_AFTER_MS),
+                services.clock().instant());
+    }
+
+    // ---- time and pressure ----------------------------------------------------------------------------------------
+
+    void clientWritable() {
+        if (!reading) {
+            lastByteAt = now();
+            setReading(true);
+        }
+    }
+
+    private void setReading(boolean on) {
+        reading = on;
+        UpstreamConnection open = connection;
+        if (open != null) {
+            open.setReading(on);
+        }
+    }
+
+    /*
+     * One timer an attempt, armed for the deadline in force and looked at again when it fires: bytes only move a time stamp,
+     * so a stream of thousands of events schedules nothing.
+     */
+    private void arm(long nanos) {
+        armedFor = now() + nanos;
+        timer = loop.schedule(this::timerFired, Math.max(nanos, 1), TimeUnit.NANOSECONDS);
+    }
+
+    private void rearmIfSooner() {
+        long left = untilDeadline(lastByteAt);
+        if (timeouts.keepAlive().toNanos() > 0 && answerIsStream()) {
+            left = Math.min(left, timeouts.keepAlive().toNanos());
+        }
+        Future<?> armed = timer;
+        if (armed != null && lastByteAt + left < armedFor) {
+            armed.cancel(false);
+            arm(left);
+        }
+    }
+
+    private boolean answerIsStream() {
+        return relay != null && relay.eventStream();
+    }
+
+    private void timerFired() {
+        timer = null;
+        if (over) {
+            return;
+        }
+        long now = now();
+        long left = untilDeadline(now);
+        if (left <= 0) {
+            cut(GatewayErrors.upstreamTimeout(), connection != null && connection.betweenFrames());
+            return;
+        }
+        AnswerRelay answer = relay;
+        long keepAlive = timeouts.keepAlive().toNanos();
+        if (keepAlive > 0 && answer != null && answer.committed() && answer.eventStream()) {
+            if (now - lastByteAt >= keepAlive) {
+                answer.keepAlive(connection != null && connection.betweenFrames());
+            }
+            left = Math.min(left, keepAlive);
+        }
+        arm(left);
+    }
+
+    private long untilDeadline(long now) {
+        AnswerRelay answer = relay;
+        boolean stream = answer == null ? exchange.wantsStream() : answer.eventStream() || exchange.wantsStream();
+        if (!stream) {
+            return sentAt + timeouts.nonStream().toNanos() - now;
+        }
+        if (answer == null || !answer.committed()) {
+            return sentAt + timeouts.streamFirstByte().toNanos() - now;
+        }
+        // While the client is slow it is us who do not read; its own limit runs.
+        long since = reading ? lastByteAt : now;
+        return since + timeouts.streamIdle().toNanos() - now;
+    }
+
+    private long now() {
+        return services.nanoTime().getAsLong();
+    }
+
+    // ---- for the record -------------------------------------------------------------------------------------------
+
+    Candidate candidate() {
+        return candidate;
+    }
+
+    long startedAt() {
+        return startedAt;
+    }
+
+    boolean metered() {
+        return metered;
+    }
+
+    boolean committed() {
+        return relay != null && relay.committed();
+    }
+
+    int status() {
+        AnswerRelay answer = relay;
+        AnswerHead error = errorHead;
+        return answer != null ? answer.head().status() : error != null ? error.status() : 0;
+    }
+
+    long payloadBytes() {
+        return relay == null ? 0 : relay.payloadBytes();
+    }
+}

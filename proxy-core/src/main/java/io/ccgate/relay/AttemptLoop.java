@@ -1,0 +1,242 @@
+package io.ccgate.relay;
+
+import io.ccgate.balance.Candidate;
+import io.ccgate.balance.Lease;
+import io.ccgate.balance.Selection;
+import io.ccgate.config.model.LoadBalancerConfig.Retry;
+import io.ccgate.config.model.UpstreamConfig;
+import io.ccgate.error.GatewayError;
+import io.ccgate.error.GatewayErrors;
+import io.ccgate.exchange.Exchange;
+import io.ccgate.exchange.GatewayAnswer;
+import io.ccgate.exchange.Outcome;
+import io.ccgate.exchange.Stamp;
+import io.ccgate.protocol.Operation;
+import io.ccgate.usage.AttemptRecord;
+import io.ccgate.usage.TokenUsage;
+import io.ccgate.usage.UsageEstimate;
+import io.ccgate.usage.meter.Reading;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes an exchange from its first attempt to its end. The whole retry rule stands here: another upstream is tried as long as the
+ * client has seen nothing, is still there, attempts are left, and the attempt that failed began within the time budget. Confined to
+ * the exchange's event loop.
+ */
+public final class AttemptLoop implements Exchange.Progress {
+    /** The provider has the request and may bill it, but gave no sign before it was given up. */
+    private static final Reading NOTHING_SEEN = new Reading(TokenUsage.NONE, false, false, null, 0);
+
+    private static final String UPSTREAM_STATUS = "upstream_status";
+
+    private final RelayServices services;
+    private final Exchange exchange;
+    private final Selection selection;
+    private final EventLoop loop;
+    private final List<Candidate> candidates;
+    private final Retry retry;
+    private final long startedAt;
+
+    private int next;
+    private int tried;
+    private @Nullable Attempt attempt;
+    private @Nullable FailedAnswer bestAnswer;
+    private @Nullable Candidate lastTried;
+
+    public AttemptLoop(RelayServices services, Exchange exchange, Selection selection, EventLoop loop) {
+        this.services = services;
+        this.exchange = exchange;
+        this.selection = selection;
+        this.loop = loop;
+        this.candidates = exchange.candidates().inOrder();
+        this.retry = exchange.inForce().config().loadBalancer().retry();
+        this.startedAt = services.nanoTime().getAsLong();
+    }
+
+    public void start() {
+        exchange.servedBy(this);
+        next();
+    }
+
+    private void next() {
+        Lease lease = nextLease();
+        if (lease == null) {
+            attempt = null;
+            concludeWithout(GatewayErrors.allUpstreamsBusy());
+            return;
+        }
+        Attempt begun = new Attempt(this, services, exchange, lease, loop);
+        attempt = begun;
+        begun.start();
+    }
+
+    /** The next candidate that has room; another exchange may have taken the last place since the choice. */
+    private @Nullable Lease nextLease() {
+        while (next < candidates.size()) {
+            Optional<Lease> lease = services.balancer().begin(candidates.get(next++));
+            if (lease.isPresent()) {
+                tried++;
+                return lease.get();
+            }
+        }
+        return null;
+    }
+
+    Selection selection() {
+        return selection;
+    }
+
+    /** Whether another upstream may be asked after an attempt that began at the given time. */
+    boolean mayTryAnother(long attemptStartedAt) {
+        return next < candidates.size()
+                && tried < retry.maxAttempts()
+                && attemptStartedAt - startedAt < retry.budget().toNanos();
+    }
+
+    /** Whether an error answer should be collected for comparison; otherwise it may go to the client as it comes. */
+    boolean wantsErrorAnswers() {
+        Attempt current = attempt;
+        return tried > 1 || isModelList() || (current != null && mayTryAnother(current.startedAt()));
+    }
+
+    // ---- what attempts report -------------------------------------------------------------------------------------
+
+    void failed(Attempt failed, AttemptFailure failure) {
+        note(failed, failure.status(), failure.error().code());
+        bestAnswer = FailedAnswer.better(bestAnswer, failure.answer());
+        lastTried = failed.candidate();
+        if (mayTryAnother(failed.startedAt())) {
+            next();
+        } else {
+            conclude(failed.candidate(), failure.error());
+        }
+    }
+
+    void served(Attempt served, @Nullable Reading reading) {
+        int status = served.status();
+        String error = reading == null ? null : reading.errorType();
+        note(served, status, error);
+        finish(served, status, status < 400 ? error : UPSTREAM_STATUS, reading, null);
+        exchange.client().answered();
+    }
+
+    void broken(Attempt broken, GatewayError error, @Nullable Reading reading) {
+        note(broken, broken.status(), error.code());
+        finish(broken, broken.status(), error.code(), reading, "upstream_cut");
+    }
+
+    /** No upstream served the request: the client gets the best of what they said, else what went wrong last. */
+    private void conclude(Candidate last, GatewayError error) {
+        attempt = null;
+        FailedAnswer best = bestAnswer;
+        if (isModelList()) {
+            GatewayAnswer.modelList(exchange);
+        } else if (best != null) {
+            relay(best, last);
+        } else {
+            GatewayAnswer.refuse(exchange, error, last.upstream(), last.model());
+        }
+    }
+
+    private void concludeWithout(GatewayError error) {
+        Candidate last = lastTried;
+        if (last == null) {
+            GatewayAnswer.refuse(exchange, error);
+        } else {
+            conclude(last, error);
+        }
+    }
+
+    private void relay(FailedAnswer answer, Candidate last) {
+        int status = answer.head().status();
+        int length = answer.body().length;
+        exchange.beginAnswer();
+        exchange.client()
+                .write(AnswerHeadWriter.write(
+                        exchange,
+                        answer.head(),
+                        AnswerHeadWriter.Framing.AS_IS,
+                        length,
+                        last.upstream().name(),
+                        AnswerRelay.credentialRefused(status)));
+        exchange.client().write(Unpooled.wrappedBuffer(answer.body()));
+        end(last, status, UPSTREAM_STATUS, TokenUsage.NONE, null, length);
+        exchange.client().answered();
+    }
+
+    private boolean isModelList() {
+        Operation operation = exchange.route().operation();
+        return operation == Operation.MODELS || operation == Operation.MODEL;
+    }
+
+    // ---- what the client does -------------------------------------------------------------------------------------
+
+    @Override
+    public void clientWritable() {
+        if (attempt != null) {
+            attempt.clientWritable();
+        }
+    }
+
+    @Override
+    public void abandoned(GatewayError why) {
+        Attempt running = attempt;
+        if (running == null) {
+            return;
+        }
+        boolean committed = running.committed();
+        Reading reading = running.cancel(why);
+        note(running, running.status(), why.code());
+        boolean ours = why.source() == GatewayError.Source.GATEWAY;
+        if (!committed && ours) {
+            GatewayAnswer.refuse(exchange, why, running.candidate().upstream(), running.candidate().model());
+            return;
+        }
+        int status = committed ? running.status() : Outcome.CLIENT_GONE;
+        finish(running, status, why.code(), reading, ours ? "gateway_stopped" : "client_gone");
+    }
+
+    // ---- the record -----------------------------------------------------------------------------------------------
+
+    private void note(Attempt noted, int status, @Nullable String error) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(services.nanoTime().getAsLong() - noted.startedAt());
+        exchange.attempts()
+                .add(new AttemptRecord(
+                        noted.candidate().upstream().id(), noted.candidate().model(), status, error, millis));
+    }
+
+    /** @param cutBecause why the answer is not whole; null when it is */
+    private void finish(
+            Attempt last, int status, @Nullable String error, @Nullable Reading reading, @Nullable String cutBecause) {
+        TokenUsage tokens = TokenUsage.NONE;
+        String estimatedBecause = null;
+        Reading seen = reading;
+        if (seen == null && cutBecause != null && last.metered() && exchange.passport().has(Stamp.REQUEST_SENT)) {
+            seen = NOTHING_SEEN;
+        }
+        if (seen != null) {
+            boolean whole = seen.usageSeen() && (seen.complete() || cutBecause == null);
+            tokens = whole ? seen.usage() : UsageEstimate.fill(seen, exchange.requestBodySize());
+            String because = UsageEstimate.because(seen);
+            estimatedBecause = whole || because == null ? null : cutBecause != null ? cutBecause : because;
+        }
+        end(last.candidate(), status, error, tokens, estimatedBecause, last.payloadBytes());
+    }
+
+    private void end(
+            Candidate candidate,
+            int status,
+            @Nullable String error,
+            TokenUsage tokens,
+            @Nullable String estimatedBecause,
+            long bytes) {
+        attempt = null;
+        UpstreamConfig upstream = candidate.upstream();
+        exchange.end(new Outcome(status, error, upstream, candidate.model(), tokens, estimatedBecause, bytes));
+    }
+}

@@ -1,0 +1,128 @@
+package io.ccgate.relay;
+
+import io.ccgate.protocol.sse.UsageChunkFilter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what comes from the upstream into what goes to the client. Usually nothing needs turning: {@link PassThrough} hands the
+ * upstream's frames on as they are. Only where the two sides frame differently, or a chunk must go missing, is the payload
+ * framed anew. Confined to one event loop; emitted buffers belong to the receiver.
+ */
+abstract sealed class ClientBody {
+    final Consumer<ByteBuf> emit;
+
+    private ClientBody(Consumer<ByteBuf> emit) {
+        this.emit = emit;
+    }
+
+    /** Payload, to look at; comes before the frames that hold it. */
+    abstract void payload(ByteBuf buffer, int index, int length);
+
+    /** The same bytes with their framing; takes ownership. */
+    abstract void frames(ByteBuf buffer);
+
+    abstract void end();
+
+    /** Frames bytes of the gateway's own for insertion between two frames; takes ownership. */
+    abstract ByteBuf framed(ByteBuf own, ByteBufAllocator allocator);
+
+    /** Same framing on both sides: the bytes go on untouched. */
+    static final class PassThrough extends ClientBody {
+        private final boolean chunked;
+
+        PassThrough(boolean chunked, Consumer<ByteBuf> emit) {
+            super(emit);
+            this.chunked = chunked;
+        }
+
+        @Override
+        void payload(ByteBuf buffer, int index, int length) {}
+
+        @Override
+        void frames(ByteBuf buffer) {
+            emit.accept(buffer);
+        }
+
+        @Override
+        void end() {}
+
+        @Override
+        ByteBuf framed(ByteBuf own, ByteBufAllocator allocator) {
+            return chunked ? chunk(own, allocator) : own;
+        }
+    }
+
+    /** The payload in new frames: chunks, or bare bytes that end with the connection. */
+    static final class Reframed extends ClientBody {
+        private static final ByteBuf LAST_CHUNK = Unpooled.unreleasableBuffer(
+                Unpooled.copiedBuffer("0\r\n\r\n", StandardCharsets.US_ASCII).asReadOnly());
+
+        private final boolean chunked;
+        private final @Nullable UsageChunkFilter filter;
+        private final ByteBufAllocator allocator;
+
+        /** @param filter takes a chunk out that the client did not ask for; null passes everything */
+        Reframed(
+                boolean chunked, @Nullable UsageChunkFilter filter, ByteBufAllocator allocator, Consumer<ByteBuf> emit) {
+            super(emit);
+            this.chunked = chunked;
+            this.filter = filter;
+            this.allocator = allocator;
+        }
+
+        @Override
+        void payload(ByteBuf buffer, int index, int length) {
+            if (filter == null) {
+                send(buffer.retainedSlice(index, length));
+            } else {
+                filter.feed(buffer, index, length, this::send);
+            }
+        }
+
+        private void send(ByteBuf bytes) {
+            if (!bytes.isReadable()) {
+                bytes.release();
+            } else {
+                emit.accept(chunked ? chunk(bytes, allocator) : bytes);
+            }
+        }
+
+        @Override
+        void frames(ByteBuf buffer) {
+            buffer.release();
+        }
+
+        @Override
+        void end() {
+            if (filter != null) {
+                filter.finish(this::send);
+            }
+            if (chunked) {
+                emit.accept(LAST_CHUNK.duplicate());
+            }
+        }
+
+        @Override
+        ByteBuf framed(ByteBuf own, ByteBufAllocator to) {
+            return chunked ? chunk(own, to) : own;
+        }
+    }
+
+    /** One chunk of the chunked transfer coding (RFC 9112, section 7.1) around the bytes. */
+    private static ByteBuf chunk(ByteBuf bytes, ByteBufAllocator allocator) {
+        ByteBuf size = allocator.buffer(12);
+        ByteBufUtil.writeAscii(size, Integer.toHexString(bytes.readableBytes()));
+        ByteBufUtil.writeShortBE(size, '\r' << 8 | '\n');
+        return allocator.compositeBuffer(3)
+                .addComponents(true, size, bytes, CRLF.duplicate());
+    }
+
+    private static final ByteBuf CRLF = Unpooled.unreleasableBuffer(
+            Unpooled.copiedBuffer("\r\n", StandardCharsets.US_ASCII).asReadOnly());
+}

@@ -1,0 +1,35 @@
+package io.ccgate.relay;
+
+import io.ccgate.upstream.AnswerHead;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upstream's whole error answer, kept in case no other upstream does better: the client then gets the provider's own
+ * words, which the agents' retry and self-repair logic reads.
+ *
+ * @param body without transfer coding
+ * @param retryAfter what the upstream asked for; null when it did not say
+ */
+record FailedAnswer(AnswerHead head, byte[] body, @Nullable Duration retryAfter) {
+
+    /**
+     * The better of two to show: a rate limit before anything else, since it tells when to come back, and among rate limits the
+     * one that ends first.
+     */
+    static @Nullable FailedAnswer better(@Nullable FailedAnswer earlier, @Nullable FailedAnswer later) {
+        if (earlier == null || later == null) {
+            return later == null ? earlier : later;
+        }
+        boolean earlierLimited = earlier.head.status() == 429;
+        boolean laterLimited = later.head.status() == 429;
+        if (earlierLimited && laterLimited) {
+            return later.waitMillis() <= earlier.waitMillis() ? later : earlier;
+        }
+        return earlierLimited ? earlier : later;
+    }
+
+    private long waitMillis() {
+        return retryAfter == null ? Long.MAX_VALUE : retryAfter.toMillis();
+    }
+}

@@ -1,0 +1,148 @@
+package io.ccgate.relay;
+
+import io.ccgate.auth.UpstreamCredential;
+import io.ccgate.balance.Candidate;
+import io.ccgate.config.model.Protocol;
+import io.ccgate.config.model.UpstreamConfig;
+import io.ccgate.config.secret.Secret;
+import io.ccgate.exchange.Exchange;
+import io.ccgate.http.ForwardHeaders;
+import io.ccgate.json.BodyFacts;
+import io.ccgate.json.BodySplice;
+import io.ccgate.protocol.Operation;
+import io.ccgate.protocol.UpstreamTarget;
+import io.ccgate.upstream.Target;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of one attempt's request. The head is written anew, never copied: framing, host and credentials are the gateway's; the
+ * body is the client's, at most with a few values spliced.
+ *
+ * @param head belongs to the caller
+ * @param body belongs to the caller
+ * @param asksForUsage whether a Chat stream was asked for usage that its client did not ask for
+ */
+record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
+    private static final int USUAL_HEAD = 1536;
+
+    static UpstreamRequest of(Exchange exchange, Candidate candidate) {
+        UpstreamConfig upstream = candidate.upstream();
+        ByteBufAllocator allocator = exchange.client().allocator();
+        BodyFacts facts = exchange.facts();
+        boolean asksForUsage = facts != null
+                && facts.stream()
+                && upstream.askForUsage()
+                && exchange.protocol() == Protocol.CHAT
+                && exchange.route().operation() == Operation.GENERATE
+                && !facts.asksForUsage();
+        ByteBuf body = body(exchange, candidate, facts, asksForUsage, allocator);
+        ByteBuf head = allocator.buffer(USUAL_HEAD);
+        requestLine(head, exchange, candidate);
+        line(head, "host", Target.of(upstream).authority());
+        boolean hasBody = body.isReadable() || exchange.method().equals(HttpMethod.POST);
+        if (hasBody) {
+            line(head, "content-length", Integer.toString(body.readableBytes()));
+        }
+        clientHeaders(head, exchange.headers(), upstream.headers());
+        UpstreamCredential credential = UpstreamCredential.of(
+                upstream.auth(), upstream.protocol(), exchange.credentialForm());
+        if (!upstream.key().isEmpty()) {
+            line(head, credential.header(), credential.value(upstream.key()));
+        }
+        for (Map.Entry<String, Secret> own : upstream.headers().set().entrySet()) {
+            line(head, own.getKey(), own.getValue().reveal());
+        }
+        crlf(head);
+        return new UpstreamRequest(head, body, asksForUsage);
+    }
+
+    private static ByteBuf body(
+            Exchange exchange,
+            Candidate candidate,
+            @Nullable BodyFacts facts,
+            boolean asksForUsage,
+            ByteBufAllocator allocator) {
+        boolean renamed = facts != null
+                && facts.modelSpan() != null
+                && !candidate.model().equals(exchange.clientModel());
+        if (facts == null || (!renamed && !asksForUsage)) {
+            return exchange.body().retainedDuplicate();
+        }
+        BodySplice splice = BodySplice.of(facts);
+        if (renamed) {
+            splice.model(candidate.model());
+        }
+        if (asksForUsage) {
+            splice.askForUsage();
+        }
+        return splice.apply(exchange.body(), allocator);
+    }
+
+    private static void requestLine(ByteBuf head, Exchange exchange, Candidate candidate) {
+        boolean renamed = !candidate.model().equals(exchange.clientModel());
+        ascii(head, exchange.method().name());
+        head.writeByte(' ');
+        ascii(
+                head,
+                UpstreamTarget.path(
+                        candidate.upstream().url(),
+                        exchange.route(),
+                        renamed ? candidate.model() : null,
+                        exchange.request().query()));
+        ascii(head, " HTTP/1.1\r\n");
+    }
+
+    private static void clientHeaders(ByteBuf head, HttpHeaders client, UpstreamConfig.HeaderEdits edits) {
+        List<CharSequence> named = ForwardHeaders.namedByConnection(client);
+        Iterator<Map.Entry<CharSequence, CharSequence>> headers = client.iteratorCharSequence();
+        while (headers.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> header = headers.next();
+            CharSequence name = header.getKey();
+            if (ForwardHeaders.goesUpstream(name)
+                    && (named.isEmpty() || !AsciiString.containsContentEqualsIgnoreCase(named, name))
+                    && !isEdited(name, edits)) {
+                line(head, name, header.getValue());
+            }
+        }
+    }
+
+    private static boolean isEdited(CharSequence name, UpstreamConfig.HeaderEdits edits) {
+        if (edits.set().isEmpty() && edits.remove().isEmpty()) {
+            return false;
+        }
+        String lower = name.toString().toLowerCase(Locale.ROOT);
+        return edits.set().keySet().stream().anyMatch(lower::equalsIgnoreCase)
+                || edits.remove().stream().anyMatch(lower::equalsIgnoreCase);
+    }
+
+    private static void line(ByteBuf out, CharSequence name, CharSequence value) {
+        ascii(out, name);
+        out.writeShort(':' << 8 | ' ');
+        ascii(out, value);
+        crlf(out);
+    }
+
+    /** Header text is Latin-1 on the wire (RFC 9110, section 5.5), and the decoder keeps it that way. */
+    private static void ascii(ByteBuf out, CharSequence text) {
+        if (text instanceof AsciiString bytes) {
+            ByteBufUtil.copy(bytes, out);
+        } else {
+            out.writeCharSequence(text, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static void crlf(ByteBuf out) {
+        out.writeShort('\r' << 8 | '\n');
+    }
+}

@@ -1,0 +1,382 @@
+package io.ccgate.server;
+
+import io.ccgate.error.GatewayError;
+import io.ccgate.error.GatewayErrors;
+import io.ccgate.exchange.ClientLink;
+import io.ccgate.exchange.ClientRequest;
+import io.ccgate.exchange.Exchange;
+import io.ccgate.exchange.GatewayAnswer;
+import io.ccgate.exchange.Outcome;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client connection: opens an {@link Exchange} for each request, one at a time, parks what is pipelined behind it, and notices
+ * the client's leaving. It keeps reading while an exchange runs, because a transport that does not read may not hear that the
+ * client is gone. Confined to its event loop.
+ */
+public final class ClientConnection extends ChannelInboundHandlerAdapter implements ClientLink {
+    /** Pipelined messages taken in before reading stops. */
+    private static final int MAX_PARKED = 64;
+
+    /** Bytes of an unwanted body read and dropped so that the client gets to see the answer (RFC 9112, section 9.6). */
+    private static final int MAX_LINGER_BYTES = 4 * 1024 * 1024;
+
+    private static final long LINGER_SECONDS = 2;
+
+    private enum Wait {
+        /** For the next request. */
+        IDLE,
+        /** For the rest of a request. */
+        REQUEST,
+        /** For the upstream: its own timers run. */
+        ANSWER,
+        /** For the client to read what was refused. */
+        LINGER
+    }
+
+    private final ClientServices services;
+    private final ArrayDeque<Object> parked = new ArrayDeque<>(0);
+
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Exchange exchange;
+    private Wait wait = Wait.IDLE;
+    private long waitSince;
+    private long unwritableSince;
+    private boolean requestComplete = true;
+    private boolean keepAlive = true;
+    private boolean draining;
+    private int lingered;
+
+    ClientConnection(ClientServices services) {
+        this.services = services;
+    }
+
+    // ---- from the client ------------------------------------------------------------------------------------------
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        waitSince = services.nanoTime().getAsLong();
+        scheduleTick();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (wait == Wait.LINGER) {
+            drop(message);
+        } else if (exchange != null && requestComplete) {
+            park(message);
+        } else {
+            accept(ctx, message);
+        }
+    }
+
+    private void accept(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof HttpRequest head) {
+            requestComplete = false;
+            enter(Wait.REQUEST);
+            open(ctx, head);
+        } else if (message instanceof HttpContent content) {
+            waitSince = services.nanoTime().getAsLong();
+            boolean last = content instanceof LastHttpContent;
+            requestComplete |= last;
+            if (exchange == null) {
+                // Refused before its body had come.
+                content.release();
+                if (last) {
+                    enter(Wait.IDLE);
+                }
+                return;
+            }
+            if (last) {
+                enter(Wait.ANSWER);
+            }
+            ctx.fireChannelRead(content);
+        } else {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void open(ChannelHandlerContext ctx, HttpRequest head) {
+        ClientRequest request = services.readHead(head, remoteAddress(ctx.channel()));
+        keepAlive = request.keepAlive() && !request.http10() && services.keepAlive();
+        Exchange opened = new Exchange(
+                services.requestIds().next(),
+                services.inForce(),
+                request,
+                this,
+                services.ending(),
+                services.nanoTime().getAsLong());
+        exchange = opened;
+        services.exchangeOpened();
+        ctx.fireChannelRead(opened);
+    }
+
+    private void park(Object message) {
+        parked.add(message);
+        if (parked.size() >= MAX_PARKED) {
+            context().channel().config().setAutoRead(false);
+        }
+    }
+
+    private void drop(Object message) {
+        if (message instanceof HttpContent content) {
+            lingered += content.content().readableBytes();
+        }
+        ReferenceCountUtil.release(message);
+        if (lingered > MAX_LINGER_BYTES) {
+            context().close();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        boolean writable = ctx.channel().isWritable();
+        unwritableSince = writable ? 0 : services.nanoTime().getAsLong();
+        Exchange running = exchange;
+        if (writable && running != null) {
+            running.progress().clientWritable();
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        abandon(GatewayErrors.clientGone());
+        parked.forEach(ReferenceCountUtil::release);
+        parked.clear();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // A reset by the client or a broken TLS record: nobody is left to be told.
+        services.clientTrouble(cause);
+        ctx.close();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof FramingGate.Refused refused) {
+            refuseConnection(refused.error());
+        } else if (event == DrainSignal.FINISH) {
+            draining = true;
+            if (exchange == null) {
+                ctx.close();
+            }
+        } else if (event == DrainSignal.STOP_NOW) {
+            abandon(GatewayErrors.draining());
+            ctx.close();
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    /** What comes in cannot be read as HTTP: answers where possible, and ends the connection. */
+    private void refuseConnection(GatewayError error) {
+        keepAlive = false;
+        if (exchange == null) {
+            write(GatewayAnswer.bare(allocator(), error));
+            lingerThenClose();
+        } else {
+            abandon(error);
+            context().close();
+        }
+    }
+
+    private void abandon(GatewayError why) {
+        Exchange running = exchange;
+        if (running == null) {
+            return;
+        }
+        running.progress().abandoned(why);
+        if (!running.isEnded()) {
+            running.end(Outcome.local(Outcome.CLIENT_GONE, why.code(), 0));
+        }
+        closeExchange();
+    }
+
+    private void closeExchange() {
+        if (exchange != null) {
+            exchange = null;
+            services.exchangeClosed();
+        }
+    }
+
+    // ---- towards the client ---------------------------------------------------------------------------------------
+
+    @Override
+    public ByteBufAllocator allocator() {
+        return context().alloc();
+    }
+
+    @Override
+    public void write(ByteBuf bytes) {
+        ChannelHandlerContext ctx = context();
+        ctx.write(bytes, ctx.voidPromise());
+    }
+
+    @Override
+    public void flush() {
+        context().flush();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return context().channel().isWritable();
+    }
+
+    @Override
+    public boolean keepsAlive() {
+        return keepAlive && requestComplete && !draining;
+    }
+
+    @Override
+    public void closeAfterAnswer() {
+        keepAlive = false;
+    }
+
+    @Override
+    public void answered() {
+        closeExchange();
+        if (keepsAlive()) {
+            flush();
+            enter(Wait.IDLE);
+            if (!parked.isEmpty()) {
+                // Not from here: the exchange that just ended is still on the stack.
+                context().executor().execute(this::unpark);
+            }
+        } else if (requestComplete) {
+            context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            lingerThenClose();
+        }
+    }
+
+    @Override
+    public void breakOff(boolean reset) {
+        closeExchange();
+        ChannelHandlerContext ctx = context();
+        if (reset) {
+            ctx.flush();
+            ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            ctx.close();
+        } else {
+            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        context().executor().execute(task);
+    }
+
+    private void unpark() {
+        while (!parked.isEmpty() && !(exchange != null && requestComplete)) {
+            accept(context(), parked.poll());
+        }
+        if (parked.isEmpty()) {
+            context().channel().config().setAutoRead(true);
+        }
+    }
+
+    /** Closing at once would reset the connection under a client that still sends, and it would never see the answer. */
+    private void lingerThenClose() {
+        enter(Wait.LINGER);
+        ChannelHandlerContext ctx = context();
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            if (ctx.channel() instanceof SocketChannel socket && ctx.pipeline().get(SSL) == null) {
+                socket.shutdownOutput();
+            }
+        });
+    }
+
+    /** Name of the TLS handler, where there is one. */
+    static final String SSL = "tls";
+
+    // ---- time -----------------------------------------------------------------------------------------------------
+
+    private void enter(Wait next) {
+        wait = next;
+        waitSince = services.nanoTime().getAsLong();
+    }
+
+    private void scheduleTick() {
+        context().executor().schedule(this::tick, services.tickNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** One coarse timer a connection: these waits are long, and exactness is worth less than a cheap hot path. */
+    private void tick() {
+        ChannelHandlerContext ctx = context();
+        if (!ctx.channel().isActive()) {
+            return;
+        }
+        long now = services.nanoTime().getAsLong();
+        if (unwritableSince != 0 && now - unwritableSince > services.clientTimeoutNanos()) {
+            abandon(GatewayErrors.clientGone());
+            ctx.close();
+            return;
+        }
+        long waited = now - waitSince;
+        switch (wait) {
+            case IDLE -> {
+                if (waited > services.idleNanos()) {
+                    ctx.close();
+                }
+            }
+            case REQUEST -> {
+                if (waited > services.clientTimeoutNanos()) {
+                    refuseSlowRequest();
+                }
+            }
+            case LINGER -> {
+                if (waited > TimeUnit.SECONDS.toNanos(LINGER_SECONDS)) {
+                    ctx.close();
+                }
+            }
+            case ANSWER -> {}
+        }
+        if (ctx.channel().isActive()) {
+            scheduleTick();
+        }
+    }
+
+    private void refuseSlowRequest() {
+        Exchange running = exchange;
+        keepAlive = false;
+        if (running != null) {
+            GatewayAnswer.refuse(running, GatewayErrors.requestTimeout());
+        } else {
+            context().close();
+        }
+    }
+
+    private ChannelHandlerContext context() {
+        ChannelHandlerContext current = context;
+        if (current == null) {
+            throw new IllegalStateException("not in a pipeline");
+        }
+        return current;
+    }
+
+    private static String remoteAddress(Channel channel) {
+        return channel.remoteAddress() instanceof java.net.InetSocketAddress address
+                ? address.getAddress().getHostAddress()
+                : "";
+    }
+}

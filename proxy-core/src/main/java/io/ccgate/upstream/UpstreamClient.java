@@ -1,0 +1,239 @@
+package io.ccgate.upstream;
+
+import io.ccgate.config.model.UpstreamConfig.ForwardProxy;
+import io.ccgate.error.GatewayError;
+import io.ccgate.error.TransportErrors;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.proxy.HttpProxyHandler;
+import io.netty.handler.proxy.ProxyHandler;
+import io.netty.handler.proxy.Socks5ProxyHandler;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out connections to upstreams: an idle one of the caller's event loop, or a new one opened on that loop. Safe to use
+ * from every loop.
+ */
+public final class UpstreamClient implements AutoCloseable {
+    /** Room for one large read; keeps what a stalled upload pins in memory small. */
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
+    private final Class<? extends SocketChannel> channelType;
+    private final AddressResolverGroup<?> resolver;
+    private final ClientTls tls;
+    private final LongSupplier nanoTime;
+    private final Map<EventExecutor, ConnectionPool> pools = new ConcurrentHashMap<>();
+
+    public UpstreamClient(
+            Class<? extends SocketChannel> channelType,
+            AddressResolverGroup<?> resolver,
+            ClientTls tls,
+            LongSupplier nanoTime) {
+        this.channelType = channelType;
+        this.resolver = resolver;
+        this.tls = tls;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Who wants a connection. Called on the event loop that was named; maybe before {@code acquire} returns. */
+    public interface Acquired {
+        void connected(UpstreamConnection connection);
+
+        /** Nothing was sent. */
+        void failed(GatewayError error);
+    }
+
+    /**
+     * Gets a connection. Must be called on {@code loop}.
+     *
+     * @param fresh true: never an idle one
+     * @param connectTimeout for the TCP connect, the proxy's handshake and the TLS handshake, each
+     * @return what cancels the wait; after that, a connection that still comes up is closed
+     */
+    public Wait acquire(EventLoop loop, Target target, boolean fresh, Duration connectTimeout, Acquired acquired) {
+        ConnectionPool pool = pool(loop);
+        UpstreamConnection idle = fresh ? null : pool.lease(target);
+        if (idle != null) {
+            acquired.connected(idle);
+            return Wait.OVER;
+        }
+        PendingConnect pending = new PendingConnect(new UpstreamConnection(pool, target, pool.now()), acquired);
+        pending.start(bootstrap(loop, target, connectTimeout, pending));
+        return pending;
+    }
+
+    /** The pool of one loop. */
+    public ConnectionPool pool(EventLoop loop) {
+        ConnectionPool pool = pools.get(loop);
+        return pool != null ? pool : pools.computeIfAbsent(loop, key -> new ConnectionPool(loop, nanoTime));
+    }
+
+    /** Closes all idle connections; those in use close when they are given back. */
+    @Override
+    public void close() {
+        pools.forEach((loop, pool) -> loop.execute(pool::close));
+    }
+
+    private Bootstrap bootstrap(EventLoop loop, Target target, Duration connectTimeout, PendingConnect pending) {
+        int millis = (int) Math.min(Integer.MAX_VALUE, connectTimeout.toMillis());
+        return new Bootstrap()
+                .group(loop)
+                .channel(channelType)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                // A forward proxy resolves the name itself: resolving it here would hand it an address instead.
+                .resolver(target.proxy().isPresent() ? NoopAddressResolverGroup.INSTANCE : resolver)
+                .remoteAddress(InetSocketAddress.createUnresolved(target.host(), target.port()))
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        ChannelPipeline pipeline = channel.pipeline();
+                        target.proxy().ifPresent(proxy -> pipeline.addLast(proxyHandler(proxy, millis)));
+                        if (target.tls()) {
+                            SslHandler handler = tls.handler(channel.alloc(), target);
+                            handler.setHandshakeTimeout(millis, TimeUnit.MILLISECONDS);
+                            pipeline.addLast(handler);
+                            pipeline.addLast(new HandshakeWatch(pending));
+                        }
+                        pipeline.addLast(pending.connection);
+                    }
+                });
+    }
+
+    private ProxyHandler proxyHandler(ForwardProxy proxy, int millis) {
+        SocketAddress address = new InetSocketAddress(proxy.host(), proxy.port());
+        String user = proxy.username().orElse(null);
+        String password = proxy.password().map(secret -> secret.reveal()).orElse("");
+        ProxyHandler handler =
+                switch (proxy.kind()) {
+                    case HTTP -> user == null
+                            ? new HttpProxyHandler(address)
+                            : new HttpProxyHandler(address, user, password);
+                    case SOCKS5 -> new Socks5ProxyHandler(address, user, user == null ? null : password);
+                };
+        handler.setConnectTimeoutMillis(millis);
+        return handler;
+    }
+
+    /** A wait for a connection that can be given up. */
+    public interface Wait {
+        /** Nothing left to give up. */
+        Wait OVER = () -> {};
+
+        void cancel();
+    }
+
+    /** Reports a connect exactly once: when TCP, the proxy and TLS are through, or when one of them failed. */
+    static final class PendingConnect implements Wait {
+        private final UpstreamConnection connection;
+        private @Nullable Acquired acquired;
+        private @Nullable ChannelFuture connecting;
+
+        PendingConnect(UpstreamConnection connection, Acquired acquired) {
+            this.connection = connection;
+            this.acquired = acquired;
+        }
+
+        private void start(Bootstrap bootstrap) {
+            ChannelFuture future = bootstrap.connect();
+            connecting = future;
+            boolean tls = connection.target().tls();
+            future.addListener(done -> {
+                if (!future.isSuccess()) {
+                    failed(future.cause());
+                } else if (!tls) {
+                    ready();
+                }
+            });
+        }
+
+        void ready() {
+            Acquired to = acquired;
+            acquired = null;
+            if (to != null) {
+                to.connected(connection);
+            } else {
+                connection.close();
+            }
+        }
+
+        void failed(Throwable cause) {
+            Acquired to = acquired;
+            acquired = null;
+            ChannelFuture future = connecting;
+            if (future != null) {
+                future.channel().close();
+            }
+            if (to != null) {
+                to.failed(TransportErrors.of(cause, TransportErrors.Phase.CONNECT));
+            }
+        }
+
+        @Override
+        public void cancel() {
+            acquired = null;
+            ChannelFuture future = connecting;
+            if (future != null) {
+                future.channel().close();
+            }
+        }
+    }
+
+    /** Waits for the TLS handshake and then leaves the pipeline. */
+    private static final class HandshakeWatch extends ChannelInboundHandlerAdapter {
+        private final PendingConnect pending;
+
+        HandshakeWatch(PendingConnect pending) {
+            this.pending = pending;
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (event instanceof SslHandshakeCompletionEvent handshake) {
+                context.pipeline().remove(this);
+                if (handshake.isSuccess()) {
+                    pending.ready();
+                } else {
+                    pending.failed(handshake.cause());
+                }
+            } else {
+                context.fireUserEventTriggered(event);
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            pending.failed(cause);
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            pending.failed(new ClosedChannelException());
+            context.fireChannelInactive();
+        }
+    }
+}
