@@ -1,0 +1,184 @@
+package io.ccgate.balance;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ccgate.balance.Choice.NoCandidate;
+import io.ccgate.balance.Choice.Reason;
+import io.ccgate.config.model.Agent;
+import io.ccgate.config.model.ModelPattern;
+import io.ccgate.config.model.ModelRule;
+import io.ccgate.config.model.Protocol;
+import io.ccgate.config.model.TenantConfig;
+import io.ccgate.config.model.UpstreamConfig;
+import io.ccgate.config.snapshot.ConfigSnapshot;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routing table of one snapshot. Pattern matching is done once for each kind of request and remembered, so that a
+ * request costs one look-up however many upstreams and patterns there are.
+ */
+final class Routes {
+    /** Clients choose model names, so what they make us remember is bounded in number and in size. */
+    private static final int MOST_POOLS = 4096;
+
+    private static final int LONGEST_REMEMBERED_MODEL = 128;
+
+    private final ConfigSnapshot snapshot;
+    private final List<UpstreamConfig> upstreams;
+    private final List<UpstreamState> states;
+    private final BiPredicate<Protocol, Protocol> serves;
+    private final RandomGenerator random;
+    private final Cache<Kind, Pool> pools = Caffeine.newBuilder()
+            .maximumSize(MOST_POOLS)
+            .executor(Runnable::run)
+            .build();
+    private final Map<BitSet, Ordering> orderings = new ConcurrentHashMap<>();
+
+    private record Kind(String tenant, @Nullable Protocol protocol, Agent agent, String model) {}
+
+    Routes(
+            ConfigSnapshot snapshot,
+            Function<String, UpstreamState> states,
+            BiPredicate<Protocol, Protocol> serves,
+            RandomGenerator random) {
+        this.snapshot = snapshot;
+        this.upstreams = snapshot.config().upstreams();
+        this.states = upstreams.stream().map(u -> states.apply(u.id())).toList();
+        this.serves = serves;
+        this.random = random;
+    }
+
+    // A snapshot is one object for its whole life; comparing all of its content would cost more than the routing.
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOf(ConfigSnapshot other) {
+        return snapshot == other;
+    }
+
+    ConfigSnapshot snapshot() {
+        return snapshot;
+    }
+
+    List<UpstreamConfig> upstreams() {
+        return upstreams;
+    }
+
+    UpstreamState state(int index) {
+        return states.get(index);
+    }
+
+    Pool pool(Selection selection) {
+        if (selection.model().length() > LONGEST_REMEMBERED_MODEL) {
+            return build(selection);
+        }
+        Kind kind = new Kind(selection.tenant().id(), selection.protocol(), selection.agent(), selection.model());
+        Pool known = pools.getIfPresent(kind);
+        return known != null ? known : pools.get(kind, k -> build(selection));
+    }
+
+    private Pool build(Selection selection) {
+        Reason furthest = Reason.NONE_ENABLED;
+        List<Member> members = new ArrayList<>();
+        BitSet indexes = new BitSet();
+        for (int i = 0; i < upstreams.size(); i++) {
+            UpstreamConfig upstream = upstreams.get(i);
+            Reason refused = refusal(upstream, selection);
+            if (refused != null) {
+                furthest = refused.compareTo(furthest) > 0 ? refused : furthest;
+                continue;
+            }
+            Candidate candidate = new Candidate(upstream, rewritten(upstream, selection.model()), states.get(i));
+            boolean nativeProtocol = selection.protocol() == null || selection.protocol() == upstream.protocol();
+            members.add(new Member(candidate, i, nativeProtocol));
+            indexes.set(i);
+        }
+        // A translated answer is never better than the model's own.
+        members.sort(Comparator.comparing(member -> !member.nativeProtocol()));
+        Ordering ordering = orderings.computeIfAbsent(
+                indexes, k -> Ordering.of(snapshot.config().loadBalancer().strategy(), upstreams.size(), random));
+        NoCandidate empty = members.isEmpty() ? refused(furthest, selection) : null;
+        return new Pool(List.copyOf(members), ordering, empty);
+    }
+
+    /** The first thing that keeps this upstream out, in the order of {@link Reason}; null when nothing does. */
+    private @Nullable Reason refusal(UpstreamConfig upstream, Selection selection) {
+        if (!upstream.enabled()) {
+            return Reason.NONE_ENABLED;
+        }
+        if (!belongsTo(upstream, selection.tenant())) {
+            return Reason.NONE_FOR_TENANT;
+        }
+        if (selection.protocol() != null && !serves.test(selection.protocol(), upstream.protocol())) {
+            return Reason.NONE_FOR_PROTOCOL;
+        }
+        if (!upstream.agents().isEmpty() && !upstream.agents().contains(selection.agent())) {
+            return Reason.NONE_FOR_AGENT;
+        }
+        return selection.model().isEmpty() || offers(upstream, selection.model()) ? null : Reason.NONE_FOR_MODEL;
+    }
+
+    private static boolean belongsTo(UpstreamConfig upstream, TenantConfig tenant) {
+        return tenant.upstreams().isEmpty() || matchesAny(tenant.upstreams(), upstream.id());
+    }
+
+    /** Both names count, the client's and the upstream's own: an operator may list either. */
+    private static boolean offers(UpstreamConfig upstream, String model) {
+        String own = rewritten(upstream, model);
+        if (matchesAny(upstream.blockedModels(), model) || matchesAny(upstream.blockedModels(), own)) {
+            return false;
+        }
+        List<ModelPattern> allowed = upstream.allowedModels();
+        return allowed.isEmpty() || matchesAny(allowed, model) || matchesAny(allowed, own);
+    }
+
+    private static String rewritten(UpstreamConfig upstream, String model) {
+        for (ModelRule rule : upstream.models()) {
+            if (!model.isEmpty() && rule.pattern().matches(model)) {
+                return rule.target();
+            }
+        }
+        return model;
+    }
+
+    private static boolean matchesAny(List<ModelPattern> patterns, String text) {
+        for (ModelPattern pattern : patterns) {
+            if (pattern.matches(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static NoCandidate refused(Reason reason, Selection selection) {
+        Protocol protocol = selection.protocol();
+        String message = switch (reason) {
+            case NONE_FOR_TENANT ->
+                "No enabled upstream is open to this key; the operator can change 'upstreams' of the tenant.";
+            case NONE_FOR_PROTOCOL ->
+                "No upstream of this key speaks " + (protocol == null ? "this protocol" : protocol.id())
+                        + "; use another endpoint, or the operator can add an upstream of that protocol.";
+            case NONE_FOR_AGENT ->
+                "No upstream serves the agent " + selection.agent().id()
+                        + "; the operator can add it to 'agents' of an upstream.";
+            case NONE_FOR_MODEL ->
+                "No upstream serves the model '" + shortened(selection.model())
+                        + "'; choose another one, or the operator can add it to 'allowedModels' of an upstream.";
+            default -> "No upstream is enabled; the operator has to add one or switch one on.";
+        };
+        return new NoCandidate(reason, message, null);
+    }
+
+    private static String shortened(String model) {
+        return model.length() <= LONGEST_REMEMBERED_MODEL
+                ? model
+                : model.substring(0, LONGEST_REMEMBERED_MODEL) + "...";
+    }
+}
