@@ -1,0 +1,76 @@
+package io.ccgate.http;
+
+import static io.ccgate.http.HopByHop.same;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Which headers go on. Towards the upstream everything does, {@code anthropic-*}, {@code x-stainless-*}, tracing and
+ * unknown ones included, except credentials, framing, and what describes the way to this gateway. Stateless.
+ */
+public final class ForwardHeaders {
+    private ForwardHeaders() {}
+
+    /**
+     * Adds to {@code upstream} what may go on of the client's headers. The caller then sets its own: Host, framing,
+     * credentials.
+     */
+    public static void toUpstream(HttpHeaders client, HttpHeaders upstream) {
+        copy(client, upstream, ForwardHeaders::goesUpstream);
+    }
+
+    /**
+     * Adds to {@code client} what may go on of the upstream's headers. {@code Content-Length} goes on: a body that
+     * passes as it is has the same length.
+     */
+    public static void toClient(HttpHeaders upstream, HttpHeaders client) {
+        copy(upstream, client, ForwardHeaders::goesToClient);
+    }
+
+    static boolean goesUpstream(CharSequence name) {
+        boolean stays = switch (name.length()) {
+            case 3 -> same(name, "via");
+            case 4 -> same(name, "host");
+            case 6 -> same(name, "cookie") || same(name, "expect");
+            case 7 -> same(name, "api-key");
+            case 9 -> same(name, "x-api-key") || same(name, "forwarded") || same(name, "x-real-ip");
+            case 13 -> same(name, "authorization");
+            case 14 -> same(name, "content-length") || same(name, "x-goog-api-key");
+            default -> false;
+        };
+        return !stays && !startsWith(name, "x-forwarded-") && !startsWith(name, "proxy-") && !HopByHop.isHopByHop(name);
+    }
+
+    static boolean goesToClient(CharSequence name) {
+        boolean stays = switch (name.length()) {
+            // About the upstream's own host and account: other endpoints of it, its TLS rule, its cookies.
+            case 7 -> same(name, "alt-svc");
+            case 10 -> same(name, "set-cookie");
+            case 25 -> same(name, "strict-transport-security");
+            default -> false;
+        };
+        return !stays && !HopByHop.isHopByHop(name);
+    }
+
+    private static void copy(HttpHeaders from, HttpHeaders to, Predicate<CharSequence> goes) {
+        List<CharSequence> named = HopByHop.named(from);
+        Iterator<Map.Entry<CharSequence, CharSequence>> all = from.iteratorCharSequence();
+        while (all.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> header = all.next();
+            CharSequence name = header.getKey();
+            if (goes.test(name) && (named.isEmpty() || !AsciiString.containsContentEqualsIgnoreCase(named, name))) {
+                to.add(name, header.getValue());
+            }
+        }
+    }
+
+    private static boolean startsWith(CharSequence name, String lowerCase) {
+        return name.length() > lowerCase.length()
+                && AsciiString.regionMatches(name, true, 0, lowerCase, 0, lowerCase.length());
+    }
+}
