@@ -1,0 +1,77 @@
+package io.ccgate.usage.ledger;
+
+import io.ccgate.usage.TokenUsage;
+import io.ccgate.usage.price.Cost;
+import io.ccgate.usage.price.Money;
+
+/**
+ * The numbers of one usage record, as ledger and queries count them. Amounts are micro-dollars, each rounded on its own
+ * as the record shows it; {@code totalCost} is the rounded exact total.
+ *
+ * @param timestamp end of the request in epoch milliseconds
+ * @param model never empty
+ * @param upstream id; empty when unknown
+ * @param agent {@link io.ccgate.config.model.Agent#id()}; empty in files that do not say
+ * @param session empty when none
+ * @param cacheCreation written to a cache, of any life
+ * @param duration milliseconds
+ * @param counted whether it counts against limits on the number of requests
+ */
+public record Booked(
+        long timestamp,
+        String model,
+        String upstream,
+        String agent,
+        String session,
+        long input,
+        long output,
+        long cacheCreation,
+        long cacheRead,
+        long inputCost,
+        long outputCost,
+        long cacheCreationCost,
+        long cacheReadCost,
+        long totalCost,
+        long duration,
+        boolean error,
+        boolean counted) {
+
+    /** Name under which requests are counted that named no model. */
+    public static final String NO_MODEL = "unknown";
+
+    /** From what a request used and cost. */
+    public static Booked of(
+            long timestamp,
+            String model,
+            String upstream,
+            String agent,
+            String session,
+            TokenUsage usage,
+            Cost cost,
+            long duration,
+            boolean error,
+            boolean counted) {
+        return new Booked(
+                timestamp,
+                model.isEmpty() ? NO_MODEL : model,
+                upstream,
+                agent,
+                session,
+                usage.input(),
+                usage.output(),
+                usage.cacheCreation(),
+                usage.cacheRead(),
+                Money.micros(cost.inputPico()),
+                Money.micros(cost.outputPico()),
+                Money.micros(cost.cacheCreationPico()),
+                Money.micros(cost.cacheReadPico()),
+                cost.totalMicros(),
+                duration,
+                error,
+                counted);
+    }
+
+    public long tokens() {
+        return input + output + cacheCreation + cacheRead;
+    }
+}

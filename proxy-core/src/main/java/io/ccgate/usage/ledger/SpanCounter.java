@@ -1,0 +1,107 @@
+package io.ccgate.usage.ledger;
+
+import io.ccgate.config.model.LimitsConfig.Window;
+import io.ccgate.usage.ledger.LimitName.Span;
+import io.ccgate.usage.ledger.LimitName.Unit;
+import io.ccgate.usage.price.Money;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was used in the current calendar span of one kind. A clock that steps back does not reopen a span that ended:
+ * its records count in the current one. Guarded by its {@link Account}.
+ */
+final class SpanCounter {
+    private final Span span;
+    private long start;
+    private long end;
+    private long micros;
+    private long tokens;
+    private long requests;
+
+    SpanCounter(Span span, ZoneId zone, long now) {
+        this.span = span;
+        place(zone, now);
+    }
+
+    /** Moves on to the span that {@code now} lies in, if that is a later one. */
+    void roll(ZoneId zone, long now) {
+        if (now >= end) {
+            place(zone, now);
+            micros = 0;
+            tokens = 0;
+            requests = 0;
+        }
+    }
+
+    /** Changes the calendar; what was counted stays counted. */
+    void place(ZoneId zone, long now) {
+        if (span == Span.TOTAL) {
+            start = Long.MIN_VALUE;
+            end = Long.MAX_VALUE;
+            return;
+        }
+        LocalDate today = Instant.ofEpochMilli(now).atZone(zone).toLocalDate();
+        LocalDate first = switch (span) {
+            case DAILY, TOTAL -> today;
+            case WEEKLY -> today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            case MONTHLY -> today.withDayOfMonth(1);
+        };
+        LocalDate after = switch (span) {
+            case DAILY, TOTAL -> first.plusDays(1);
+            case WEEKLY -> first.plusWeeks(1);
+            case MONTHLY -> first.plusMonths(1);
+        };
+        start = first.atStartOfDay(zone).toInstant().toEpochMilli();
+        end = after.atStartOfDay(zone).toInstant().toEpochMilli();
+    }
+
+    void add(Booked record) {
+        micros = Money.plus(micros, record.totalCost());
+        tokens += record.tokens();
+        if (record.counted()) {
+            requests++;
+        }
+    }
+
+    /** Counts a record of the past, if it lies in this span. */
+    void replay(Booked record) {
+        if (record.timestamp() >= start && record.timestamp() < end) {
+            add(record);
+        }
+    }
+
+    /** Why nothing more may begin, given what running requests hold; null when something may. */
+    Admission.@Nullable Refused refusal(Window limits, long heldMicros, long heldTokens, long heldRequests) {
+        if (limits.maxUSD().isPresent()) {
+            long limit = Money.micros(limits.maxUSD().get());
+            if (Money.plus(micros, heldMicros) >= limit) {
+                return refused(Unit.USD, micros, heldMicros, limit);
+            }
+        }
+        if (limits.maxTokens().isPresent()
+                && tokens + heldTokens >= limits.maxTokens().getAsLong()) {
+            return refused(Unit.TOKENS, tokens, heldTokens, limits.maxTokens().getAsLong());
+        }
+        if (limits.maxRequests().isPresent()
+                && requests + heldRequests >= limits.maxRequests().getAsLong()) {
+            return refused(
+                    Unit.REQUESTS, requests, heldRequests, limits.maxRequests().getAsLong());
+        }
+        return null;
+    }
+
+    private Admission.Refused refused(Unit unit, long used, long held, long limit) {
+        Optional<Instant> reset = span == Span.TOTAL ? Optional.empty() : Optional.of(Instant.ofEpochMilli(end));
+        return new Admission.Refused(new LimitName(span, unit), used, held, limit, reset);
+    }
+
+    Spent spent() {
+        return new Spent(span, micros, tokens, requests, Instant.ofEpochMilli(end == Long.MAX_VALUE ? 0 : end));
+    }
+}

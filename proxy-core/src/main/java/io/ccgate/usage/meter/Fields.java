@@ -1,0 +1,146 @@
+package io.ccgate.usage.meter;
+
+import static io.ccgate.usage.scan.Shape.at;
+import static io.ccgate.usage.scan.Shape.document;
+import static io.ccgate.usage.scan.Shape.in;
+
+import io.ccgate.config.model.Protocol;
+import io.ccgate.usage.scan.Shape;
+
+/**
+ * Where each protocol keeps what the meter wants to know, in whole answers and in the data of stream events alike.
+ * Only these exact places count: a {@code usage} in a tool's input or in a text is somewhere else.
+ */
+final class Fields {
+    static final int INPUT = 0;
+    static final int OUTPUT = 1;
+    static final int CACHE_READ = 2;
+    static final int CACHE_WRITE = 3;
+    static final int CACHE_WRITE_5M = 4;
+    static final int CACHE_WRITE_1H = 5;
+    static final int REASONING = 6;
+    static final int TOOL_INPUT = 7;
+    static final int WEB_SEARCHES = 8;
+    static final int TOTAL = 9;
+    /** How many of the fields above are numbers to keep. */
+    static final int NUMBERS = 10;
+
+    /** The event's own type. */
+    static final int EVENT_TYPE = 10;
+    /** Why generation ended; null until it did. */
+    static final int FINISH = 11;
+    /** An error object, or a word in its place. */
+    static final int ERROR = 12;
+    /** Names of the error, best first. */
+    static final int ERROR_TYPE = 13;
+
+    static final int ERROR_CODE = 14;
+    /** Generated text: only its length counts. */
+    static final int CONTENT = 15;
+    /** Kind of an output item, to find server-side searches. */
+    static final int ITEM_TYPE = 16;
+
+    private static final Shape ANTHROPIC = document(
+            at("type", EVENT_TYPE),
+            anthropicUsage(),
+            in("message", anthropicUsage()),
+            in(
+                    "delta",
+                    at("stop_reason", FINISH),
+                    at("text", CONTENT),
+                    at("thinking", CONTENT),
+                    at("partial_json", CONTENT)),
+            in("content", at("text", CONTENT), at("thinking", CONTENT)),
+            at("error", ERROR, at("type", ERROR_TYPE)));
+
+    private static final Shape CHAT = document(
+            in("choices", at("finish_reason", FINISH), chatText("delta"), chatText("message"), chatUsage()),
+            chatUsage(),
+            error());
+
+    private static final Shape RESPONSES = document(
+            at("type", EVENT_TYPE),
+            at("delta", CONTENT),
+            at("code", ERROR_CODE),
+            error(),
+            responsesUsage(),
+            responsesOutput(),
+            in("response", responsesUsage(), responsesOutput(), error()));
+
+    private static final Shape GEMINI = document(
+            in("candidates", at("finishReason", FINISH), in("content", in("parts", at("text", CONTENT)))),
+            in("promptFeedback", at("blockReason", FINISH)),
+            in(
+                    "usageMetadata",
+                    at("promptTokenCount", INPUT),
+                    at("cachedContentTokenCount", CACHE_READ),
+                    at("toolUsePromptTokenCount", TOOL_INPUT),
+                    at("candidatesTokenCount", OUTPUT),
+                    at("thoughtsTokenCount", REASONING)),
+            at("error", ERROR, at("status", ERROR_TYPE)));
+
+    private Fields() {}
+
+    static Shape of(Protocol protocol) {
+        return switch (protocol) {
+            case ANTHROPIC -> ANTHROPIC;
+            case CHAT -> CHAT;
+            case RESPONSES -> RESPONSES;
+            case GEMINI -> GEMINI;
+        };
+    }
+
+    private static Shape.Member anthropicUsage() {
+        return in(
+                "usage",
+                at("input_tokens", INPUT),
+                at("output_tokens", OUTPUT),
+                at("cache_creation_input_tokens", CACHE_WRITE),
+                at("cache_read_input_tokens", CACHE_READ),
+                in(
+                        "cache_creation",
+                        at("ephemeral_5m_input_tokens", CACHE_WRITE_5M),
+                        at("ephemeral_1h_input_tokens", CACHE_WRITE_1H)),
+                in("output_tokens_details", at("thinking_tokens", REASONING)),
+                in("server_tool_use", at("web_search_requests", WEB_SEARCHES)));
+    }
+
+    private static Shape.Member chatUsage() {
+        return in(
+                "usage",
+                at("prompt_tokens", INPUT),
+                at("completion_tokens", OUTPUT),
+                at("total_tokens", TOTAL),
+                in("prompt_tokens_details", at("cached_tokens", CACHE_READ), at("cache_write_tokens", CACHE_WRITE)),
+                // DeepSeek and Moonshot name the cached part on their own.
+                at("prompt_cache_hit_tokens", CACHE_READ),
+                at("cached_tokens", CACHE_READ),
+                in("completion_tokens_details", at("reasoning_tokens", REASONING)));
+    }
+
+    private static Shape.Member chatText(String name) {
+        return in(
+                name,
+                at("content", CONTENT),
+                at("reasoning_content", CONTENT),
+                at("reasoning", CONTENT),
+                in("tool_calls", in("function", at("arguments", CONTENT))));
+    }
+
+    private static Shape.Member responsesUsage() {
+        return in(
+                "usage",
+                at("input_tokens", INPUT),
+                at("output_tokens", OUTPUT),
+                in("input_tokens_details", at("cached_tokens", CACHE_READ), at("cache_write_tokens", CACHE_WRITE)),
+                in("output_tokens_details", at("reasoning_tokens", REASONING)));
+    }
+
+    private static Shape.Member responsesOutput() {
+        return in("output", at("type", ITEM_TYPE));
+    }
+
+    private static Shape.Member error() {
+        return at("error", ERROR, at("type", ERROR_TYPE), at("code", ERROR_CODE));
+    }
+}
