@@ -3,7 +3,6 @@ package io.ccgate;
 import io.ccgate.server.Transport;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,14 @@ public record GatewayOptions(
         @Nullable TrustManagerFactory trust) {
 
     public static GatewayOptions of(Path dataFolder) {
-        String version = Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion())
-                .orElse("dev");
+        String version = Gateway.class.getPackage().getImplementationVersion();
         return new GatewayOptions(
-                dataFolder, version, Transport.best(), InstantSource.system(), System::nanoTime, null);
+                dataFolder,
+                version == null ? "dev" : version,
+                Transport.best(),
+                InstantSource.system(),
+                System::nanoTime,
+                null);
     }
 
     public GatewayOptions withTransport(Transport other) {

@@ -196,6 +196,65 @@ public final class GatewayErrors {
                 Retry.NEVER);
     }
 
+    /** Every upstream that might serve runs as many requests as it may. */
+    public static GatewayError allUpstreamsBusy() {
+        return passing(
+                GatewayError.Type.OVERLOADED, 503, "upstreams_busy", "all upstreams are at their limit; try again", 1);
+    }
+
+    /** An upstream answered with an error status and nothing better came. */
+    public static GatewayError upstreamStatus(int status) {
+        return upstream(
+                GatewayError.Type.UPSTREAM,
+                502,
+                "upstream_status",
+                "the upstream answered with status " + status,
+                Retry.ALWAYS);
+    }
+
+    /**
+     * A stream of status 200 began with an error event.
+     *
+     * @param status the status this error would have had as an answer of its own
+     * @param message the upstream's own words
+     */
+    public static GatewayError upstreamStreamError(int status, String message) {
+        GatewayError.Type type = switch (status) {
+            case 429 -> GatewayError.Type.RATE_LIMIT;
+            case 503, 529 -> GatewayError.Type.OVERLOADED;
+            case 504 -> GatewayError.Type.TIMEOUT;
+            default -> GatewayError.Type.UPSTREAM;
+        };
+        return upstream(
+                type,
+                status,
+                "upstream_stream_error",
+                message.isEmpty() ? "the upstream's stream began with an error" : message,
+                Retry.ALWAYS);
+    }
+
+    /** Nobody is left to be told; for the record. */
+    public static GatewayError clientGone() {
+        return new GatewayError(
+                GatewayError.Type.INVALID_REQUEST,
+                Source.CLIENT,
+                499,
+                Retry.NEVER,
+                "client_gone",
+                "the client closed the connection",
+                OptionalLong.empty(),
+                false);
+    }
+
+    /** The model has no price and the configuration turns such models away. */
+    public static GatewayError modelUnpriced(String model) {
+        return refused(
+                GatewayError.Type.PERMISSION,
+                403,
+                "model_without_price",
+                "model " + shown(model) + " has no price; the operator can add one to pricing.json");
+    }
+
     public static GatewayError openaiDisabled() {
         return refused(
                 GatewayError.Type.OVERLOADED,

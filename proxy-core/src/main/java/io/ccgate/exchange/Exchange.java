@@ -7,6 +7,7 @@ import io.ccgate.balance.Selection;
 import io.ccgate.config.model.Agent;
 import io.ccgate.config.model.Protocol;
 import io.ccgate.config.model.TenantConfig;
+import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.error.GatewayError;
 import io.ccgate.json.BodyFacts;
 import io.ccgate.protocol.Route;
@@ -49,6 +50,7 @@ public final class Exchange {
     private final ClientRequest request;
     private final ClientLink client;
     private final ExchangeEnd ending;
+    private final ErrorEnvelope errors;
     private final Passport passport = new Passport();
     private final List<AttemptRecord> attempts = new ArrayList<>(1);
 
@@ -72,12 +74,20 @@ public final class Exchange {
     private boolean answering;
     private boolean ended;
 
-    public Exchange(String id, InForce inForce, ClientRequest request, ClientLink client, ExchangeEnd ending, long now) {
+    public Exchange(
+            String id,
+            InForce inForce,
+            ClientRequest request,
+            ClientLink client,
+            ExchangeEnd ending,
+            ErrorEnvelope errors,
+            long now) {
         this.id = id;
         this.inForce = inForce;
         this.request = request;
         this.client = client;
         this.ending = ending;
+        this.errors = errors;
         passport.set(Stamp.STARTED, now);
     }
 
@@ -103,6 +113,11 @@ public final class Exchange {
         return client;
     }
 
+    /** Words an error as the client's provider would. */
+    public ErrorEnvelope errors() {
+        return errors;
+    }
+
     public Passport passport() {
         return passport;
     }
@@ -122,6 +137,11 @@ public final class Exchange {
 
     public void route(Route found) {
         this.route = found;
+    }
+
+    /** Null before the route stage, and for the gateway's own endpoints. */
+    public @Nullable Route routeOrNull() {
+        return route;
     }
 
     /** The client's protocol; null before the route stage and on a path of no known protocol. */

@@ -35,8 +35,8 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
         Route route = exchange.routeOrNull();
         Passport passport = exchange.passport();
         TenantConfig tenant = exchange.tenantOrNull();
-        boolean billable = route != null
-                && (route.operation() == Operation.GENERATE || route.operation() == Operation.EMBEDDINGS);
+        boolean billable =
+                route != null && (route.operation() == Operation.GENERATE || route.operation() == Operation.EMBEDDINGS);
         return new ExchangeSummary(
                 exchange.inForce().snapshot(),
                 exchange.id(),

@@ -13,6 +13,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +48,10 @@ public final class GatewayAnswer {
     /** @param upstream the one that failed last; null when none was reached */
     public static void refuse(
             Exchange exchange, GatewayError error, @Nullable UpstreamConfig upstream, String upstreamModel) {
-        byte[] body = ErrorEnvelope.body(exchange.protocol(), error, exchange.id());
-        Outcome outcome = new Outcome(
-                error.status(), error.code(), upstream, upstreamModel, TokenUsage.NONE, null, body.length);
-        send(exchange, error.status(), JSON, ErrorEnvelope.headers(error), body, outcome);
+        byte[] body = exchange.errors().body(exchange.protocol(), error, exchange.id());
+        Outcome outcome =
+                new Outcome(error.status(), error.code(), upstream, upstreamModel, TokenUsage.NONE, null, body.length);
+        send(exchange, error.status(), JSON, headers(error), body, outcome);
     }
 
     /** The models this tenant can ask for, where no upstream has a list of its own. */
@@ -69,8 +70,8 @@ public final class GatewayAnswer {
     }
 
     /** An answer where no exchange could be opened, in plain words; announces the close. */
-    public static ByteBuf bare(ByteBufAllocator allocator, GatewayError error) {
-        byte[] body = ErrorEnvelope.body(null, error, "");
+    public static ByteBuf bare(ByteBufAllocator allocator, ErrorEnvelope errors, GatewayError error) {
+        byte[] body = errors.body(null, error, "");
         ByteBuf out = allocator.buffer(USUAL_HEAD + body.length);
         statusLine(out, error.status());
         line(out, "content-type", JSON);
@@ -112,6 +113,22 @@ public final class GatewayAnswer {
         client.write(out);
         exchange.end(outcome);
         client.answered();
+    }
+
+    /** The headers that tell a client's retry logic what to do, and who should log in how. */
+    private static List<Header> headers(GatewayError error) {
+        List<Header> headers = new ArrayList<>(2);
+        error.retryAfterSeconds().ifPresent(seconds -> headers.add(new Header("retry-after", Long.toString(seconds))));
+        if (!error.clientShouldRetry()) {
+            headers.add(new Header("x-should-retry", "false"));
+        }
+        if (error.status() == 401) {
+            headers.add(new Header("www-authenticate", "Bearer"));
+        }
+        if (error.status() == 426) {
+            headers.add(new Header("upgrade", "HTTP/1.1"));
+        }
+        return headers;
     }
 
     /** The header in which each provider's SDK looks for the id of a request. */

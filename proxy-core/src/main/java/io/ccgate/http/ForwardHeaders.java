@@ -32,7 +32,8 @@ public final class ForwardHeaders {
         copy(upstream, client, ForwardHeaders::goesToClient);
     }
 
-    static boolean goesUpstream(CharSequence name) {
+    /** Whether a client's header of this name may go on to an upstream. */
+    public static boolean goesUpstream(CharSequence name) {
         boolean stays = switch (name.length()) {
             case 3 -> same(name, "via");
             case 4 -> same(name, "host");
@@ -46,7 +47,8 @@ public final class ForwardHeaders {
         return !stays && !startsWith(name, "x-forwarded-") && !startsWith(name, "proxy-") && !HopByHop.isHopByHop(name);
     }
 
-    static boolean goesToClient(CharSequence name) {
+    /** Whether an upstream's header of this name may go on to the client. */
+    public static boolean goesToClient(CharSequence name) {
         boolean stays = switch (name.length()) {
             // About the upstream's own host and account: other endpoints of it, its TLS rule, its cookies.
             case 7 -> same(name, "alt-svc");

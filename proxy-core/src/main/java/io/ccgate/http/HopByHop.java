@@ -30,8 +30,12 @@ public final class HopByHop {
     }
 
     /** The headers that a message's {@code Connection} names beyond {@code close} and {@code keep-alive}; rarely any. */
-    static List<CharSequence> named(HttpHeaders headers) {
-        List<String> values = headers.getAll(HttpHeaderNames.CONNECTION);
+    public static List<CharSequence> named(HttpHeaders headers) {
+        return named(headers.getAll(HttpHeaderNames.CONNECTION));
+    }
+
+    /** The same for the values of {@code Connection} headers. */
+    public static List<CharSequence> named(List<String> values) {
         if (values.isEmpty() || (values.size() == 1 && isPlain(values.get(0)))) {
             return List.of();
         }

@@ -21,11 +21,7 @@ public final class BalancingHandler extends Stage {
     @Override
     boolean passes(Exchange exchange) {
         Selection selection = new Selection(
-                exchange.tenant(),
-                exchange.protocol(),
-                exchange.agent(),
-                exchange.model(),
-                affinityKey(exchange));
+                exchange.tenant(), exchange.protocol(), exchange.agent(), exchange.model(), affinityKey(exchange));
         Choice choice = balancer.choose(exchange.inForce().snapshot(), selection, upstream -> true);
         if (choice instanceof Choice.NoCandidate none) {
             Operation operation = exchange.route().operation();

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyHandler extends ChannelInboundHandlerAdapter {
     private static final ByteBuf CONTINUE = Unpooled.unreleasableBuffer(
-            Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII).asReadOnly());
+            Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII)
+                    .asReadOnly());
 
     private final HeldBytes heldBytes;
     private final LongSupplier nanoTime;

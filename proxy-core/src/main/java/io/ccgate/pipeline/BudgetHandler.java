@@ -59,6 +59,7 @@ public final class BudgetHandler extends Stage {
         return refused.temporary()
                 ? GatewayErrors.tooManyRequests(text, 1)
                 : GatewayErrors.limitExceeded(
-                        text, reset.map(wait -> OptionalLong.of(wait.toSeconds() + 1)).orElse(OptionalLong.empty()));
+                        text,
+                        reset.map(wait -> OptionalLong.of(wait.toSeconds() + 1)).orElse(OptionalLong.empty()));
     }
 }

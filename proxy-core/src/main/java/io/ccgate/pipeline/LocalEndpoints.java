@@ -14,7 +14,8 @@ public final class LocalEndpoints {
         this.byCall = Map.copyOf(byCall);
     }
 
-    @Nullable LocalEndpoint at(HttpMethod method, String path) {
+    @Nullable
+    LocalEndpoint at(HttpMethod method, String path) {
         // The busy paths leave at once: no endpoint of ours begins with a version or a protocol.
         return path.length() > 1 && (path.charAt(1) == 'v' || path.startsWith("/anthropic"))
                 ? null

@@ -18,7 +18,9 @@ public final class ModelRewriteHandler extends Stage {
         BodyFacts facts = exchange.facts();
         Route route = exchange.route();
         exchange.session(SessionHints.read(
-                exchange.headers(), facts == null ? null : facts.userId(), facts == null ? null : facts.promptCacheKey()));
+                exchange.headers(),
+                facts == null ? null : facts.userId(),
+                facts == null ? null : facts.promptCacheKey()));
         String asked = asked(route, facts);
         if (asked.isEmpty()) {
             if (needsModel(route)) {
@@ -29,7 +31,9 @@ public final class ModelRewriteHandler extends Stage {
         }
         ModelDecision decision = route.openaiEndpoint()
                 ? ModelPolicy.decide(
-                        exchange.tenant(), asked, exchange.inForce().config().server().openai())
+                        exchange.tenant(),
+                        asked,
+                        exchange.inForce().config().server().openai())
                 : ModelPolicy.decide(exchange.tenant(), asked);
         if (decision instanceof ModelDecision.Denied denied) {
             exchange.models(asked, asked);

@@ -20,7 +20,12 @@ public final class RelayHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof Exchange exchange) {
-            new AttemptLoop(services, exchange, exchange.selection(), context.channel().eventLoop()).start();
+            new AttemptLoop(
+                            services,
+                            exchange,
+                            exchange.selection(),
+                            context.channel().eventLoop())
+                    .start();
         } else {
             ReferenceCountUtil.release(message);
         }

@@ -47,7 +47,8 @@ public final class RouteHandler extends Stage {
             GatewayAnswer.refuse(exchange, GatewayErrors.badRequest(ambiguity));
             return false;
         }
-        if (route.openaiEndpoint() && !exchange.inForce().config().server().openai().enabled()) {
+        if (route.openaiEndpoint()
+                && !exchange.inForce().config().server().openai().enabled()) {
             GatewayAnswer.refuse(exchange, GatewayErrors.openaiDisabled());
             return false;
         }
@@ -59,8 +60,7 @@ public final class RouteHandler extends Stage {
     }
 
     private static boolean isWebSocket(Exchange exchange) {
-        return exchange.headers()
-                .containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+        return exchange.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     }
 
     private static void allowOrigin(Exchange exchange) {

@@ -20,7 +20,8 @@ public final class VisibleModels {
 
     /** In the order of the files: aliases first, each name once. */
     public static List<String> of(Config config, TenantConfig tenant) {
-        Set<String> names = new LinkedHashSet<>(config.server().openai().models().keySet());
+        Set<String> names =
+                new LinkedHashSet<>(config.server().openai().models().keySet());
         addSources(names, tenant.models());
         tenant.allowedModels().forEach(pattern -> addExact(names, pattern));
         for (UpstreamConfig upstream : config.upstreams()) {

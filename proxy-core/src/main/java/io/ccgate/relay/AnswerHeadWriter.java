@@ -1,6 +1,7 @@
 package io.ccgate.relay;
 
 import io.ccgate.exchange.Exchange;
+import io.ccgate.http.ForwardHeaders;
 import io.ccgate.http.HopByHop;
 import io.ccgate.upstream.AnswerHead;
 import io.netty.buffer.ByteBuf;
@@ -9,7 +10,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Writes the head that a client gets for an upstream's answer: the upstream's own headers but for those of one hop. */
 final class AnswerHeadWriter {
@@ -35,15 +36,22 @@ final class AnswerHeadWriter {
      * @param length body bytes when the gateway holds the whole body; -1 keeps what the upstream said
      */
     static ByteBuf write(
-            Exchange exchange, AnswerHead head, Framing framing, long length, String upstreamName, boolean finalRefusal) {
+            Exchange exchange,
+            AnswerHead head,
+            Framing framing,
+            long length,
+            String upstreamName,
+            boolean finalRefusal) {
         ByteBuf out = exchange.client().allocator().buffer(USUAL_SIZE);
         ascii(out, "HTTP/1.1 ");
         ascii(out, HttpResponseStatus.valueOf(head.status()).toString());
         crlf(out);
-        @Nullable String named = head.first(CONNECTION);
+        List<CharSequence> named = HopByHop.named(head.all(CONNECTION));
         boolean reframed = framing != Framing.AS_IS || length >= 0;
         for (int i = 0; i < head.size(); i++) {
-            if (HopByHop.isHopByHop(head, i, named)
+            AsciiString name = head.name(i);
+            if (!ForwardHeaders.goesToClient(name)
+                    || (!named.isEmpty() && AsciiString.containsContentEqualsIgnoreCase(named, name))
                     || (reframed && head.isNamed(i, CONTENT_LENGTH))
                     || (exchange.corsOrigin() != null && head.isNamed(i, ALLOW_ORIGIN))) {
                 continue;

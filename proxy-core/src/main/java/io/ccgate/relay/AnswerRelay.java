@@ -1,7 +1,6 @@
 package io.ccgate.relay;
 
 import io.ccgate.config.model.Protocol;
-import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.error.GatewayError;
 import io.ccgate.exchange.ClientLink;
 import io.ccgate.exchange.Exchange;
@@ -65,7 +64,8 @@ final class AnswerRelay {
         this.eventStream = eventStream;
         this.body = framing.body(exchange.client().allocator(), this::emit);
         this.bareUntilClose = framing.head() == AnswerHeadWriter.Framing.CLOSE;
-        this.headBytes = AnswerHeadWriter.write(exchange, head, framing.head(), -1, upstreamName, credentialRefused(head.status()));
+        this.headBytes = AnswerHeadWriter.write(
+                exchange, head, framing.head(), -1, upstreamName, credentialRefused(head.status()));
     }
 
     /** The key that was refused is the gateway's own: the client cannot mend it by trying again. */
@@ -111,7 +111,8 @@ final class AnswerRelay {
     }
 
     /** What the stream's early error event said; null when there was none. */
-    @Nullable StreamError earlyError() {
+    @Nullable
+    StreamError earlyError() {
         StreamProbe looking = probe;
         return looking == null ? null : looking.error();
     }
@@ -149,8 +150,9 @@ final class AnswerRelay {
      */
     void breakOff(GatewayError error, boolean betweenFrames) {
         ClientLink client = exchange.client();
-        if (eventStream && betweenFrames) {
-            byte[] event = ErrorEnvelope.streamEvent(exchange.protocol(), error, exchange.id());
+        Protocol protocol = exchange.protocol();
+        if (eventStream && betweenFrames && protocol != null) {
+            byte[] event = exchange.errors().streamEvent(protocol, error, exchange.id(), betweenEvents());
             client.write(body.framed(Unpooled.wrappedBuffer(event), client.allocator()));
         }
         client.breakOff(bareUntilClose);
@@ -159,14 +161,19 @@ final class AnswerRelay {
     /** Sends a keep-alive of the client's protocol if the stream stands between two events. */
     void keepAlive(boolean betweenFrames) {
         Protocol protocol = exchange.protocol();
-        boolean betweenEvents = last == '\n' && (lastButOne == '\n' || lastButOne == '\r');
-        if (protocol != null && committed && eventStream && betweenFrames && betweenEvents) {
+        if (protocol != null && committed && eventStream && betweenFrames && betweenEvents()) {
             byte[] frame = KeepAliveFrame.of(protocol);
             if (frame.length > 0) {
-                exchange.client().write(body.framed(Unpooled.wrappedBuffer(frame), exchange.client().allocator()));
+                exchange.client()
+                        .write(body.framed(
+                                Unpooled.wrappedBuffer(frame), exchange.client().allocator()));
                 exchange.client().flush();
             }
         }
+    }
+
+    private boolean betweenEvents() {
+        return last == '\n' && (lastButOne == '\n' || lastButOne == '\r');
     }
 
     AnswerHead head() {
@@ -183,6 +190,7 @@ final class AnswerRelay {
 
     /** Drops what was held for an answer that will not be used. */
     void discard() {
+        body.close();
         if (!committed && !discarded) {
             headBytes.release();
             held.forEach(ByteBuf::release);

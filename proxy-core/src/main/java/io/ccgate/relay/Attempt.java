@@ -7,14 +7,15 @@ import io.ccgate.balance.Outcome;
 import io.ccgate.balance.RetryAfter;
 import io.ccgate.config.model.TimeoutsConfig;
 import io.ccgate.error.GatewayError;
+import io.ccgate.error.GatewayError.Retry;
 import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.Stamp;
 import io.ccgate.http.MediaTypes;
 import io.ccgate.protocol.Operation;
 import io.ccgate.protocol.StreamProbe;
+import io.ccgate.protocol.chat.UsageChunkFilter;
 import io.ccgate.protocol.sse.StreamError;
-import io.ccgate.protocol.sse.UsageChunkFilter;
 import io.ccgate.upstream.AnswerHead;
 import io.ccgate.upstream.AnswerListener;
 import io.ccgate.upstream.Target;
@@ -124,7 +125,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         }
         if (failed == null) {
             giveUp(new AttemptFailure(Outcome.failed(FailureClass.CONNECT), error, 0, null));
-        } else if (error.retry() == GatewayError.Retry.IF_REUSED && failed.reused() && !triedFresh) {
+        } else if (error.retry() == Retry.IF_REUSED && failed.reused() && !triedFresh) {
             // The upstream had closed the idle connection before our request reached it: its right, and no failure.
             acquire(true);
         } else {
@@ -194,7 +195,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         if (lastFrames && answer.endsEarly()) {
             // The transport says complete, the protocol says not: the client must not take it for whole.
             answer.frames(buffer.writerIndex(Math.max(closing, buffer.readerIndex())));
-            cut(GatewayErrors.upstreamCut(), closing >= 0);
+            cut(GatewayErrors.upstreamCut(Retry.NEVER), closing >= 0);
             return;
         }
         answer.frames(buffer);
@@ -227,14 +228,17 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
             commit();
         }
         if (answer.endsEarly()) {
-            cut(GatewayErrors.upstreamCut(), true);
+            cut(GatewayErrors.upstreamCut(Retry.NEVER), true);
             return;
         }
         answer.end();
         Reading reading = read();
         int status = answer.head().status();
         boolean errorInStream = reading != null && reading.errorType() != null;
-        close(errorInStream ? Outcome.failed(FailureClass.SERVER) : Outcome.ofStatus(status, retryAfter(answer.head())));
+        close(
+                errorInStream
+                        ? Outcome.failed(FailureClass.SERVER)
+                        : Outcome.ofStatus(status, retryAfter(answer.head())));
         owner.served(this, reading);
     }
 
@@ -259,7 +263,10 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         GatewayError error = GatewayErrors.upstreamStreamError(status, said == null ? "" : said.message());
         Outcome outcome = Outcome.ofStatus(status, null);
         giveUp(new AttemptFailure(
-                outcome instanceof Outcome.Failed ? outcome : Outcome.failed(FailureClass.SERVER), error, status, null));
+                outcome instanceof Outcome.Failed ? outcome : Outcome.failed(FailureClass.SERVER),
+                error,
+                status,
+                null));
     }
 
     private void failedWithAnswer() {
@@ -280,8 +287,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
     /** The connection broke, or a wait was over. */
     private void cut(GatewayError error, boolean betweenFrames) {
         AnswerRelay answer = relay;
-        FailureClass kind =
-                error.type() == GatewayError.Type.TIMEOUT ? FailureClass.TIMEOUT : FailureClass.CUT;
+        FailureClass kind = error.type() == GatewayError.Type.TIMEOUT ? FailureClass.TIMEOUT : FailureClass.CUT;
         if (answer == null || !answer.committed()) {
             giveUp(new AttemptFailure(Outcome.failed(kind), error, 0, null));
             return;
@@ -298,7 +304,8 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
     }
 
     /** Stops everything without a word to the owner; what was read so far comes back. */
-    @Nullable Reading cancel(GatewayError why) {
+    @Nullable
+    Reading cancel(GatewayError why) {
         AnswerRelay answer = relay;
         Reading reading = read();
         boolean between = connection != null && connection.betweenFrames();
@@ -399,7 +406,9 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         long now = now();
         long left = untilDeadline(now);
         if (left <= 0) {
-            cut(GatewayErrors.upstreamTimeout(), connection != null && connection.betweenFrames());
+            cut(
+                    GatewayErrors.upstreamTimeout(waitingFor(), Retry.NEVER),
+                    connection != null && connection.betweenFrames());
             return;
         }
         AnswerRelay answer = relay;
@@ -425,6 +434,14 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         // While the client is slow it is us who do not read; its own limit runs.
         long since = reading ? lastByteAt : now;
         return since + timeouts.streamIdle().toNanos() - now;
+    }
+
+    private String waitingFor() {
+        AnswerRelay answer = relay;
+        if (answer == null) {
+            return errorHead == null ? "answer head" : "error answer";
+        }
+        return answer.committed() ? "next bytes of the answer" : "first content";
     }
 
     private long now() {

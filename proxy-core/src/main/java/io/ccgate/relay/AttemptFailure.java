@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the upstream's status; 0 when none came
  * @param answer the upstream's own error answer; null when there is none
  */
-record AttemptFailure(Outcome outcome, GatewayError error, int status, @Nullable FailedAnswer answer) {}
+record AttemptFailure(
+        Outcome outcome,
+        GatewayError error,
+        int status,
+        @Nullable FailedAnswer answer) {}

@@ -194,7 +194,11 @@ public final class AttemptLoop implements Exchange.Progress {
         note(running, running.status(), why.code());
         boolean ours = why.source() == GatewayError.Source.GATEWAY;
         if (!committed && ours) {
-            GatewayAnswer.refuse(exchange, why, running.candidate().upstream(), running.candidate().model());
+            GatewayAnswer.refuse(
+                    exchange,
+                    why,
+                    running.candidate().upstream(),
+                    running.candidate().model());
             return;
         }
         int status = committed ? running.status() : Outcome.CLIENT_GONE;
@@ -216,7 +220,10 @@ public final class AttemptLoop implements Exchange.Progress {
         TokenUsage tokens = TokenUsage.NONE;
         String estimatedBecause = null;
         Reading seen = reading;
-        if (seen == null && cutBecause != null && last.metered() && exchange.passport().has(Stamp.REQUEST_SENT)) {
+        if (seen == null
+                && cutBecause != null
+                && last.metered()
+                && exchange.passport().has(Stamp.REQUEST_SENT)) {
             seen = NOTHING_SEEN;
         }
         if (seen != null) {

@@ -1,6 +1,6 @@
 package io.ccgate.relay;
 
-import io.ccgate.protocol.sse.UsageChunkFilter;
+import io.ccgate.protocol.chat.UsageChunkFilter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
@@ -28,6 +28,9 @@ abstract sealed class ClientBody {
     abstract void frames(ByteBuf buffer);
 
     abstract void end();
+
+    /** Releases what is held for an answer that will not be completed. */
+    void close() {}
 
     /** Frames bytes of the gateway's own for insertion between two frames; takes ownership. */
     abstract ByteBuf framed(ByteBuf own, ByteBufAllocator allocator);
@@ -69,7 +72,10 @@ abstract sealed class ClientBody {
 
         /** @param filter takes a chunk out that the client did not ask for; null passes everything */
         Reframed(
-                boolean chunked, @Nullable UsageChunkFilter filter, ByteBufAllocator allocator, Consumer<ByteBuf> emit) {
+                boolean chunked,
+                @Nullable UsageChunkFilter filter,
+                ByteBufAllocator allocator,
+                Consumer<ByteBuf> emit) {
             super(emit);
             this.chunked = chunked;
             this.filter = filter;
@@ -81,7 +87,7 @@ abstract sealed class ClientBody {
             if (filter == null) {
                 send(buffer.retainedSlice(index, length));
             } else {
-                filter.feed(buffer, index, length, this::send);
+                filter.feed(buffer.retainedSlice(index, length), this::send);
             }
         }
 
@@ -109,6 +115,13 @@ abstract sealed class ClientBody {
         }
 
         @Override
+        void close() {
+            if (filter != null) {
+                filter.close();
+            }
+        }
+
+        @Override
         ByteBuf framed(ByteBuf own, ByteBufAllocator to) {
             return chunked ? chunk(own, to) : own;
         }
@@ -119,8 +132,7 @@ abstract sealed class ClientBody {
         ByteBuf size = allocator.buffer(12);
         ByteBufUtil.writeAscii(size, Integer.toHexString(bytes.readableBytes()));
         ByteBufUtil.writeShortBE(size, '\r' << 8 | '\n');
-        return allocator.compositeBuffer(3)
-                .addComponents(true, size, bytes, CRLF.duplicate());
+        return allocator.compositeBuffer(3).addComponents(true, size, bytes, CRLF.duplicate());
     }
 
     private static final ByteBuf CRLF = Unpooled.unreleasableBuffer(

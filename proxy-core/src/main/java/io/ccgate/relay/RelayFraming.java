@@ -1,6 +1,6 @@
 package io.ccgate.relay;
 
-import io.ccgate.protocol.sse.UsageChunkFilter;
+import io.ccgate.protocol.chat.UsageChunkFilter;
 import io.ccgate.upstream.AnswerHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -13,18 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reframed whether the payload is framed anew
  */
-record RelayFraming(AnswerHeadWriter.Framing head, boolean reframed, @Nullable UsageChunkFilter filter) {
+record RelayFraming(
+        AnswerHeadWriter.Framing head,
+        boolean reframed,
+        @Nullable UsageChunkFilter filter) {
 
     /** @param filter takes a chunk out of the payload; null passes everything */
     static RelayFraming between(AnswerHead answer, boolean http10, @Nullable UsageChunkFilter filter) {
         return switch (answer.framing()) {
             case NONE -> new RelayFraming(AnswerHeadWriter.Framing.AS_IS, false, null);
-            case LENGTH -> filter == null
-                    ? new RelayFraming(AnswerHeadWriter.Framing.AS_IS, false, null)
-                    : anew(http10, filter);
-            case CHUNKED -> filter == null && !http10
-                    ? new RelayFraming(AnswerHeadWriter.Framing.CHUNKED, false, null)
-                    : anew(http10, filter);
+            case LENGTH ->
+                filter == null ? new RelayFraming(AnswerHeadWriter.Framing.AS_IS, false, null) : anew(http10, filter);
+            case CHUNKED ->
+                filter == null && !http10
+                        ? new RelayFraming(AnswerHeadWriter.Framing.CHUNKED, false, null)
+                        : anew(http10, filter);
             case UNTIL_CLOSE -> anew(http10, filter);
         };
     }

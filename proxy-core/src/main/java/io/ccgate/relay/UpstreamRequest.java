@@ -7,6 +7,7 @@ import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.config.secret.Secret;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.http.ForwardHeaders;
+import io.ccgate.http.HopByHop;
 import io.ccgate.json.BodyFacts;
 import io.ccgate.json.BodySplice;
 import io.ccgate.protocol.Operation;
@@ -55,8 +56,8 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
             line(head, "content-length", Integer.toString(body.readableBytes()));
         }
         clientHeaders(head, exchange.headers(), upstream.headers());
-        UpstreamCredential credential = UpstreamCredential.of(
-                upstream.auth(), upstream.protocol(), exchange.credentialForm());
+        UpstreamCredential credential =
+                UpstreamCredential.of(upstream.auth(), upstream.protocol(), exchange.credentialForm());
         if (!upstream.key().isEmpty()) {
             line(head, credential.header(), credential.value(upstream.key()));
         }
@@ -73,9 +74,8 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
             @Nullable BodyFacts facts,
             boolean asksForUsage,
             ByteBufAllocator allocator) {
-        boolean renamed = facts != null
-                && facts.modelSpan() != null
-                && !candidate.model().equals(exchange.clientModel());
+        boolean renamed =
+                facts != null && facts.modelSpan() != null && !candidate.model().equals(exchange.clientModel());
         if (facts == null || (!renamed && !asksForUsage)) {
             return exchange.body().retainedDuplicate();
         }
@@ -104,7 +104,7 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
     }
 
     private static void clientHeaders(ByteBuf head, HttpHeaders client, UpstreamConfig.HeaderEdits edits) {
-        List<CharSequence> named = ForwardHeaders.namedByConnection(client);
+        List<CharSequence> named = HopByHop.named(client);
         Iterator<Map.Entry<CharSequence, CharSequence>> headers = client.iteratorCharSequence();
         while (headers.hasNext()) {
             Map.Entry<CharSequence, CharSequence> header = headers.next();

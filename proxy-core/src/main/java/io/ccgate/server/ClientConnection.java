@@ -20,6 +20,8 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +123,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
                 request,
                 this,
                 services.ending(),
+                services.errors(),
                 services.nanoTime().getAsLong());
         exchange = opened;
         services.exchangeOpened();
@@ -191,7 +194,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     private void refuseConnection(GatewayError error) {
         keepAlive = false;
         if (exchange == null) {
-            write(GatewayAnswer.bare(allocator(), error));
+            write(GatewayAnswer.bare(allocator(), services.errors(), error));
             lingerThenClose();
         } else {
             abandon(error);
@@ -374,9 +377,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         return current;
     }
 
-    private static String remoteAddress(Channel channel) {
-        return channel.remoteAddress() instanceof java.net.InetSocketAddress address
-                ? address.getAddress().getHostAddress()
-                : "";
+    private static InetAddress remoteAddress(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress address
+                ? address.getAddress()
+                : InetAddress.getLoopbackAddress();
     }
 }

@@ -32,8 +32,7 @@ public final class ClientPipeline extends ChannelInitializer<Channel> {
     private final ChannelGroup connections;
     private final @Nullable SslContext tls;
 
-    public ClientPipeline(
-            Stages stages, ClientServices services, ChannelGroup connections, @Nullable SslContext tls) {
+    public ClientPipeline(Stages stages, ClientServices services, ChannelGroup connections, @Nullable SslContext tls) {
         this.stages = stages;
         this.services = services;
         this.connections = connections;

@@ -1,6 +1,7 @@
 package io.ccgate.server;
 
 import io.ccgate.config.model.ServerConfig;
+import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.exchange.ClientRequest;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.InForce;
@@ -31,14 +32,20 @@ public final class ClientServices {
     private final Supplier<InForce> inForce;
     private final RequestId requestIds;
     private final Exchange.ExchangeEnd ending;
+    private final ErrorEnvelope errors;
     private final LongSupplier nanoTime;
     private final AtomicInteger active = new AtomicInteger();
 
     public ClientServices(
-            Supplier<InForce> inForce, RequestId requestIds, Exchange.ExchangeEnd ending, LongSupplier nanoTime) {
+            Supplier<InForce> inForce,
+            RequestId requestIds,
+            Exchange.ExchangeEnd ending,
+            ErrorEnvelope errors,
+            LongSupplier nanoTime) {
         this.inForce = inForce;
         this.requestIds = requestIds;
         this.ending = ending;
+        this.errors = errors;
         this.nanoTime = nanoTime;
     }
 
@@ -52,6 +59,10 @@ public final class ClientServices {
 
     Exchange.ExchangeEnd ending() {
         return ending;
+    }
+
+    ErrorEnvelope errors() {
+        return errors;
     }
 
     LongSupplier nanoTime() {

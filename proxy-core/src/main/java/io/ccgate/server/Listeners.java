@@ -51,8 +51,7 @@ public final class Listeners {
                     .childOption(ChannelOption.SO_KEEPALIVE, true)
                     .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                     .childHandler(new ClientPipeline(stages, services, connections, tls(address)));
-            ChannelFuture bound =
-                    bootstrap.bind(address.host(), address.port()).awaitUninterruptibly();
+            ChannelFuture bound = bootstrap.bind(address.host(), address.port()).awaitUninterruptibly();
             if (!bound.isSuccess()) {
                 stopAccepting();
                 throw new IOException("cannot listen on " + address.host() + ":" + address.port() + ": "

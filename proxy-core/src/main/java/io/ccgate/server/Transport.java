@@ -1,7 +1,6 @@
 package io.ccgate.server;
 
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -16,28 +15,23 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.util.function.Supplier;
 
 /** How bytes reach the kernel: epoll where it is available, NIO elsewhere. The only place that knows the difference. */
 public enum Transport {
     EPOLL(
-            EpollIoHandler::newFactory,
             EpollServerSocketChannel.class,
             EpollSocketChannel.class,
             EpollDatagramChannel.class),
-    NIO(NioIoHandler::newFactory, NioServerSocketChannel.class, NioSocketChannel.class, NioDatagramChannel.class);
+    NIO(NioServerSocketChannel.class, NioSocketChannel.class, NioDatagramChannel.class);
 
-    private final Supplier<IoHandlerFactory> handlers;
     private final Class<? extends ServerSocketChannel> server;
     private final Class<? extends SocketChannel> socket;
     private final Class<? extends DatagramChannel> datagram;
 
     Transport(
-            Supplier<IoHandlerFactory> handlers,
             Class<? extends ServerSocketChannel> server,
             Class<? extends SocketChannel> socket,
             Class<? extends DatagramChannel> datagram) {
-        this.handlers = handlers;
         this.server = server;
         this.socket = socket;
         this.datagram = datagram;
@@ -51,7 +45,7 @@ public enum Transport {
     /** @param loops number of event loops; 0 means one for each processor */
     public EventLoopGroup eventLoops(int loops) {
         int threads = loops > 0 ? loops : Runtime.getRuntime().availableProcessors();
-        return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("ccgate-loop"), handlers.get());
+        return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("ccgate-loop"), this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     }
 
     public Class<? extends ServerSocketChannel> serverChannel() {

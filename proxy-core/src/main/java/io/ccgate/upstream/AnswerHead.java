@@ -3,6 +3,8 @@ package io.ccgate.upstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,17 @@ public final class AnswerHead {
         return null;
     }
 
+    /** All values under a name, in order. */
+    public List<String> all(AsciiString name) {
+        List<String> values = new ArrayList<>(1);
+        for (int i = 0; i < count; i++) {
+            if (isNamed(i, name)) {
+                values.add(value(i));
+            }
+        }
+        return values;
+    }
+
     public boolean isNamed(int header, AsciiString name) {
         int start = spans[header * PLACES];
         if (spans[header * PLACES + 1] - start != name.length()) {
@@ -86,8 +99,10 @@ public final class AnswerHead {
         return true;
     }
 
-    public String name(int header) {
-        return text(spans[header * PLACES], spans[header * PLACES + 1]);
+    /** A view of a name; the bytes are not copied. */
+    public AsciiString name(int header) {
+        int start = spans[header * PLACES];
+        return new AsciiString(bytes, start, spans[header * PLACES + 1] - start, false);
     }
 
     public String value(int header) {

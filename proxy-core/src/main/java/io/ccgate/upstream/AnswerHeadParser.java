@@ -73,8 +73,7 @@ final class AnswerHeadParser {
             throw new MalformedAnswer("a chunked HTTP/1.0 answer");
         }
         Framing framing = framing(toHead, status, chunked, length);
-        return new AnswerHead(
-                bytes, spans, count, status, framing, length, !close && framing != Framing.UNTIL_CLOSE);
+        return new AnswerHead(bytes, spans, count, status, framing, length, !close && framing != Framing.UNTIL_CLOSE);
     }
 
     private static Framing framing(boolean toHead, int status, boolean chunked, long length) {

@@ -37,7 +37,8 @@ public final class ConnectionPool {
     }
 
     /** The most recently used idle connection to the target; null when there is none. */
-    @Nullable UpstreamConnection lease(Target target) {
+    @Nullable
+    UpstreamConnection lease(Target target) {
         ArrayDeque<UpstreamConnection> connections = idle.get(target);
         if (connections == null) {
             return null;

@@ -128,13 +128,10 @@ public final class UpstreamClient implements AutoCloseable {
         SocketAddress address = new InetSocketAddress(proxy.host(), proxy.port());
         String user = proxy.username().orElse(null);
         String password = proxy.password().map(secret -> secret.reveal()).orElse("");
-        ProxyHandler handler =
-                switch (proxy.kind()) {
-                    case HTTP -> user == null
-                            ? new HttpProxyHandler(address)
-                            : new HttpProxyHandler(address, user, password);
-                    case SOCKS5 -> new Socks5ProxyHandler(address, user, user == null ? null : password);
-                };
+        ProxyHandler handler = switch (proxy.kind()) {
+            case HTTP -> user == null ? new HttpProxyHandler(address) : new HttpProxyHandler(address, user, password);
+            case SOCKS5 -> new Socks5ProxyHandler(address, user, user == null ? null : password);
+        };
         handler.setConnectTimeoutMillis(millis);
         return handler;
     }

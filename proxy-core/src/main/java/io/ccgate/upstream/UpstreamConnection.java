@@ -350,6 +350,6 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         partialHead = Unpooled.EMPTY_BUFFER;
     }
 
-    private static final ByteBuf HEAD_END_BYTES =
-            Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(HEAD_END.array())).asReadOnly();
+    private static final ByteBuf HEAD_END_BYTES = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(HEAD_END.array()))
+            .asReadOnly();
 }

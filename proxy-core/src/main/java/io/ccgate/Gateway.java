@@ -1,0 +1,214 @@
+package io.ccgate;
+
+import io.ccgate.admin.GatewayStatus;
+import io.ccgate.admin.OwnEndpoints;
+import io.ccgate.balance.Balancer;
+import io.ccgate.config.model.ServerConfig;
+import io.ccgate.config.snapshot.ConfigSnapshot;
+import io.ccgate.error.ErrorEnvelope;
+import io.ccgate.exchange.ExchangeRecorder;
+import io.ccgate.exchange.HeldBytes;
+import io.ccgate.exchange.InForce;
+import io.ccgate.http.RequestId;
+import io.ccgate.observe.AccessLog;
+import io.ccgate.pipeline.AuthHandler;
+import io.ccgate.pipeline.BalancingHandler;
+import io.ccgate.pipeline.BudgetHandler;
+import io.ccgate.pipeline.LocalEndpoints;
+import io.ccgate.pipeline.LocalHandler;
+import io.ccgate.pipeline.ModelRewriteHandler;
+import io.ccgate.pipeline.RelayHandler;
+import io.ccgate.pipeline.RouteHandler;
+import io.ccgate.relay.HealthChecks;
+import io.ccgate.relay.RelayServices;
+import io.ccgate.server.ClientPipeline;
+import io.ccgate.server.ClientServices;
+import io.ccgate.server.DrainSignal;
+import io.ccgate.server.FramingGate;
+import io.ccgate.server.Listeners;
+import io.ccgate.upstream.ClientTls;
+import io.ccgate.upstream.NameResolution;
+import io.ccgate.upstream.UpstreamClient;
+import io.ccgate.usage.UsageBooks;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway: the one place where everything is wired together, started, drained and closed. All calls may come from any thread but
+ * an event loop.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+    /** Request bodies held at a time; a quarter of the heap, since most of them live as long as their first answer byte. */
+    private static final long MAX_HELD_BYTES =
+            Math.max(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+
+    private static final Duration RECORDS_GRACE = Duration.ofSeconds(10);
+    private static final long POLL_MILLIS = 20;
+
+    private final AtomicReference<InForce> inForce;
+    private final EventLoopGroup loops;
+    private final ExecutorService worker;
+    private final Balancer balancer;
+    private final UpstreamClient upstreams;
+    private final HealthChecks healthChecks;
+    private final UsageBooks books;
+    private final AccessLog accessLog;
+    private final ClientServices clients;
+    private final Listeners listeners = new Listeners();
+    private final GatewayStatus status;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    private Gateway(ConfigSnapshot first, GatewayOptions options) {
+        ServerConfig server = first.config().server();
+        inForce = new AtomicReference<>(InForce.of(first));
+        loops = options.transport().eventLoops(server.eventLoops());
+        worker = Executors.newSingleThreadExecutor(new DefaultThreadFactory("ccgate-worker", true));
+
+        balancer = new Balancer(options.nanoTime(), options.clock(), new SplittableRandom());
+        balancer.apply(first);
+        upstreams = new UpstreamClient(
+                options.transport().socketChannel(),
+                NameResolution.create(options.transport().datagramChannel()),
+                ClientTls.create(options.trust()),
+                options.nanoTime());
+        healthChecks = new HealthChecks(upstreams, balancer, loops.next());
+
+        accessLog = AccessLog.open(server.logging());
+        books = new UsageBooks(
+                options.dataFolder(), server.usage(), options.clock(), List.of(AccessLogSink.of(accessLog)));
+
+        ErrorEnvelope errors = new ErrorEnvelope(options.clock());
+        clients = new ClientServices(
+                inForce::get,
+                new RequestId(options.clock(), new SplittableRandom()),
+                new ExchangeRecorder(books, options.clock(), options.nanoTime()),
+                errors,
+                options.nanoTime());
+        status = new GatewayStatus(options.version(), options.clock(), inForce::get, balancer, books, stopping::get);
+    }
+
+    /**
+     * Starts a gateway and returns when it serves.
+     *
+     * @throws IOException when an address or the data folder cannot be used; the message says which and what to do
+     */
+    public static Gateway start(ConfigSnapshot first, GatewayOptions options) throws IOException {
+        Gateway gateway = new Gateway(first, options);
+        try {
+            gateway.open(first, options);
+            return gateway;
+        } catch (IOException | RuntimeException failure) {
+            gateway.stop(Duration.ZERO);
+            throw failure;
+        }
+    }
+
+    private void open(ConfigSnapshot first, GatewayOptions options) throws IOException {
+        books.start(first);
+        RelayServices relay = new RelayServices(upstreams, balancer, options.nanoTime(), options.clock());
+        OwnEndpoints endpoints = new OwnEndpoints(status);
+        ClientPipeline.Stages stages = new ClientPipeline.Stages(
+                new FramingGate(),
+                new RouteHandler(new LocalEndpoints(endpoints.all())),
+                new AuthHandler(options.clock()),
+                new LocalHandler(),
+                new ModelRewriteHandler(),
+                new BudgetHandler(books, options.clock()),
+                new BalancingHandler(balancer),
+                new RelayHandler(relay),
+                new HeldBytes(MAX_HELD_BYTES),
+                options.nanoTime());
+        listeners.bind(first.config().server().listeners(), options.transport(), loops, stages, clients);
+        healthChecks.start();
+    }
+
+    /** Puts another configuration in force. Running requests finish on theirs; counters, sessions and blacklist stay. */
+    public void apply(ConfigSnapshot next) {
+        balancer.apply(next);
+        inForce.set(InForce.of(next));
+        healthChecks.start();
+    }
+
+    /** Where clients can connect. */
+    public List<InetSocketAddress> addresses() {
+        return listeners.addresses();
+    }
+
+    /** What admin answers are made of. */
+    public GatewayStatus status() {
+        return status;
+    }
+
+    public Balancer balancer() {
+        return balancer;
+    }
+
+    public UsageBooks books() {
+        return books;
+    }
+
+    /**
+     * Stops: takes no new connection, lets running requests finish for at most {@code grace}, breaks off the rest with an error of
+     * the client's protocol, writes all records. Blocks; a second call returns at once.
+     */
+    public void stop(Duration grace) {
+        if (!stopping.compareAndSet(false, true)) {
+            return;
+        }
+        listeners.stopAccepting();
+        listeners.signal(DrainSignal.FINISH);
+        if (!idleWithin(grace)) {
+            log.warn("{} requests are still running after {}; breaking them off", clients.activeExchanges(), grace);
+        }
+        listeners.signal(DrainSignal.STOP_NOW);
+        idleWithin(Duration.ofSeconds(1));
+        healthChecks.close();
+        upstreams.close();
+        if (!books.close(RECORDS_GRACE)) {
+            log.error("Some usage records could not be written before the gateway stopped");
+        }
+        try {
+            accessLog.close();
+        } catch (IOException unwritable) {
+            log.error("The access log could not be closed: {}", unwritable.getMessage());
+        }
+        worker.shutdown();
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        stop(Duration.ZERO);
+    }
+
+    private boolean idleWithin(Duration grace) {
+        long deadline = System.nanoTime() + grace.toNanos();
+        while (clients.activeExchanges() > 0) {
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            } catch (InterruptedException second) {
+                // A second signal: whoever asks to stop twice does not want to wait.
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+}
