@@ -1,0 +1,61 @@
+package io.ccgate.config.load;
+
+import io.ccgate.config.check.Findings;
+import io.ccgate.config.secret.References;
+import io.ccgate.config.tree.Document;
+import io.ccgate.config.tree.Node;
+import io.ccgate.config.tree.Node.ArrayNode;
+import io.ccgate.config.tree.Node.Member;
+import io.ccgate.config.tree.Node.ObjectNode;
+import io.ccgate.config.tree.Node.TextNode;
+import io.ccgate.config.tree.Node.UnresolvedNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Replaces references in every text value of a tree; keys stay as they are. */
+final class Interpolation {
+    private final Document document;
+    private final References references;
+    private final Findings findings;
+
+    private Interpolation(Document document, References references, Findings findings) {
+        this.document = document;
+        this.references = references;
+        this.findings = findings;
+    }
+
+    static Document apply(Document document, References references, Findings findings) {
+        Node root = new Interpolation(document, references, findings).resolve(document.root());
+        return new Document(document.source(), root);
+    }
+
+    private Node resolve(Node node) {
+        if (node instanceof TextNode text) {
+            return text.value().contains("${") ? resolve(text) : text;
+        }
+        if (node instanceof ObjectNode object) {
+            List<Member> members = new ArrayList<>(object.members().size());
+            for (Member member : object.members()) {
+                members.add(new Member(member.name(), member.nameSpan(), resolve(member.value())));
+            }
+            return new ObjectNode(object.span(), members);
+        }
+        if (node instanceof ArrayNode array) {
+            List<Node> items = new ArrayList<>(array.items().size());
+            for (Node item : array.items()) {
+                items.add(resolve(item));
+            }
+            return new ArrayNode(array.span(), items);
+        }
+        return node;
+    }
+
+    private Node resolve(TextNode text) {
+        try {
+            return new TextNode(text.span(), references.resolve(text.value()), References.occurIn(text.value()));
+        } catch (References.Broken broken) {
+            findings.error(document.placeOf(text), broken.problem(), broken.remedy());
+            return new UnresolvedNode(text.span());
+        }
+    }
+}
