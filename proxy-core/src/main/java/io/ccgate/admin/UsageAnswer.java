@@ -1,0 +1,117 @@
+package io.ccgate.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.ccgate.config.model.TenantConfig;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /usage}: {@code {"type":"admin","username","password"}} or {@code {"type":"tenant","apiKey"}}, each with
+ * optional {@code from}, {@code to} and {@code groupBy}. Decides who asks and what; the numbers come from
+ * {@link UsageFacts}.
+ *
+ * <p>Reads files when asked for other days than today: call it on a worker thread.
+ */
+public final class UsageAnswer {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final UsageFacts facts;
+
+    public UsageAnswer(UsageFacts facts) {
+        this.facts = facts;
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param today in UTC; the end of a range that names none
+     * @throws IOException if usage files cannot be read
+     */
+    public Answer answer(byte[] body, LocalDate today) throws IOException {
+        JsonNode request = parse(body);
+        if (request == null || !request.isObject()) {
+            return error(400, "the body must be a JSON object with a type");
+        }
+        return switch (text(request, "type")) {
+            case "admin" -> admin(request, today);
+            case "tenant" -> tenant(request, today);
+            default -> error(400, "unknown type; use admin or tenant");
+        };
+    }
+
+    private Answer admin(JsonNode request, LocalDate today) throws IOException {
+        if (!facts.adminEnabled()) {
+            return error(403, "the administration is switched off");
+        }
+        if (!facts.isAdmin(text(request, "username"), text(request, "password"))) {
+            return error(401, "wrong username or password");
+        }
+        try {
+            return ok(facts.adminUsage(range(request, today)));
+        } catch (IllegalArgumentException e) {
+            return error(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer tenant(JsonNode request, LocalDate today) throws IOException {
+        Optional<TenantConfig> tenant = facts.tenantOf(text(request, "apiKey"));
+        if (tenant.isEmpty()) {
+            return error(401, "unknown apiKey");
+        }
+        try {
+            return ok(facts.tenantUsage(tenant.get(), range(request, today)));
+        } catch (IllegalArgumentException e) {
+            return error(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Empty when the request names neither a range nor a grouping: then the answer is exactly CCGate's. */
+    private static Optional<UsageFacts.Range> range(JsonNode request, LocalDate today) {
+        if (!request.has("from") && !request.has("to") && !request.has("groupBy")) {
+            return Optional.empty();
+        }
+        LocalDate to = request.has("to") ? date(request, "to") : today;
+        LocalDate from = request.has("from") ? date(request, "from") : to;
+        if (from.isAfter(to)) {
+            throw new IllegalArgumentException("from (" + from + ") is after to (" + to + ")");
+        }
+        String groupBy = request.has("groupBy") ? text(request, "groupBy") : "day";
+        return Optional.of(new UsageFacts.Range(from, to, groupBy));
+    }
+
+    private static LocalDate date(JsonNode request, String name) {
+        try {
+            return LocalDate.parse(text(request, name));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(name + " must be a date such as 2026-01-31", e);
+        }
+    }
+
+    private static String text(JsonNode request, String name) {
+        return request.path(name).isTextual() ? request.path(name).textValue() : "";
+    }
+
+    private static @Nullable JsonNode parse(byte[] body) throws IOException {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private static Answer ok(JsonNode json) {
+        return new Answer(200, json.toString());
+    }
+
+    private static Answer error(int status, String message) {
+        return new Answer(
+                status,
+                JsonNodeFactory.instance.objectNode().put("error", message).toString());
+    }
+}

@@ -1,0 +1,41 @@
+package io.ccgate.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ccgate.config.model.TenantConfig;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** What {@link UsageAnswer} needs to know. All of one request comes from one snapshot. */
+public interface UsageFacts {
+    boolean adminEnabled();
+
+    /** Takes the same time whether the name or the password is wrong. */
+    boolean isAdmin(String username, String password);
+
+    /** The tenant whose key this is; empty for an unknown or empty key. */
+    Optional<TenantConfig> tenantOf(String key);
+
+    /**
+     * The whole answer to a tenant.
+     *
+     * @throws IllegalArgumentException if the range cannot be grouped that way; the message is shown
+     */
+    JsonNode tenantUsage(TenantConfig tenant, Optional<Range> range) throws IOException;
+
+    /**
+     * The whole answer to the administrator.
+     *
+     * @throws IllegalArgumentException if the range cannot be grouped that way; the message is shown
+     */
+    JsonNode adminUsage(Optional<Range> range) throws IOException;
+
+    /**
+     * Days beyond today.
+     *
+     * @param from first UTC day
+     * @param to last UTC day; not before {@code from}
+     * @param groupBy as the request has it; {@code day} when it names none
+     */
+    record Range(LocalDate from, LocalDate to, String groupBy) {}
+}
