@@ -1,0 +1,103 @@
+package io.ccgate.cli;
+
+import io.ccgate.cli.command.CleanCommand;
+import io.ccgate.cli.command.CompletionCommand;
+import io.ccgate.cli.command.HealthCommand;
+import io.ccgate.cli.command.InitCommand;
+import io.ccgate.cli.command.KeyCommand;
+import io.ccgate.cli.command.MockCommand;
+import io.ccgate.cli.command.SchemaCommand;
+import io.ccgate.cli.command.ServeCommand;
+import io.ccgate.cli.command.ServeOptions;
+import io.ccgate.cli.command.Serving;
+import io.ccgate.cli.command.Terminal;
+import io.ccgate.cli.command.UsageCommand;
+import io.ccgate.cli.command.ValidateCommand;
+import io.ccgate.cli.exit.FailureHandler;
+import io.ccgate.cli.port.Ports;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ccgate}: without a command it serves. */
+@Command(
+        name = "ccgate",
+        description = "A gateway between coding agents and model providers. Without a command it serves.",
+        versionProvider = Version.class,
+        subcommands = {
+            ServeCommand.class,
+            InitCommand.class,
+            ValidateCommand.class,
+            UsageCommand.class,
+            HealthCommand.class,
+            KeyCommand.class,
+            SchemaCommand.class,
+            MockCommand.class,
+            CleanCommand.class,
+            CompletionCommand.class
+        },
+        synopsisSubcommandLabel = "[COMMAND]",
+        exitCodeList = {
+            "0:done, and all is well",
+            "1:something is wrong; a line on standard error says what",
+            "2:wrong usage"
+        },
+        footer = {"", "ccgate COMMAND --help tells more about a command."})
+public final class Ccgate implements Callable<Integer> {
+    private final Ports ports;
+
+    @Mixin
+    private ServeOptions options = new ServeOptions();
+
+    @Mixin
+    private Terminal terminal = new Terminal();
+
+    Ccgate(Ports ports) {
+        this.ports = ports;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return new Serving(ports, options, terminal.command()).run();
+    }
+
+    /** The whole command line. Nothing of the product is touched before a command runs. */
+    static CommandLine commandLine(Ports ports, boolean trace) {
+        CommandFactory factory = new CommandFactory(ports);
+        FailureHandler failures = new FailureHandler(trace);
+        CommandLine line = new CommandLine(Ccgate.class, factory);
+        line.setExecutionExceptionHandler(failures).setParameterExceptionHandler(failures);
+        line.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpAutoWidth(true);
+        MockCommand.addFaults(Objects.requireNonNull(line.getSubcommands().get("mock")), ports.mock());
+        return line;
+    }
+
+    /** Makes the commands that need something; picocli makes the rest. */
+    private record CommandFactory(Map<Class<?>, Function<Ports, Object>> makers, Ports ports)
+            implements CommandLine.IFactory {
+        CommandFactory(Ports ports) {
+            this(
+                    Map.of(
+                            Ccgate.class, Ccgate::new,
+                            ServeCommand.class, ServeCommand::new,
+                            InitCommand.class, p -> new InitCommand(p.config()),
+                            ValidateCommand.class, p -> new ValidateCommand(p.config()),
+                            UsageCommand.class, p -> new UsageCommand(p.usage()),
+                            KeyCommand.NewKey.class, p -> new KeyCommand.NewKey(p.keys()),
+                            KeyCommand.HashKey.class, p -> new KeyCommand.HashKey(p.keys()),
+                            SchemaCommand.class, p -> new SchemaCommand(p.config()),
+                            MockCommand.class, p -> new MockCommand(p.mock())),
+                    ports);
+        }
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            Function<Ports, Object> maker = makers.get(type);
+            return maker == null ? CommandLine.defaultFactory().create(type) : type.cast(maker.apply(ports));
+        }
+    }
+}

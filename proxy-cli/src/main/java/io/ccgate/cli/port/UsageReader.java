@@ -1,0 +1,71 @@
+package io.ccgate.cli.port;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads what was used out of the usage files; needs no running gateway. */
+public interface UsageReader {
+    /**
+     * Sums up the records of a range of days.
+     *
+     * @return one row for each group, in the order in which they are shown
+     * @throws IOException if a file cannot be read
+     */
+    List<Row> read(Path data, Question question) throws IOException;
+
+    /**
+     * @param tenant empty: all
+     * @param from first day, in UTC
+     * @param to last day, in UTC
+     */
+    record Question(Optional<String> tenant, LocalDate from, LocalDate to, By by) {}
+
+    /** What the rows stand for. */
+    enum By {
+        DAY,
+        HOUR,
+        MODEL,
+        UPSTREAM,
+        TENANT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Sums of one group.
+     *
+     * @param costPico pico-dollars (1e-12 US dollars)
+     * @param durationMillis of all requests together
+     */
+    record Row(
+            String group,
+            long requests,
+            long errors,
+            long input,
+            long output,
+            long cacheCreation,
+            long cacheRead,
+            long costPico,
+            long durationMillis) {
+        /** The sums of two groups under the name of this one. */
+        public Row plus(Row other) {
+            return new Row(
+                    group,
+                    requests + other.requests,
+                    errors + other.errors,
+                    input + other.input,
+                    output + other.output,
+                    cacheCreation + other.cacheCreation,
+                    cacheRead + other.cacheRead,
+                    Math.addExact(costPico, other.costPico),
+                    durationMillis + other.durationMillis);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.ccgate.cli;
+
+import io.ccgate.cli.port.ConfigFiles;
+import io.ccgate.cli.port.GatewayStarter;
+import io.ccgate.cli.port.InvalidConfiguration;
+import io.ccgate.cli.port.Keys;
+import io.ccgate.cli.port.MockStarter;
+import io.ccgate.cli.port.Ports;
+import io.ccgate.cli.port.UsageReader;
+import io.ccgate.config.check.Finding;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A product that answers what a test tells it, and remembers what it was asked. */
+final class FakeProduct implements ConfigFiles, Keys, GatewayStarter, MockStarter, UsageReader {
+    List<Finding> findings = List.of();
+    List<Row> rows = List.of();
+    boolean configThere;
+    final List<String> asked = new ArrayList<>();
+
+    Ports ports() {
+        return new Ports(this, this, this, this, this);
+    }
+
+    @Override
+    public Loaded load(Path folder) {
+        asked.add("load " + folder);
+        return new Loaded(Optional.empty(), findings);
+    }
+
+    @Override
+    public String text(List<Finding> shown) {
+        StringBuilder text = new StringBuilder();
+        for (Finding f : shown) {
+            text.append(f.file())
+                    .append(':')
+                    .append(f.line())
+                    .append(": ")
+                    .append(f.problem())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String json(List<Finding> shown) {
+        return "[" + shown.size() + "]\n";
+    }
+
+    @Override
+    public Written init(Path folder, boolean force) throws IOException {
+        if (configThere && !force) {
+            throw new FileAlreadyExistsException(folder.resolve("server.json").toString());
+        }
+        return new Written(List.of(folder.resolve("server.json")), "key-1", "password-1");
+    }
+
+    @Override
+    public List<String> schemaNames() {
+        return List.of("server", "tenants");
+    }
+
+    @Override
+    public String schema(String name) {
+        return "{\"title\":\"" + name + "\"}\n";
+    }
+
+    @Override
+    public String newKey() {
+        return "sk-new";
+    }
+
+    @Override
+    public String hashKey(String key) {
+        return "sha256:of-" + key;
+    }
+
+    @Override
+    public String hashPassword(String password) {
+        return "slow:of-" + password;
+    }
+
+    @Override
+    public Running start(Path config, Path data) throws Exception {
+        asked.add("start " + config + " " + data);
+        if (!findings.isEmpty()) {
+            throw new InvalidConfiguration(findings);
+        }
+        return new Running() {
+            @Override
+            public List<URI> addresses() {
+                return List.of(URI.create("http://127.0.0.1:3000"));
+            }
+
+            @Override
+            public Duration shutdownGrace() {
+                return Duration.ofMinutes(5);
+            }
+
+            @Override
+            public void stop(Duration grace) {
+                asked.add("stop " + grace);
+            }
+
+            @Override
+            public void awaitStopped() {
+                asked.add("await");
+            }
+        };
+    }
+
+    @Override
+    public Map<String, String> faults() {
+        return Map.of("status", "answer this status, 100% of the time", "hang", "never answer");
+    }
+
+    @Override
+    public RunningMock start(String host, int port, Optional<String> key, Map<String, String> faults) {
+        if (faults.containsValue("soon")) {
+            throw new IllegalArgumentException("latency: cannot use 'soon'");
+        }
+        asked.add("mock " + host + ":" + port + " " + faults);
+        throw new java.io.UncheckedIOException(new IOException("cannot listen on " + host + ":" + port));
+    }
+
+    @Override
+    public List<Row> read(Path data, Question question) {
+        asked.add("usage " + data + " " + question);
+        return rows;
+    }
+}
