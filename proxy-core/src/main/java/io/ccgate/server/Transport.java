@@ -18,10 +18,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 
 /** How bytes reach the kernel: epoll where it is available, NIO elsewhere. The only place that knows the difference. */
 public enum Transport {
-    EPOLL(
-            EpollServerSocketChannel.class,
-            EpollSocketChannel.class,
-            EpollDatagramChannel.class),
+    EPOLL(EpollServerSocketChannel.class, EpollSocketChannel.class, EpollDatagramChannel.class),
     NIO(NioServerSocketChannel.class, NioSocketChannel.class, NioDatagramChannel.class);
 
     private final Class<? extends ServerSocketChannel> server;
@@ -45,7 +42,10 @@ public enum Transport {
     /** @param loops number of event loops; 0 means one for each processor */
     public EventLoopGroup eventLoops(int loops) {
         int threads = loops > 0 ? loops : Runtime.getRuntime().availableProcessors();
-        return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("ccgate-loop"), this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        return new MultiThreadIoEventLoopGroup(
+                threads,
+                new DefaultThreadFactory("ccgate-loop"),
+                this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     }
 
     public Class<? extends ServerSocketChannel> serverChannel() {

@@ -28,8 +28,9 @@ class ManyEventLoopsKeepTheCountsExactTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(LOOPS);
     private final Balancer balancer = new Balancer(
-            System::nanoTime, InstantSource.system(), () -> ThreadLocalRandom.current()
-                    .nextLong());
+            System::nanoTime,
+            InstantSource.system(),
+            () -> ThreadLocalRandom.current().nextLong());
 
     @AfterEach
     void stop() {
