@@ -22,30 +22,31 @@ public final class BodyScanner {
     private static final int WINDOW = 4096;
     private static final byte[] NONE = {};
 
-    private enum Expect {
-        ROOT,
-        KEY,
-        KEY_OR_END,
-        COLON,
-        VALUE,
-        VALUE_OR_END,
-        COMMA_OR_END,
-        NOTHING
-    }
+    // What may come next. Numbers, not an enum: storing a reference costs a barrier, and this is stored at every token.
+    private static final int ROOT = 0;
+    private static final int KEY = 1;
+    private static final int KEY_OR_END = 2;
+    private static final int COLON = 3;
+    private static final int VALUE = 4;
+    private static final int VALUE_OR_END = 5;
+    private static final int COMMA_OR_END = 6;
+    private static final int NOTHING = 7;
 
-    private enum Inside {
-        STRUCTURE,
-        STRING,
-        ESCAPE,
-        LITERAL
-    }
+    // In what kind of token the last piece ended.
+    private static final int STRUCTURE = 0;
+    private static final int STRING = 1;
+    private static final int ESCAPE = 2;
+    private static final int LITERAL = 3;
 
     private final FactsCollector facts = new FactsCollector();
     private final long[] objects = new long[MAX_DEPTH / Long.SIZE + 1];
     private byte[] window = NONE;
-    private Expect expect = Expect.ROOT;
-    private Inside inside = Inside.STRUCTURE;
+    private int expect = ROOT;
+    private int inside = STRUCTURE;
     private boolean key;
+    /** Whether the token that runs may be a fact or a part of one; most of a body is not. */
+    private boolean heard;
+
     private int depth;
     private int offset;
     private int tokenStart;
@@ -84,7 +85,7 @@ public final class BodyScanner {
         if (problem != null) {
             return problem;
         }
-        if (expect != Expect.NOTHING) {
+        if (expect != NOTHING) {
             String message = offset == 0 ? "the body is empty" : "the body ends before its JSON object does";
             return new BodyProblem(message, offset);
         }
@@ -101,77 +102,75 @@ public final class BodyScanner {
                 case STRUCTURE -> structure(bytes, i, to, base);
                 case STRING -> string(bytes, i, to, base);
                 case ESCAPE -> {
-                    inside = Inside.STRING;
-                    facts.text(bytes, i, i + 1);
+                    inside = STRING;
+                    hear(bytes, i, i + 1);
                     yield i + 1;
                 }
-                case LITERAL -> literal(bytes, i, to, base);
+                default -> literal(bytes, i, to, base);
             };
         }
         offset += length;
     }
 
     private int structure(byte[] bytes, int from, int to, int base) {
-        for (int i = from; i < to; i++) {
+        int i = from;
+        while (i < to) {
             byte b = bytes[i];
-            switch (b) {
-                case ' ', '\n', '\r', '\t' -> {}
-                case '"' -> {
-                    if (!beginString(base + i)) {
-                        return to;
-                    }
-                    return string(bytes, i + 1, to, base);
+            // In the order of how often they come.
+            if (b == '"') {
+                if (!beginString(base + i)) {
+                    return to;
                 }
-                case ':' -> {
-                    if (expect != Expect.COLON) {
-                        return unexpected(b, base + i, to);
-                    }
-                    expect = Expect.VALUE;
+                i = string(bytes, i + 1, to, base);
+                if (inside != STRUCTURE || problem != null) {
+                    return to;
                 }
-                case ',' -> {
-                    if (expect != Expect.COMMA_OR_END) {
-                        return unexpected(b, base + i, to);
-                    }
+                continue;
+            }
+            if (b == ':' && expect == COLON) {
+                expect = VALUE;
+            } else if (b == ',' && expect == COMMA_OR_END) {
+                if (facts.listens()) {
                     facts.comma(depth);
-                    expect = inObject() ? Expect.KEY : Expect.VALUE;
                 }
-                case '{', '[' -> {
-                    if (!open(b == '{', base + i)) {
-                        return unexpected(b, base + i, to);
-                    }
+                expect = inObject() ? KEY : VALUE;
+            } else if (b == '{' || b == '[') {
+                if (!open(b == '{', base + i)) {
+                    return unexpected(b, base + i, to);
                 }
-                case '}', ']' -> {
-                    if (!close(b == '}', base + i)) {
-                        return unexpected(b, base + i, to);
-                    }
+            } else if (b == '}' || b == ']') {
+                if (!close(b == '}', base + i)) {
+                    return unexpected(b, base + i, to);
                 }
-                default -> {
-                    if (isLiteral(b) && (expect == Expect.VALUE || expect == Expect.VALUE_OR_END)) {
-                        return beginLiteral(bytes, i, to, base);
-                    }
-                    if (!isByteOrderMark(b, base + i)) {
-                        return unexpected(b, base + i, to);
-                    }
+            } else if (isLiteral(b) && (expect == VALUE || expect == VALUE_OR_END)) {
+                i = beginLiteral(bytes, i, to, base);
+                if (inside != STRUCTURE || problem != null) {
+                    return to;
                 }
+                continue;
+            } else if (b != ' ' && b != '\n' && b != '\r' && b != '\t' && !isByteOrderMark(b, base + i)) {
+                return unexpected(b, base + i, to);
             }
             if (problem != null) {
                 return to;
             }
+            i++;
         }
         return to;
     }
 
     private boolean beginString(int at) {
-        key = expect == Expect.KEY || expect == Expect.KEY_OR_END;
-        if (!key && expect != Expect.VALUE && expect != Expect.VALUE_OR_END) {
+        key = expect == KEY || expect == KEY_OR_END;
+        if (!key && expect != VALUE && expect != VALUE_OR_END) {
             unexpected((byte) '"', at, 0);
             return false;
         }
-        inside = Inside.STRING;
+        inside = STRING;
         tokenStart = at;
-        if (key) {
+        heard = depth == 1 || facts.listens();
+        if (heard && key) {
             facts.beginKey(depth);
-        } else {
+        } else if (heard) {
             facts.beginString(depth);
         }
         return true;
@@ -182,35 +181,43 @@ public final class BodyScanner {
         while (true) {
             i = Quotes.next(bytes, i, to);
             if (i == to) {
-                facts.text(bytes, from, to);
+                hear(bytes, from, to);
                 return to;
             }
             if (bytes[i] == '"') {
-                facts.text(bytes, from, i);
+                hear(bytes, from, i);
                 endString(base + i + 1);
                 return i + 1;
             }
             facts.escape();
             i += 2;
             if (i > to) {
-                inside = Inside.ESCAPE;
-                facts.text(bytes, from, to);
+                inside = ESCAPE;
+                hear(bytes, from, to);
                 return to;
             }
         }
     }
 
     private void endString(int end) {
-        inside = Inside.STRUCTURE;
-        String wrong = key ? facts.endKey(depth) : facts.endString(depth, tokenStart, end);
-        expect = key ? Expect.COLON : Expect.COMMA_OR_END;
-        fail(wrong, tokenStart);
+        inside = STRUCTURE;
+        expect = key ? COLON : COMMA_OR_END;
+        if (heard) {
+            fail(key ? facts.endKey(depth) : facts.endString(depth, tokenStart, end), tokenStart);
+        }
+    }
+
+    private void hear(byte[] bytes, int from, int to) {
+        if (heard) {
+            facts.text(bytes, from, to);
+        }
     }
 
     private int beginLiteral(byte[] bytes, int from, int to, int base) {
-        inside = Inside.LITERAL;
+        inside = LITERAL;
         tokenStart = base + from;
-        if (fail(facts.beginLiteral(depth), tokenStart)) {
+        heard = depth == 1 || facts.listens();
+        if (heard && fail(facts.beginLiteral(depth), tokenStart)) {
             return to;
         }
         return literal(bytes, from, to, base);
@@ -221,42 +228,46 @@ public final class BodyScanner {
         while (i < to && isLiteral(bytes[i])) {
             i++;
         }
-        facts.text(bytes, from, i);
+        hear(bytes, from, i);
         if (i < to) {
-            facts.endLiteral(depth, tokenStart, base + i);
-            inside = Inside.STRUCTURE;
-            expect = Expect.COMMA_OR_END;
+            if (heard) {
+                facts.endLiteral(depth, tokenStart, base + i);
+            }
+            inside = STRUCTURE;
+            expect = COMMA_OR_END;
         }
         return i;
     }
 
     /** False when nothing may open here. */
     private boolean open(boolean object, int at) {
-        if (expect == Expect.ROOT ? !object : expect != Expect.VALUE && expect != Expect.VALUE_OR_END) {
+        if (expect == ROOT ? !object : expect != VALUE && expect != VALUE_OR_END) {
             return false;
         }
         if (depth == MAX_DEPTH) {
             fail("the body nests deeper than " + MAX_DEPTH + " levels", at);
             return true;
         }
-        if (fail(facts.open(depth, object, at), at)) {
+        if ((depth <= 1 || facts.listens()) && fail(facts.open(depth, object, at), at)) {
             return true;
         }
         depth++;
         long bit = 1L << depth;
         objects[depth >>> 6] = object ? objects[depth >>> 6] | bit : objects[depth >>> 6] & ~bit;
-        expect = object ? Expect.KEY_OR_END : Expect.VALUE_OR_END;
+        expect = object ? KEY_OR_END : VALUE_OR_END;
         return true;
     }
 
     private boolean close(boolean object, int at) {
-        boolean empty = expect == (object ? Expect.KEY_OR_END : Expect.VALUE_OR_END);
-        if (!empty && (expect != Expect.COMMA_OR_END || object != inObject())) {
+        boolean empty = expect == (object ? KEY_OR_END : VALUE_OR_END);
+        if (!empty && (expect != COMMA_OR_END || object != inObject())) {
             return false;
         }
         depth--;
-        facts.close(depth, empty, at + 1);
-        expect = depth == 0 ? Expect.NOTHING : Expect.COMMA_OR_END;
+        if (depth <= 1 || facts.listens()) {
+            facts.close(depth, empty, at + 1);
+        }
+        expect = depth == 0 ? NOTHING : COMMA_OR_END;
         return true;
     }
 
@@ -275,7 +286,7 @@ public final class BodyScanner {
 
     /** A UTF-8 byte order mark may lead the body, by RFC 8259, section 8.1. */
     private boolean isByteOrderMark(byte b, int at) {
-        if (expect != Expect.ROOT || tokenStart != at) {
+        if (expect != ROOT || tokenStart != at) {
             return false;
         }
         byte mark = switch (at) {
@@ -290,11 +301,11 @@ public final class BodyScanner {
 
     private int unexpected(byte b, int at, int to) {
         String message;
-        if (expect == Expect.NOTHING) {
+        if (expect == NOTHING) {
             message = "bytes follow the JSON object";
         } else if (at < 4 && (b == 0 || (b & 0xFE) == 0xFE)) {
             message = "the body is not UTF-8; UTF-16 and UTF-32 are not understood";
-        } else if (expect == Expect.ROOT) {
+        } else if (expect == ROOT) {
             message = "the body must be a JSON object";
         } else {
             message = "not JSON: expected "

@@ -39,6 +39,7 @@ final class FactsCollector {
     private boolean roleNext;
     private boolean userTurn;
     private boolean turnsDone;
+    private boolean listening;
     private int mutedAt = NOT_MUTED;
 
     private byte[] text = new byte[128];
@@ -67,8 +68,13 @@ final class FactsCollector {
     private @Nullable Span includeUsageSpan;
     private boolean includeUsage;
 
+    /** False while nothing below the root's own members matters. */
+    boolean listens() {
+        return listening;
+    }
+
     void beginKey(int depth) {
-        startText(depth == 1 || (member != Member.OTHER && (depth == 2 || digesting())));
+        startText(depth == 1 || depth == 2 || digesting());
     }
 
     @Nullable
@@ -106,6 +112,7 @@ final class FactsCollector {
             default -> Member.OTHER;
         };
         innerKey = "";
+        listening = member != Member.OTHER;
         if (member == Member.MODEL) {
             boolean again = modelSeen;
             modelSeen = true;
@@ -246,6 +253,7 @@ final class FactsCollector {
             optionsEmpty = wasEmpty;
         } else if (depth == 2 && (member == Member.CONTENTS || (member == Member.TURNS && userTurn))) {
             turnsDone = true;
+            listening = false;
         }
     }
 
