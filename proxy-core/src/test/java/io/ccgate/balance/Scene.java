@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Scene {
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     // The monotonic clock of a JVM may read anything: start just before it wraps.
-    private static final long FIRST_READING = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();
+    private static final long FIRST_READING =
+            Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();
 
     private final AtomicLong nanos = new AtomicLong(FIRST_READING);
     final List<BalanceEvent> events = new ArrayList<>();

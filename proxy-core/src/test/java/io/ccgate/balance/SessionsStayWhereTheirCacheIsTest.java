@@ -93,8 +93,8 @@ class SessionsStayWhereTheirCacheIsTest {
     @Test
     void itSurvivesAReloadAndCanBeSwitchedOff() {
         serve("b", MAIN);
-        scene.reload(Given.snapshot(
-                Given.strategy(Strategy.AVAILABILITY_FIRST), Given.upstream("a"), Given.upstream("b")));
+        scene.reload(
+                Given.snapshot(Given.strategy(Strategy.AVAILABILITY_FIRST), Given.upstream("a"), Given.upstream("b")));
         assertThat(scene.first(MAIN)).isEqualTo("b");
         scene.reload(Given.snapshot(
                 Given.balancing(Strategy.AVAILABILITY_FIRST, true, false), Given.upstream("a"), Given.upstream("b")));

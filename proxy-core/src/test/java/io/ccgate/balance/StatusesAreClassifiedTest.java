@@ -36,7 +36,12 @@ class StatusesAreClassifiedTest {
 
     @ParameterizedTest
     @CsvSource({
-        "20,20000", "' 3 ',3000", "0,0", "1.5,1500", "999999999,86400000", "'Sun, 22 Nov 2026 10:00:30 GMT',30000",
+        "20,20000",
+        "' 3 ',3000",
+        "0,0",
+        "1.5,1500",
+        "999999999,86400000",
+        "'Sun, 22 Nov 2026 10:00:30 GMT',30000",
         "'Sun, 22 Nov 2026 09:00:00 GMT',0"
     })
     void retryAfterIsReadInAllItsForms(String header, long millis) {

@@ -54,7 +54,8 @@ class WhoMayServeARequestTest {
 
     @Test
     void theClientsOwnProtocolComesBeforeATranslation() {
-        Scene scene = scene(Given.upstream("translated"), Given.upstream("native").speaks(Protocol.CHAT));
+        Scene scene =
+                scene(Given.upstream("translated"), Given.upstream("native").speaks(Protocol.CHAT));
         Selection chat = new Selection(Given.tenant("t"), Protocol.CHAT, Agent.OTHER, "m", "s");
         assertThat(scene.order(chat)).isEqualTo("native translated");
         scene.balancer.succeeded(scene.candidate("translated", chat), chat);
@@ -65,7 +66,8 @@ class WhoMayServeARequestTest {
 
     @Test
     void theReasonNamesWhatToDo() {
-        Scene scene = scene(Given.upstream("a").allows("gpt-*"), Given.upstream("off").disabled());
+        Scene scene =
+                scene(Given.upstream("a").allows("gpt-*"), Given.upstream("off").disabled());
         NoCandidate model = scene.none(Scene.request());
         assertThat(model.reason()).isEqualTo(Reason.NONE_FOR_MODEL);
         assertThat(model.message()).contains("claude-opus", "allowedModels");
@@ -73,12 +75,9 @@ class WhoMayServeARequestTest {
         assertThat(model.error().clientShouldRetry()).isFalse();
         Selection gemini = new Selection(Given.tenant("t"), Protocol.GEMINI, Agent.GEMINI, "m", null);
         assertThat(scene.none(gemini).reason()).isEqualTo(Reason.NONE_FOR_PROTOCOL);
-        assertThat(scene.none(Scene.request(Given.tenant("x", "b*"), "m", null))
-                        .reason())
+        assertThat(scene.none(Scene.request(Given.tenant("x", "b*"), "m", null)).reason())
                 .isEqualTo(Reason.NONE_FOR_TENANT);
-        assertThat(scene(Given.upstream("off").disabled())
-                        .none(Scene.request())
-                        .reason())
+        assertThat(scene(Given.upstream("off").disabled()).none(Scene.request()).reason())
                 .isEqualTo(Reason.NONE_ENABLED);
         assertThat(scene(Given.upstream("g").agents(Agent.GEMINI))
                         .none(Scene.request())
@@ -119,15 +118,14 @@ class WhoMayServeARequestTest {
                 scene.snapshot, Scene.request(), upstream -> !upstream.id().equals("a"));
         assertThat(((Candidates) rest).inOrder().get(0).upstream().id()).isEqualTo("b");
         Choice nothing = scene.balancer.choose(
-                scene.snapshot,
-                Scene.request(),
-                upstream -> !Set.of("a", "b").contains(upstream.id()));
+                scene.snapshot, Scene.request(), upstream -> !Set.of("a", "b").contains(upstream.id()));
         assertThat(((NoCandidate) nothing).reason()).isEqualTo(Reason.NONE_LEFT);
     }
 
     @Test
     void aFullUpstreamIsPassedOverAndNeverOverfilled() {
-        Scene scene = scene(Given.upstream("a").maxConcurrent(1), Given.upstream("b").maxConcurrent(1));
+        Scene scene =
+                scene(Given.upstream("a").maxConcurrent(1), Given.upstream("b").maxConcurrent(1));
         Candidate a = scene.candidate("a");
         Lease first = scene.balancer.begin(a).orElseThrow();
         assertThat(scene.order(Scene.request())).isEqualTo("b");
