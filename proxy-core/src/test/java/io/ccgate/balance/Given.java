@@ -1,5 +1,46 @@
 package io.ccgate.balance;
 
+import io.ccgate.config.model.AdminConfig;
+import io.ccgate.config.model.Agent;
+import io.ccgate.config.model.AgentsConfig;
+import io.ccgate.config.model.Config;
+import io.ccgate.config.model.CorsConfig;
+import io.ccgate.config.model.LimitsConfig;
+import io.ccgate.config.model.LoadBalancerConfig;
+import io.ccgate.config.model.LoadBalancerConfig.Retry;
+import io.ccgate.config.model.LoadBalancerConfig.SessionAffinity;
+import io.ccgate.config.model.LoadBalancerConfig.Strategy;
+import io.ccgate.config.model.LoggingConfig;
+import io.ccgate.config.model.MetricsConfig;
+import io.ccgate.config.model.ModelPattern;
+import io.ccgate.config.model.ModelRule;
+import io.ccgate.config.model.ModelsConfig;
+import io.ccgate.config.model.OpenAiConfig;
+import io.ccgate.config.model.PricingConfig;
+import io.ccgate.config.model.Protocol;
+import io.ccgate.config.model.RequestLogConfig;
+import io.ccgate.config.model.ServerConfig;
+import io.ccgate.config.model.TenantConfig;
+import io.ccgate.config.model.TimeoutsConfig;
+import io.ccgate.config.model.TranslationConfig;
+import io.ccgate.config.model.UpstreamConfig;
+import io.ccgate.config.model.UpstreamConfig.AuthForm;
+import io.ccgate.config.model.UpstreamConfig.HeaderEdits;
+import io.ccgate.config.model.UpstreamConfig.HealthCheckConfig;
+import io.ccgate.config.model.UsageConfig;
+import io.ccgate.config.secret.Secret;
+import io.ccgate.config.snapshot.ConfigSnapshot;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
 /** Configurations for tests: short to write, complete to read. */
 public final class Given {
     private static final TimeoutsConfig TIMEOUTS = new TimeoutsConfig(
