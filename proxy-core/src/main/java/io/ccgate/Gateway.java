@@ -37,6 +37,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +79,8 @@ public final class Gateway implements AutoCloseable {
         loops = options.transport().eventLoops(server.eventLoops());
         worker = Executors.newSingleThreadExecutor(new DefaultThreadFactory("ccgate-worker", true));
 
-        balancer = new Balancer(options.nanoTime(), options.clock(), new SplittableRandom());
+        balancer = new Balancer(
+                options.nanoTime(), options.clock(), () -> ThreadLocalRandom.current().nextLong());
         balancer.apply(first);
         upstreams = new UpstreamClient(
                 options.transport().socketChannel(),

@@ -4,9 +4,12 @@ import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.config.model.UsageConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
+import io.ccgate.usage.journal.DataFolderLock;
 import io.ccgate.usage.journal.Journal;
 import io.ccgate.usage.journal.JournalHealth;
 import io.ccgate.usage.journal.RecordSink;
+import io.ccgate.usage.journal.Replay;
+import io.ccgate.usage.journal.UsageFiles;
 import io.ccgate.usage.ledger.Admission;
 import io.ccgate.usage.ledger.Booked;
 import io.ccgate.usage.ledger.Ledger;
@@ -14,24 +17,34 @@ import io.ccgate.usage.ledger.Reservation;
 import io.ccgate.usage.price.Cost;
 import io.ccgate.usage.price.Pricer;
 import io.ccgate.usage.price.Quote;
+import io.ccgate.usage.query.UsageQuery;
+import io.ccgate.usage.query.UsageReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The books as the relay sees them: ask before a request, tell after it. Both calls take constant time, do no I/O and
  * may be made on any thread.
  */
 public final class UsageBooks {
+    private static final Logger log = LoggerFactory.getLogger(UsageBooks.class);
     private static final int BAD_REQUEST = 400;
 
+    private final Path dataFolder;
+    private final InstantSource clock;
+    private final UsageFiles files;
     private final Ledger ledger;
     private final Journal journal;
     private volatile @Nullable Pricing pricing;
+    private @Nullable DataFolderLock lock;
 
     /** The prices of one snapshot, kept because quotes are remembered in them. */
     private record Pricing(ConfigSnapshot snapshot, Pricer pricer) {}
@@ -41,8 +54,11 @@ public final class UsageBooks {
      * @param sinks called on the writer thread for every finished request
      */
     public UsageBooks(Path dataFolder, UsageConfig config, InstantSource clock, List<RecordSink> sinks) {
+        this.dataFolder = dataFolder;
+        this.clock = clock;
+        this.files = new UsageFiles(dataFolder.resolve("usage"));
         this.ledger = new Ledger(clock);
-        this.journal = new Journal(dataFolder.resolve("usage"), config, sinks);
+        this.journal = new Journal(files, config, sinks);
     }
 
     /**
@@ -51,6 +67,14 @@ public final class UsageBooks {
      * @throws IOException when the folder cannot be used, or another gateway uses it; the message says which
      */
     public void start(ConfigSnapshot snapshot) throws IOException {
+        DataFolderLock taken = DataFolderLock.take(dataFolder);
+        try {
+            new Replay(files, ledger).run(snapshot.config().tenants(), clock.instant());
+        } catch (IOException | RuntimeException failed) {
+            taken.close();
+            throw failed;
+        }
+        lock = taken;
         journal.start();
     }
 
@@ -96,13 +120,12 @@ public final class UsageBooks {
                 : Cost.FREE;
         String tenant = summary.tenantId();
         UpstreamConfig upstream = summary.upstream();
-        boolean booked = tenant != null && upstream != null;
         if (tenant != null && upstream != null) {
             ledger.settle(tenant, reservation, booked(summary, upstream, cost));
         } else if (reservation != null) {
             reservation.release();
         }
-        journal.append(summary, cost, booked, pricer.version());
+        journal.append(summary, cost, upstream == null ? null : tenant, pricer.version());
         return cost;
     }
 
@@ -135,6 +158,29 @@ public final class UsageBooks {
         return made;
     }
 
+    /** Changes durability and retention after a reload. */
+    public void reconfigure(UsageConfig config) {
+        journal.reconfigure(config);
+    }
+
+    /**
+     * Completes when everything finished before is on the disk, whatever {@code fsync} says; exceptionally when it
+     * could not be written now.
+     */
+    public CompletableFuture<Void> flush() {
+        return journal.flush();
+    }
+
+    /** Where usage files lie. */
+    public UsageFiles files() {
+        return files;
+    }
+
+    /** Questions about past usage, the running day included. */
+    public UsageQuery query() {
+        return new UsageQuery(new UsageReport(files, ledger, clock), ledger);
+    }
+
     /** Counters of all tenants. */
     public Ledger ledger() {
         return ledger;
@@ -151,6 +197,16 @@ public final class UsageBooks {
      * @return whether everything was written
      */
     public boolean close(Duration grace) {
-        return journal.close(grace);
+        boolean written = journal.close(grace);
+        DataFolderLock taken = lock;
+        lock = null;
+        if (taken != null) {
+            try {
+                taken.close();
+            } catch (IOException failed) {
+                log.warn("Giving the data folder back failed", failed);
+            }
+        }
+        return written;
     }
 }

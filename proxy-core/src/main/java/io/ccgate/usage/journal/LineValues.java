@@ -1,0 +1,221 @@
+package io.ccgate.usage.journal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import io.ccgate.usage.ledger.Booked;
+import io.ccgate.usage.price.Money;
+import io.ccgate.usage.scan.ValueSink;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The values of the line being read. */
+final class LineValues implements ValueSink {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int MICRO_DIGITS = 6;
+    /** Digits that surely fit a long. */
+    private static final int SAFE_DIGITS = 18;
+
+    private static final int BAD_REQUEST = 400;
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final long[] numbers = new long[LineReader.FIELDS];
+    private final String[] texts = new String[LineReader.BILLABLE];
+    private final Names names = new Names();
+    private long timestamp = NONE;
+    private boolean failed;
+    private boolean free;
+
+    LineValues() {
+        clear();
+    }
+
+    void clear() {
+        Arrays.fill(numbers, 0);
+        Arrays.fill(texts, "");
+        timestamp = NONE;
+        failed = false;
+        free = false;
+    }
+
+    @Override
+    public void scalar(int field, byte[] token, int length) {
+        if (field == LineReader.BILLABLE) {
+            free = token[0] == 'f';
+        } else if (field >= LineReader.INPUT) {
+            boolean money = field >= LineReader.INPUT_COST && field <= LineReader.TOTAL_COST;
+            numbers[field] = decimal(token, length, money ? MICRO_DIGITS : 0);
+        }
+    }
+
+    @Override
+    public boolean text(int field, byte[] token, int length, long total) {
+        switch (field) {
+            case LineReader.TIMESTAMP -> timestamp = instant(token, length);
+            case LineReader.ERROR_TYPE -> failed = length > 0;
+            case LineReader.MODEL, LineReader.UPSTREAM, LineReader.AGENT, LineReader.SESSION ->
+                texts[field] = names.of(token, length);
+            default -> {}
+        }
+        return true;
+    }
+
+    /** Whether this is a usage record at all: only its time is indispensable. */
+    boolean complete() {
+        return timestamp != NONE;
+    }
+
+    long number(int field) {
+        return numbers[field];
+    }
+
+    Booked record() {
+        String model = texts[LineReader.MODEL];
+        return new Booked(
+                timestamp,
+                model.isEmpty() ? Booked.NO_MODEL : model,
+                texts[LineReader.UPSTREAM],
+                texts[LineReader.AGENT],
+                texts[LineReader.SESSION],
+                numbers[LineReader.INPUT],
+                numbers[LineReader.OUTPUT],
+                numbers[LineReader.CACHE_CREATION],
+                numbers[LineReader.CACHE_READ],
+                numbers[LineReader.INPUT_COST],
+                numbers[LineReader.OUTPUT_COST],
+                numbers[LineReader.CACHE_CREATION_COST],
+                numbers[LineReader.CACHE_READ_COST],
+                numbers[LineReader.TOTAL_COST],
+                numbers[LineReader.DURATION],
+                failed || numbers[LineReader.STATUS] >= BAD_REQUEST,
+                !free);
+    }
+
+    /** A number times 10 to the {@code digits}, rounded half up; 0 for what is no number or negative. */
+    private static long decimal(byte[] token, int length, int digits) {
+        long value = 0;
+        int at = 0;
+        while (at < length && at < SAFE_DIGITS - MICRO_DIGITS && isDigit(token[at])) {
+            value = value * 10 + (token[at++] - '0');
+        }
+        int fraction = 0;
+        if (at < length && token[at] == '.' && at > 0) {
+            at++;
+            while (at < length && fraction < digits && isDigit(token[at])) {
+                value = value * 10 + (token[at++] - '0');
+                fraction++;
+            }
+        }
+        if (at < length) {
+            return slowDecimal(new String(token, 0, length, StandardCharsets.US_ASCII), digits);
+        }
+        for (; fraction < digits; fraction++) {
+            value *= 10;
+        }
+        return value;
+    }
+
+    /** Exponents and long fractions, as JavaScript writes small sums. */
+    private static long slowDecimal(String text, int digits) {
+        try {
+            BigDecimal value = new BigDecimal(text);
+            if (value.signum() <= 0 || value.precision() - value.scale() > SAFE_DIGITS) {
+                return 0;
+            }
+            return digits == 0 ? value.setScale(0, RoundingMode.HALF_UP).longValue() : Money.micros(value);
+        } catch (NumberFormatException noNumber) {
+            return 0;
+        }
+    }
+
+    /** {@code 2026-11-22T15:41:51.123Z} to epoch milliseconds; {@link #NONE} for anything else. */
+    private static long instant(byte[] token, int length) {
+        if (length < 20 || token[4] != '-' || token[10] != 'T' || token[length - 1] != 'Z') {
+            return NONE;
+        }
+        int year = number(token, 0, 4);
+        int month = number(token, 5, 7);
+        int day = number(token, 8, 10);
+        int hour = number(token, 11, 13);
+        int minute = number(token, 14, 16);
+        int second = number(token, 17, 19);
+        int milli = length == 24 ? number(token, 20, 23) : 0;
+        if ((year | month | day | hour | minute | second | milli) < 0
+                || month < 1
+                || month > 12
+                || day < 1
+                || day > 31) {
+            return NONE;
+        }
+        long days = LocalDate.of(year, month, 1).toEpochDay() + day - 1;
+        return ((days * 24 + hour) * 60 + minute) * 60_000L + second * 1000L + milli;
+    }
+
+    private static int number(byte[] token, int from, int to) {
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            if (!isDigit(token[i])) {
+                return -1;
+            }
+            value = value * 10 + (token[i] - '0');
+        }
+        return value;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    /** Turns bytes into strings and remembers the last ones, since a day's lines name few models and sessions. */
+    private static final class Names {
+        private static final int SLOTS = 256;
+
+        private final @Nullable Name[] slots = new Name[SLOTS];
+
+        private static final class Name {
+            private final byte[] raw;
+            private final String text;
+
+            Name(byte[] raw) {
+                this.raw = raw;
+                this.text = text(raw);
+            }
+
+            boolean is(byte[] token, int length) {
+                return Arrays.equals(raw, 0, raw.length, token, 0, length);
+            }
+        }
+
+        String of(byte[] token, int length) {
+            int hash = length;
+            for (int i = 0; i < length; i++) {
+                hash = hash * 31 + token[i];
+            }
+            int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
+            Name known = slots[slot];
+            if (known != null && known.is(token, length)) {
+                return known.text;
+            }
+            Name name = new Name(Arrays.copyOf(token, length));
+            slots[slot] = name;
+            return name.text;
+        }
+
+        private static String text(byte[] raw) {
+            String text = new String(raw, StandardCharsets.UTF_8);
+            if (text.indexOf('\\') < 0) {
+                return text;
+            }
+            try (JsonParser parser = JSON.createParser('"' + text + '"')) {
+                parser.nextToken();
+                return parser.getText();
+            } catch (IOException brokenEscape) {
+                return text;
+            }
+        }
+    }
+}

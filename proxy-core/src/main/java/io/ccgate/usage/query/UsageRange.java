@@ -1,0 +1,17 @@
+package io.ccgate.usage.query;
+
+import java.time.LocalDate;
+
+/**
+ * What is asked.
+ *
+ * @param from first UTC day
+ * @param to last UTC day, included; not before {@code from}
+ */
+public record UsageRange(LocalDate from, LocalDate to, GroupBy groupBy) {
+    public UsageRange {
+        if (to.isBefore(from)) {
+            throw new IllegalArgumentException("`to` (" + to + ") must not be before `from` (" + from + ")");
+        }
+    }
+}

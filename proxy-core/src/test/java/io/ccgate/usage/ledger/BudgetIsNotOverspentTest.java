@@ -1,0 +1,174 @@
+package io.ccgate.usage.ledger;
+
+import static io.ccgate.usage.Fixtures.NOON;
+import static io.ccgate.usage.Fixtures.tenant;
+import static io.ccgate.usage.Fixtures.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ccgate.config.model.LimitsConfig.Window;
+import io.ccgate.config.model.TenantConfig;
+import io.ccgate.usage.ledger.Admission.Granted;
+import io.ccgate.usage.ledger.Admission.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Money held for running requests counts like money spent, and comes back exactly once. */
+class BudgetIsNotOverspentTest {
+    private static final long DOLLAR = 1_000_000;
+    private static final long DOLLAR_PICO = 1_000_000_000_000L;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final Ledger ledger = new Ledger(now::get);
+
+    @Test
+    void aThousandParallelRequestsStayWithinTheBudget() throws Exception {
+        TenantConfig tenant = tenant("t", usd("10"));
+        CountDownLatch go = new CountDownLatch(1);
+        List<Future<Long>> spent = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int i = 0; i < 1000; i++) {
+                spent.add(threads.submit(() -> {
+                    go.await();
+                    if (ledger.reserve(tenant, DOLLAR_PICO / 10, 1) instanceof Granted granted) {
+                        long used = DOLLAR / 10 - 1;
+                        ledger.settle("t", granted.reservation(), record(NOON, used));
+                        granted.reservation().release();
+                        return used;
+                    }
+                    return 0L;
+                }));
+            }
+            go.countDown();
+            long sum = 0;
+            for (Future<Long> one : spent) {
+                sum += one.get();
+            }
+            assertThat(sum).isBetween(9 * DOLLAR, 10 * DOLLAR);
+            Standing standing = ledger.standing(tenant);
+            assertThat(standing.daily().micros()).isEqualTo(sum);
+            assertThat(standing.reservedMicros()).isZero();
+            assertThat(standing.reservedRequests()).isZero();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aRefusalSaysWhetherWaitingHelps() {
+        TenantConfig tenant = tenant("t", usd("1"));
+        Reservation first = granted(ledger.reserve(tenant, 2 * DOLLAR_PICO, 10));
+
+        Refused whileRunning = refused(ledger.reserve(tenant, 1, 1));
+        assertThat(whileRunning.temporary()).isTrue();
+        assertThat(whileRunning.used()).isZero();
+        assertThat(whileRunning.reserved()).isEqualTo(2 * DOLLAR);
+
+        first.release();
+        first.release();
+        assertThat(ledger.standing(tenant).reservedMicros()).isZero();
+        Reservation second = granted(ledger.reserve(tenant, 2 * DOLLAR_PICO, 10));
+        ledger.settle("t", second, record(NOON, DOLLAR));
+
+        Refused usedUp = refused(ledger.reserve(tenant, 0, 0));
+        assertThat(usedUp.temporary()).isFalse();
+        assertThat(usedUp.name()).hasToString("daily.maxUSD");
+        assertThat(usedUp.usedText()).isEqualTo("$1");
+        assertThat(usedUp.limitText()).isEqualTo("$1");
+        assertThat(usedUp.resetAt()).contains(Instant.parse("2026-11-23T00:00:00Z"));
+        assertThat(usedUp.resetIn(NOON)).contains(Duration.ofHours(12));
+    }
+
+    @Test
+    void midnightOpensTheDayAgainAndAClockThatStepsBackDoesNotReopenTheOldOne() {
+        TenantConfig tenant = tenant("t", usd("1"));
+        ledger.settle("t", granted(ledger.reserve(tenant, 0, 0)), record(NOON, DOLLAR));
+        assertThat(ledger.reserve(tenant, 0, 0)).isInstanceOf(Refused.class);
+
+        now.set(Instant.parse("2026-11-23T00:00:00Z"));
+        Reservation next = granted(ledger.reserve(tenant, 0, 0));
+        assertThat(ledger.today("t", LocalDate.parse("2026-11-23")).isEmpty()).isTrue();
+        now.set(Instant.parse("2026-11-22T23:59:00Z"));
+        ledger.settle("t", next, record(now.get(), DOLLAR));
+
+        assertThat(ledger.reserve(tenant, 0, 0)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void theDayIsTheTenantsOwn() {
+        ZoneId shanghai = ZoneId.of("Asia/Shanghai");
+        TenantConfig tenant = tenant("t", usd("1"), Window.UNLIMITED, shanghai);
+        ledger.settle("t", granted(ledger.reserve(tenant, 0, 0)), record(NOON, DOLLAR));
+        assertThat(refused(ledger.reserve(tenant, 0, 0)).resetAt()).contains(Instant.parse("2026-11-22T16:00:00Z"));
+
+        now.set(Instant.parse("2026-11-22T16:00:00Z"));
+        assertThat(ledger.reserve(tenant, 0, 0)).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void tokensAndRequestsAreLimitedLikeMoney() {
+        Window two = new Window(Optional.empty(), OptionalLong.empty(), OptionalLong.of(2));
+        TenantConfig requests = tenant("r", two);
+        granted(ledger.reserve(requests, 0, 0));
+        granted(ledger.reserve(requests, 0, 0));
+        assertThat(refused(ledger.reserve(requests, 0, 0)).name()).hasToString("daily.maxRequests");
+
+        Window tokens = new Window(Optional.empty(), OptionalLong.of(100), OptionalLong.empty());
+        TenantConfig monthly = tenant("m", Window.UNLIMITED, tokens, ZoneOffset.UTC);
+        granted(ledger.reserve(monthly, 0, 100));
+        Refused refused = refused(ledger.reserve(monthly, 0, 0));
+        assertThat(refused.name()).hasToString("monthly.maxTokens");
+        assertThat(refused.resetAt()).contains(Instant.parse("2026-12-01T00:00:00Z"));
+    }
+
+    @Test
+    void aReloadThatChangesTheLimitKeepsTheCount() {
+        ledger.settle("t", granted(ledger.reserve(tenant("t", usd("1")), 0, 0)), record(NOON, DOLLAR));
+
+        assertThat(ledger.reserve(tenant("t", usd("2")), 0, 0)).isInstanceOf(Granted.class);
+        assertThat(ledger.reserve(tenant("t", usd("1")), 0, 0)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void freeNamesOfClientsDoNotFillTheMemory() {
+        Cells cells = new Cells();
+        for (int i = 0; i < 3 * Cells.MAX_CELLS; i++) {
+            cells.add(
+                    new Booked(NOON.toEpochMilli(), "m" + i, "u", "a", "", 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, false, true));
+        }
+        long[] sums = new long[2];
+        cells.forEach((cell, usage) -> {
+            sums[0]++;
+            sums[1] += usage.requests();
+        });
+        assertThat(sums[0]).isEqualTo(Cells.MAX_CELLS + 1);
+        assertThat(sums[1]).isEqualTo(3L * Cells.MAX_CELLS);
+    }
+
+    private static Booked record(Instant at, long micros) {
+        return new Booked(at.toEpochMilli(), "m", "u", "a", "", 1, 2, 0, 0, 0, 0, 0, 0, micros, 5, false, true);
+    }
+
+    private static Reservation granted(Admission admission) {
+        assertThat(admission).isInstanceOf(Granted.class);
+        return ((Granted) admission).reservation();
+    }
+
+    private static Refused refused(Admission admission) {
+        assertThat(admission).isInstanceOf(Refused.class);
+        return (Refused) admission;
+    }
+}
