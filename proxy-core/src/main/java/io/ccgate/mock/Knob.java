@@ -2,6 +2,7 @@ package io.ccgate.mock;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +44,9 @@ public enum Knob {
         TEXT
     }
 
+    private static final Map<String, Knob> BY_LABEL =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Knob::label, knob -> knob));
+
     private final String label;
     private final Kind kind;
     private final String help;
@@ -79,12 +83,12 @@ public enum Knob {
      */
     public static Knob named(String name) {
         String plain = name.toLowerCase(Locale.ROOT);
-        String label = plain.startsWith("x-mock-") ? plain.substring(7) : plain;
-        return Arrays.stream(values())
-                .filter(knob -> knob.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown knob '" + name + "'; known: "
-                        + Arrays.stream(values()).map(Knob::label).collect(Collectors.joining(", "))));
+        Knob knob = BY_LABEL.get(plain.startsWith("x-mock-") ? plain.substring(7) : plain);
+        if (knob == null) {
+            throw new IllegalArgumentException("unknown knob '" + name + "'; known: "
+                    + Arrays.stream(values()).map(Knob::label).collect(Collectors.joining(", ")));
+        }
+        return knob;
     }
 
     /** All knobs, a line each, for {@code --help}. */

@@ -65,12 +65,12 @@ final class MockRoutes {
         if (path.endsWith("/responses") && request.header("upgrade").isPresent()) {
             return error(dialect, 426, "Use HTTP: this endpoint takes no WebSocket.", faults);
         }
-        if (path.endsWith("/health") || path.endsWith("/api/hello")) {
-            return Answer.json(200, "{\"status\":\"healthy\"}", Map.of());
-        }
         if (faults.isSet(Knob.STATUS) && faults.errorEvent().isEmpty()) {
             int status = faults.number(Knob.STATUS).orElse(500);
             return error(dialect, status, "The demo upstream was told to answer " + status + ".", faults);
+        }
+        if (path.endsWith("/health") || path.endsWith("/api/hello")) {
+            return Answer.json(200, "{\"status\":\"healthy\"}", Map.of());
         }
         return switch (request.method()) {
             case "GET", "HEAD" -> models(dialect, path, faults);

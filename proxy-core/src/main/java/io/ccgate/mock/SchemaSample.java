@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +17,7 @@ import java.util.Map;
  */
 final class SchemaSample {
     private static final int MAX_DEPTH = 12;
+    private static final int MAX_ITEMS = 100;
 
     private final JsonNode root;
     private final String subject;
@@ -91,9 +91,8 @@ final class SchemaSample {
 
     private ArrayNode array(JsonNode schema, String name, int depth) {
         ArrayNode array = Json.array();
-        int count = Math.min(
-                schema.path("maxItems").asInt(1),
-                Math.max(1, schema.path("minItems").asInt(1)));
+        int fewest = Math.max(1, schema.path("minItems").asInt(1));
+        int count = Math.min(MAX_ITEMS, Math.min(schema.path("maxItems").asInt(MAX_ITEMS), fewest));
         for (int i = 0; i < count; i++) {
             array.add(value(schema.path("items"), name, depth + 1));
         }
@@ -105,7 +104,7 @@ final class SchemaSample {
                 schema.path("minimum").asDouble(schema.path("exclusiveMinimum").asDouble(-1e9) + 1);
         double high =
                 schema.path("maximum").asDouble(schema.path("exclusiveMaximum").asDouble(1e9) - 1);
-        return Math.min(high, Math.max(low, IntNode.valueOf(42).doubleValue()));
+        return Math.min(high, Math.max(low, 42));
     }
 
     private JsonNode text(JsonNode schema, String name) {

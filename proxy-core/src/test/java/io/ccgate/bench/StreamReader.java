@@ -85,6 +85,9 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
     private void lookForEnd(ChannelHandlerContext ctx, ByteBuf bytes) {
         // Only the tail can hold it: requests are sent one by one.
         int tail = Math.min(bytes.readableBytes(), LAST_CHUNK.length);
+        if (bytes.readableBytes() > tail) {
+            matched = 0; // What the last read ended with is not next to this tail.
+        }
         for (int i = bytes.writerIndex() - tail; i < bytes.writerIndex(); i++) {
             byte next = bytes.getByte(i);
             if (next == LAST_CHUNK[matched]) {
