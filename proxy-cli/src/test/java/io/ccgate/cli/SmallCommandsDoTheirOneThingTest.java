@@ -75,10 +75,10 @@ class SmallCommandsDoTheirOneThingTest {
 
     @Test
     void serveIsTheDefaultAndSaysWhere() {
-        CommandRun run = CommandRun.of(product, "--config", folder.toString(), "--data", "elsewhere");
+        CommandRun run = CommandRun.of(product, "--config", folder.toString(), "--data", folder.resolve("data").toString());
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("CCGate is listening on\n  http://127.0.0.1:3000\n");
-        assertThat(product.asked).containsExactly("start " + folder + " elsewhere", "await");
+        assertThat(product.asked).containsExactly("start " + folder + " " + folder.resolve("data"), "await");
     }
 
     @Test

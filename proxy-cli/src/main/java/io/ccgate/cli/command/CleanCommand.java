@@ -8,10 +8,12 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -69,16 +71,10 @@ public final class CleanCommand implements Callable<Integer> {
 
     /** Deleting under a running gateway would take the files from under its writer, and the day's budget with them. */
     private void refuseWhileRunning() throws IOException {
-        Path pid = data.resolve("ccgate.pid");
-        if (!dryRun && Files.exists(pid)) {
-            String text = Files.readString(pid).strip();
-            boolean alive = text.matches("\\d{1,18}")
-                    && ProcessHandle.of(Long.parseLong(text))
-                            .map(ProcessHandle::isAlive)
-                            .orElse(false);
-            if (alive) {
-                throw new CommandFailure("the gateway is running (process " + text + "); stop it first");
-            }
+        OptionalLong running = PidFile.running(data);
+        if (!dryRun && running.isPresent()) {
+            throw new CommandFailure(
+                    "the gateway is running (process " + running.getAsLong() + "); stop it first");
         }
     }
 
@@ -94,7 +90,7 @@ public final class CleanCommand implements Callable<Integer> {
             return List.of();
         }
         try (Stream<Path> walk = Files.walk(folder)) {
-            return walk.filter(path -> !Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS))
+            return walk.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .toList();
         }
     }

@@ -54,6 +54,9 @@ public final class MockCommand implements Callable<Integer> {
 
     /** Adds an option for each fault. They are the demo upstream's to name, so they are not written down twice. */
     public static void addFaults(CommandLine mock, MockStarter starter) {
+        if (starter.faults().isEmpty()) {
+            return;
+        }
         ArgGroupSpec.Builder group = ArgGroupSpec.builder()
                 .heading("%nFaults and delays of every answer:%n")
                 .exclusive(false)

@@ -40,6 +40,12 @@ public final class Serving {
 
     private int serve(Optional<Config> demo) throws Exception {
         Running gateway = start();
+        try (PidFile pid = PidFile.write(options.data)) {
+            return serve(gateway, demo);
+        }
+    }
+
+    private int serve(Running gateway, Optional<Config> demo) throws Exception {
         StopSignals.install(gateway, message -> {
             out.println(message);
             out.flush();

@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Everything that proves the product. On Debian, as root, it installs what it needs and does not find.
+#   scripts/test.sh [--quick]      --quick leaves out Java 25, the second build and the agents
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+cd "$root"
+
+quick=""
+case "${1:-}" in
+  "") ;;
+  --quick) quick=yes ;;
+  *) sed -n '2,3s/^# *//p' "${BASH_SOURCE[0]}"; exit 2 ;;
+esac
+
+step() { printf '\n== %s\n' "$*"; }
+
+need() {
+  local command=$1 package=$2
+  if command -v "$command" >/dev/null 2>&1; then return; fi
+  if ! command -v apt-get >/dev/null 2>&1 || [ "$(id -u)" -ne 0 ]; then
+    fail "$command is missing and cannot be installed here"
+  fi
+  say "Installing $package …"
+  if ! apt-get install -y -qq "$package" >/dev/null 2>&1; then
+    apt-get update -qq
+    apt-get install -y -qq "$package" >/dev/null
+  fi
+}
+
+step "Tools"
+need javac openjdk-17-jdk-headless
+need mvn maven
+need git git
+need node nodejs
+need npm npm
+need shellcheck shellcheck
+need ps procps
+java=$(find_java)
+export JAVA="$java"
+say "Java $(java_version "$java"), $(mvn -v | sed -n '1s/\x1b\[[0-9;]*m//gp'), Node $(node --version)"
+
+step "Scripts"
+shellcheck -x -P scripts scripts/*.sh .ci/run
+
+step "Build, static analysis and all tests on Java $(java_version "$java")"
+mvn -B -ntp verify
+
+step "The jar: a real start, four protocols, a clean stop"
+scripts/train.sh
+scripts/with-demo.sh scripts/smoke.sh
+
+if [ -n "$quick" ]; then exit 0; fi
+
+step "The same sources give the same jar"
+first=$(sha256sum <"$jar")
+again=$(mktemp -d)
+trap 'rm -rf "$again"' EXIT
+git ls-files -z --cached --others --exclude-standard | tar -c --null -T - | tar -x -C "$again"
+(cd "$again" && mvn -B -q -o -DskipTests package)
+[ "$first" = "$(sha256sum <"$again/proxy-cli/target/ccgate.jar")" ] || fail "a second build gave another jar"
+
+java25=""
+for home in "${JAVA25_HOME:-}" /usr/lib/jvm/*25*; do
+  if [ -x "$home/bin/java" ] && [ "$(java_version "$home/bin/java")" -ge 25 ]; then java25="$home/bin/java"; fi
+done
+if [ -n "$java25" ]; then
+  step "All tests and the jar on Java $(java_version "$java25")"
+  mvn -B -ntp -q surefire:test -Djvm="$java25" "-Dtest.jvm.flags=--enable-native-access=ALL-UNNAMED"
+  JAVA="$java25" scripts/train.sh
+  JAVA="$java25" scripts/with-demo.sh scripts/smoke.sh
+else
+  say "No Java 25 here (JAVA25_HOME or /usr/lib/jvm): its run is left out."
+fi
+
+if [ -x scripts/agents.sh ]; then
+  step "Claude Code, Codex and Gemini CLI"
+  scripts/agents.sh
+fi
+
+step "All good"
