@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds and reads the files of a configuration folder. Whatever is odd about a file becomes a finding. */
@@ -27,9 +28,12 @@ final class ConfigFolder {
 
     private final Path folder;
     private final Findings findings;
+    private final Map<String, byte[]> instead;
 
-    ConfigFolder(Path folder, Findings findings) {
+    /** @param instead contents that count in place of those on the disk, by file name */
+    ConfigFolder(Path folder, Findings findings, Map<String, byte[]> instead) {
         this.folder = folder;
+        this.instead = instead;
         this.findings = findings;
     }
 
@@ -42,7 +46,7 @@ final class ConfigFolder {
         List<String> present = new ArrayList<>();
         for (String name : file.names()) {
             findings.announce(name);
-            if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+            if (instead.containsKey(name) || Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
                 present.add(name);
             }
         }
@@ -61,6 +65,10 @@ final class ConfigFolder {
 
     private Optional<Raw> read(String name) {
         Path path = folder.resolve(name);
+        byte[] other = instead.get(name);
+        if (other != null) {
+            return Optional.of(new Raw(name, path, other));
+        }
         if (Files.isDirectory(path)) {
             error(name, "is a folder", "put a file in its place");
             return Optional.empty();

@@ -81,7 +81,6 @@ public final class ConfigLoader {
     /** One load. */
     private final class Run {
         private final Findings findings;
-        private final Map<String, byte[]> instead;
         private final ConfigFolder files;
         private final References references;
         private final Origins origins = new Origins();
@@ -90,8 +89,7 @@ public final class ConfigLoader {
 
         Run(Findings findings, Map<String, byte[]> instead) {
             this.findings = findings;
-            this.instead = instead;
-            this.files = new ConfigFolder(folder, findings);
+            this.files = new ConfigFolder(folder, findings, instead);
             this.references = new References(folder, environment);
         }
 
@@ -132,7 +130,7 @@ public final class ConfigLoader {
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            ConfigFolder.Raw raw = replaced(found.get());
+            ConfigFolder.Raw raw = found.get();
             names.put(file, raw.name());
             fingerprint.add(raw.name(), raw.bytes());
             Optional<Document> document = files.decode(raw)
@@ -142,11 +140,6 @@ public final class ConfigLoader {
                 origins.markReadableByAll(raw.name());
             }
             return document;
-        }
-
-        private ConfigFolder.Raw replaced(ConfigFolder.Raw raw) {
-            byte[] other = instead.get(raw.name());
-            return other == null ? raw : new ConfigFolder.Raw(raw.name(), raw.path(), other);
         }
 
         /** A file that is missing or broken counts as empty, so that the others can still be judged. */
