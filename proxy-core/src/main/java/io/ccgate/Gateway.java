@@ -2,9 +2,12 @@ package io.ccgate;
 
 import io.ccgate.admin.GatewayStatus;
 import io.ccgate.admin.OwnEndpoints;
+import io.ccgate.auth.AdminAuth;
+import io.ccgate.auth.TryLimiter;
 import io.ccgate.balance.Balancer;
 import io.ccgate.config.model.ServerConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
+import io.ccgate.config.snapshot.ConfigStore;
 import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.exchange.ExchangeRecorder;
 import io.ccgate.exchange.HeldBytes;
@@ -73,7 +76,8 @@ public final class Gateway implements AutoCloseable {
     private final GatewayStatus status;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private Gateway(ConfigSnapshot first, GatewayOptions options) {
+    private Gateway(ConfigStore store, GatewayOptions options) {
+        ConfigSnapshot first = store.current();
         ServerConfig server = first.config().server();
         inForce = new AtomicReference<>(InForce.of(first));
         loops = options.transport().eventLoops(server.eventLoops());
@@ -100,18 +104,25 @@ public final class Gateway implements AutoCloseable {
                 new ExchangeRecorder(books, options.clock(), options.nanoTime()),
                 errors,
                 options.nanoTime());
-        status = new GatewayStatus(options.version(), options.clock(), inForce::get, balancer, books, stopping::get);
+        status = new GatewayStatus(options.version(),
+                options.clock(),
+                store,
+                balancer,
+                books,
+                clients::activeExchanges,
+                stopping::get);
     }
 
     /**
-     * Starts a gateway and returns when it serves.
+     * Starts a gateway and returns when it serves. It follows the store: whatever is published there is in force at once.
      *
      * @throws IOException when an address or the data folder cannot be used; the message says which and what to do
      */
-    public static Gateway start(ConfigSnapshot first, GatewayOptions options) throws IOException {
-        Gateway gateway = new Gateway(first, options);
+    public static Gateway start(ConfigStore store, GatewayOptions options) throws IOException {
+        Gateway gateway = new Gateway(store, options);
         try {
-            gateway.open(first, options);
+            gateway.open(store.current(), options);
+            store.onChange(gateway::apply);
             return gateway;
         } catch (IOException | RuntimeException failure) {
             gateway.stop(Duration.ZERO);
@@ -122,7 +133,7 @@ public final class Gateway implements AutoCloseable {
     private void open(ConfigSnapshot first, GatewayOptions options) throws IOException {
         books.start(first);
         RelayServices relay = new RelayServices(upstreams, balancer, options.nanoTime(), options.clock());
-        OwnEndpoints endpoints = new OwnEndpoints(status);
+        OwnEndpoints endpoints = new OwnEndpoints(status, new AdminAuth(new TryLimiter(options.nanoTime())), worker);
         ClientPipeline.Stages stages = new ClientPipeline.Stages(
                 new FramingGate(),
                 new RouteHandler(new LocalEndpoints(endpoints.all())),
@@ -139,9 +150,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Puts another configuration in force. Running requests finish on theirs; counters, sessions and blacklist stay. */
-    public void apply(ConfigSnapshot next) {
+    private void apply(ConfigSnapshot next) {
         balancer.apply(next);
         inForce.set(InForce.of(next));
+        books.reconfigure(next.config().server().usage());
         healthChecks.start();
     }
 

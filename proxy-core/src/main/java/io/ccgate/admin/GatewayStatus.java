@@ -1,42 +1,48 @@
 package io.ccgate.admin;
 
 import io.ccgate.balance.Balancer;
-import io.ccgate.exchange.InForce;
+import io.ccgate.balance.UpstreamView;
+import io.ccgate.config.check.Finding;
+import io.ccgate.config.check.FindingFormat;
+import io.ccgate.config.snapshot.ConfigSnapshot;
+import io.ccgate.config.snapshot.ConfigStore;
+import io.ccgate.config.snapshot.ReloadStatus;
 import io.ccgate.usage.UsageBooks;
+import io.ccgate.usage.journal.JournalHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.IntSupplier;
 
 /** What a running gateway knows of itself. Any thread. */
 public final class GatewayStatus {
     private final String version;
     private final InstantSource clock;
     private final Instant startedAt;
-    private final Supplier<InForce> inForce;
+    private final ConfigStore store;
     private final Balancer balancer;
     private final UsageBooks books;
+    private final IntSupplier activeRequests;
     private final BooleanSupplier draining;
 
     public GatewayStatus(
             String version,
             InstantSource clock,
-            Supplier<InForce> inForce,
+            ConfigStore store,
             Balancer balancer,
             UsageBooks books,
+            IntSupplier activeRequests,
             BooleanSupplier draining) {
         this.version = version;
         this.clock = clock;
         this.startedAt = clock.instant();
-        this.inForce = inForce;
+        this.store = store;
         this.balancer = balancer;
         this.books = books;
+        this.activeRequests = activeRequests;
         this.draining = draining;
-    }
-
-    public String version() {
-        return version;
     }
 
     public Instant now() {
@@ -47,8 +53,8 @@ public final class GatewayStatus {
         return Duration.between(startedAt, clock.instant());
     }
 
-    public InForce inForce() {
-        return inForce.get();
+    public ConfigSnapshot snapshot() {
+        return store.current();
     }
 
     public Balancer balancer() {
@@ -61,5 +67,41 @@ public final class GatewayStatus {
 
     public boolean draining() {
         return draining.getAsBoolean();
+    }
+
+    /** All of it, for the administrator. */
+    public HealthFacts facts() {
+        ConfigSnapshot snapshot = store.current();
+        JournalHealth journal = books.health();
+        return new HealthFacts(
+                version,
+                snapshot.revision(),
+                snapshot.hash(),
+                snapshot.loadedAt(),
+                snapshot.warnings().size(),
+                rejected(store.lastReload()),
+                journal.ok() ? Optional.empty() : Optional.of(String.valueOf(journal.lastError())),
+                journal.queued(),
+                activeRequests.getAsInt(),
+                balancer.views().stream().map(GatewayStatus::upstream).toList());
+    }
+
+    private static Optional<String> rejected(ReloadStatus status) {
+        return status.ok()
+                ? Optional.empty()
+                : status.findings().stream()
+                        .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                        .findFirst()
+                        .map(FindingFormat::line);
+    }
+
+    private static HealthFacts.Upstream upstream(UpstreamView view) {
+        return new HealthFacts.Upstream(
+                view.id(),
+                view.enabled(),
+                view.healthy() && view.available(),
+                view.inFlight(),
+                view.consecutiveFailures(),
+                Optional.ofNullable(view.blacklistedUntil() != null ? view.blacklistedUntil() : view.coolingUntil()));
     }
 }

@@ -3,16 +3,12 @@ package io.ccgate.auth;
 import com.password4j.Argon2Function;
 import com.password4j.BcryptFunction;
 import com.password4j.types.Bcrypt;
+import io.ccgate.config.secret.Secret;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Base64;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 /**
  * Makes and checks password hashes. Forms: bcrypt ({@code $2a$ $2b$ $2y$}), {@code $argon2id$},
- * {@code pbkdf2:<iterations>:<base64 salt>:<base64 hash>} (HMAC-SHA-256) and {@code sha256:<hex>}.
+ * {@code pbkdf2-sha256$…} (what {@code init} writes) and {@code sha256:<hex>}.
  *
  * <p>All but the last are slow on purpose, hundreds of milliseconds on the caller's thread: never call them on an event
  * loop.
@@ -20,8 +16,6 @@ import javax.crypto.spec.PBEKeySpec;
 public final class PasswordHash {
     private static final int BCRYPT_COST = 12;
     private static final int BCRYPT_LONGEST = 72;
-    private static final int MOST_ITERATIONS = 10_000_000;
-    private static final String PBKDF2 = "pbkdf2:";
     private static final String SHA256 = "sha256:";
 
     private PasswordHash() {}
@@ -42,7 +36,7 @@ public final class PasswordHash {
 
     /** Whether {@link #matches} can read this form at all. */
     public static boolean isKnownForm(String hash) {
-        return isBcrypt(hash) || hash.startsWith("$argon2id$") || hash.startsWith(PBKDF2) || hash.startsWith(SHA256);
+        return isBcrypt(hash) || hash.startsWith("$argon2id$") || io.ccgate.config.secret.PasswordHash.isPbkdf2(Secret.of(hash)) || hash.startsWith(SHA256);
     }
 
     /** False also for a hash that cannot be read. */
@@ -54,34 +48,17 @@ public final class PasswordHash {
             if (hash.startsWith("$argon2id$")) {
                 return Argon2Function.getInstanceFromHash(hash).check(password, hash);
             }
-            if (hash.startsWith(PBKDF2)) {
-                return matchesPbkdf2(password, hash);
+            Secret kept = Secret.of(hash);
+            if (io.ccgate.config.secret.PasswordHash.isPbkdf2(kept)) {
+                return io.ccgate.config.secret.PasswordHash.matches(kept, password);
             }
             return hash.startsWith(SHA256) && Digest.configured(hash).matches(Digest.of(password));
-        } catch (IllegalArgumentException | GeneralSecurityException e) {
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
     private static boolean isBcrypt(String hash) {
         return hash.startsWith("$2a$") || hash.startsWith("$2b$") || hash.startsWith("$2y$");
-    }
-
-    private static boolean matchesPbkdf2(String password, String hash) throws GeneralSecurityException {
-        String[] parts = hash.split(":", -1);
-        if (parts.length != 4) {
-            return false;
-        }
-        int iterations = Integer.parseInt(parts[1]);
-        byte[] salt = Base64.getDecoder().decode(parts[2]);
-        byte[] expected = Base64.getDecoder().decode(parts[3]);
-        if (iterations > MOST_ITERATIONS || expected.length < 16) {
-            return false;
-        }
-        PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, expected.length * Byte.SIZE);
-        byte[] actual = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                .generateSecret(spec)
-                .getEncoded();
-        return MessageDigest.isEqual(expected, actual);
     }
 }

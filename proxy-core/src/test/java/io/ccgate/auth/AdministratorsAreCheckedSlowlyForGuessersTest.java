@@ -112,7 +112,7 @@ class AdministratorsAreCheckedSlowlyForGuessersTest {
             strings = {
                 HELLO,
                 // PBKDF2-HMAC-SHA256, 1000 iterations, salt "saltsaltsaltsalt"
-                "pbkdf2:1000:c2FsdHNhbHRzYWx0c2FsdA==:xPtC4aQfrHLOSvRtiZU27kFX0pKUApJLNyyiYPHQ6AY=",
+                "pbkdf2-sha256$1000$c2FsdHNhbHRzYWx0c2FsdA==$xPtC4aQfrHLOSvRtiZU27kFX0pKUApJLNyyiYPHQ6AY=",
                 "$2b$05$CCCCCCCCCCCCCCCCCCCCC.3Nxn4wBbCPuUupOgwKEXOSgZpCHWsqG"
             })
     void everyFormOfHashIsRead(String hash) {
@@ -136,8 +136,8 @@ class AdministratorsAreCheckedSlowlyForGuessersTest {
                 "$2b$",
                 "$2b$99$zzz",
                 "$argon2id$x",
-                "pbkdf2:x:y:z",
-                "pbkdf2:1:AA==:AA==",
+                "pbkdf2-sha256$x$y$z",
+                "pbkdf2-sha256$1$AA==$AA==",
                 "sha256:zz"
             })
     void anUnreadableHashMatchesNothing(String hash) {

@@ -1,0 +1,41 @@
+package io.ccgate.cli.wiring;
+
+import io.ccgate.cli.port.UsageReader;
+import io.ccgate.usage.journal.UsageFiles;
+import io.ccgate.usage.ledger.Aggregate;
+import io.ccgate.usage.price.Money;
+import io.ccgate.usage.query.GroupBy;
+import io.ccgate.usage.query.UsageRange;
+import io.ccgate.usage.query.UsageReport;
+import io.ccgate.usage.query.UsageRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Reads usage from the files alone, so that it works with the gateway stopped. */
+public final class OfflineUsage implements UsageReader {
+    @Override
+    public List<Row> read(Path data, Question question) throws IOException {
+        UsageReport report = new UsageReport(new UsageFiles(data.resolve("usage")), null, InstantSource.system());
+        List<String> tenants = question.tenant().isPresent() ? List.of(question.tenant().get()) : report.tenants();
+        GroupBy by = GroupBy.of(question.by().toString()).orElseThrow();
+        return report.rows(tenants, new UsageRange(question.from(), question.to(), by)).stream()
+                .map(OfflineUsage::row)
+                .toList();
+    }
+
+    private static Row row(UsageRow row) {
+        Aggregate usage = row.usage();
+        return new Row(
+                row.key(),
+                usage.requests(),
+                usage.errors(),
+                usage.input(),
+                usage.output(),
+                usage.cacheCreation(),
+                usage.cacheRead(),
+                usage.totalCost() * Money.PICO_PER_MICRO,
+                usage.duration());
+    }
+}
