@@ -55,14 +55,15 @@ flags=()
 if [ -f scripts/jvm-flags.sh ]; then
   mapfile -t flags < <(. scripts/jvm-flags.sh; printf '%s\n' ${CCGATE_JVM_FLAGS:-${JVM_FLAGS:-}} | sed '/^$/d')
 fi
-tools() { "${others[@]}" java -Xmx512m -XX:+UseSerialGC -cp "proxy-core/target/test-classes:$jar" "io.ccgate.bench.$@"; }
-load() { tools LoadTool "$@" --key $key 2>>"$work/load.log" || { say "load failed: $(tail -3 "$work/load.log")"; echo failed; }; }
+# An array, not a function: a function put in the background would hide the pid to kill.
+tool=("${others[@]}" java -Xmx512m -XX:+UseSerialGC -cp "proxy-core/target/test-classes:$jar")
+load() { "${tool[@]}" io.ccgate.bench.LoadTool "$@" --key $key 2>>"$work/load.log" || { say "load failed: $(tail -3 "$work/load.log")"; echo failed; }; }
 field() { tr ' ' '\n' | sed -n "s/^$1=//p"; }
 cpu() { awk '{sub(/.*\) /, ""); print ($12 + $13) * 10000}' "/proc/$1/stat"; }
 resident() { awk '/^VmRSS/ {print $2}' "/proc/$1/status"; }
 
 start_mock() {
-  tools BenchUpstream $mock_port >"$work/mock.out" 2>&1 &
+  "${tool[@]}" io.ccgate.bench.BenchUpstream $mock_port >"$work/mock.out" 2>&1 &
   started+=($!)
   for _ in $(seq 200); do grep -q ready "$work/mock.out" && return; sleep 0.05; done
   say "the demo upstream did not start: $(cat "$work/mock.out")"; exit 1

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +22,8 @@ public final class MockFaults {
     public static final MockFaults NONE = new MockFaults(new EnumMap<>(Knob.class));
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(us|ms|s|m|)");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    private static final Set<String> FLAG_WORDS = Set.of("true", "false", "1", "0", "");
     private static final Pattern CUT = Pattern.compile("(?:(\\d{1,9}):?)?(reset|close|end)?");
     private static final Pattern DIRECTIVE = Pattern.compile("\\[\\[mock ([^\\]]*)]]");
 
@@ -49,19 +52,23 @@ public final class MockFaults {
      * @throws IllegalArgumentException if the knob does not take that value
      */
     public MockFaults with(Knob knob, String value) {
+        EnumMap<Knob, String> changed = new EnumMap<>(values);
+        changed.put(knob, checked(knob, value));
+        return new MockFaults(changed);
+    }
+
+    private static String checked(Knob knob, String value) {
         String trimmed = value.trim();
         boolean fits = switch (knob.kind()) {
             case DURATION -> DURATION.matcher(trimmed).matches();
-            case NUMBER -> trimmed.matches("\\d{1,9}");
-            case FLAG -> trimmed.matches("true|false|1|0|");
+            case NUMBER -> NUMBER.matcher(trimmed).matches();
+            case FLAG -> FLAG_WORDS.contains(trimmed);
             case TEXT -> fitsText(knob, trimmed);
         };
         if (!fits) {
             throw new IllegalArgumentException(knob.label() + ": cannot use '" + value + "' (" + knob.help() + ")");
         }
-        EnumMap<Knob, String> changed = new EnumMap<>(values);
-        changed.put(knob, trimmed);
-        return new MockFaults(changed);
+        return trimmed;
     }
 
     private static boolean fitsText(Knob knob, String value) {
@@ -84,13 +91,14 @@ public final class MockFaults {
 
     /** The knobs among some headers; headers that are not knobs are passed over, unknown knobs are refused. */
     static MockFaults ofHeaders(Iterable<Map.Entry<String, String>> headers) {
-        MockFaults faults = NONE;
+        EnumMap<Knob, String> found = new EnumMap<>(Knob.class);
         for (Map.Entry<String, String> header : headers) {
-            if (header.getKey().toLowerCase(Locale.ROOT).startsWith("x-mock-")) {
-                faults = faults.with(Knob.named(header.getKey()), header.getValue());
+            if (header.getKey().regionMatches(true, 0, "x-mock-", 0, 7)) {
+                Knob knob = Knob.named(header.getKey());
+                found.put(knob, checked(knob, header.getValue()));
             }
         }
-        return faults;
+        return found.isEmpty() ? NONE : new MockFaults(found);
     }
 
     /** The knobs of all {@code [[mock NAME=VALUE ...]]} in a text. */

@@ -30,7 +30,8 @@ record Staging(List<Piece> pieces, int length, Optional<MockFaults.CutEnd> cut) 
             int after = Math.min(errorAt.getAsInt(), pieces.size());
             int status = faults.number(Knob.STATUS).orElse(529);
             pieces = new ArrayList<>(pieces.subList(0, after));
-            pieces.add(Piece.of(dialect.errorEvent(status, "The demo upstream was told to fail here.", after == 0)));
+            String event = dialect.errorEvent(status, "The demo upstream was told to fail here.", after == 0);
+            pieces.add(Piece.of(answer.contentType().startsWith("text/") ? event : arrayElement(event, after == 0)));
         }
         if (faults.flag(Knob.GZIP, false) && !answer.isEmpty()) {
             pieces = zipped(pieces);
@@ -49,6 +50,11 @@ record Staging(List<Piece> pieces, int length, Optional<MockFaults.CutEnd> cut) 
             pieces = List.of(new Piece(joined(pieces), -1));
         }
         return new Staging(pieces, length, cut.map(Cut::end));
+    }
+
+    /** Gemini's stream without events is an array: the error is its last element. */
+    private static String arrayElement(String event, boolean first) {
+        return (first ? "[" : ",\r\n") + event.substring("data: ".length()).strip() + "]";
     }
 
     private static int length(List<Piece> pieces) {

@@ -103,6 +103,20 @@ class FaultsAreSelectableTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"first, 0", "2, 2"})
+    void anArrayThatGrowsEndsWithTheError(String where, int before) throws Exception {
+        var answer = client.post(
+                "/v1beta/models/g:streamGenerateContent",
+                "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"hi\"}]}]}",
+                "x-mock-error-event",
+                where);
+
+        assertThat(Json.read(answer.body())).hasSize(before + 1);
+        assertThat(Json.read(answer.body()).path(before).at("/error/status").asText())
+                .isEqualTo("UNAVAILABLE");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "x-mock-drip",
