@@ -10,10 +10,8 @@ if not exist %JAR% (
   echo Building %JAR% ...
   call mvn -B -q -DskipTests package || exit /b 1
 )
-if not exist config\upstreams.json if not exist config\upstreams.yaml if not exist config\upstreams.yml (
-  "%JAVA%" -jar %JAR% init --config config || exit /b 1
-)
 set DEMO=
-findstr /r /c:"id.*demo" config\upstreams.* >nul 2>&1 && set DEMO=--demo
+if not exist config\upstreams.json if not exist config\upstreams.yaml if not exist config\upstreams.yml set DEMO=--demo
+findstr /r /c:"id.*demo" config\upstreams.json >nul 2>&1 && set DEMO=--demo
 "%JAVA%" -Xms16m -Xmx512m -XX:MaxDirectMemorySize=512m -Xss512k -XX:+ExitOnOutOfMemoryError ^
   --enable-native-access=ALL-UNNAMED -jar %JAR% serve --config config --data data %DEMO%

@@ -32,13 +32,12 @@ if [[ " ${flags[*]} " != *SharedArchiveFile* && " ${flags[*]} " != *AOTCache* ]]
   fi
 fi
 
-if ! compgen -G "$config/upstreams.[jy]*" | grep -qv '\.example$'; then
-  "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" init --config "$config"
-fi
-
 serve=(serve --config "$config" --data "$data")
-# The upstreams that init writes are the demo's; they go on as long as they stand in the file.
-if grep -qsE '"?id"?: *"?demo' "$config"/upstreams.*; then serve+=(--demo); fi
+# Without a configuration the gateway writes a first one, for the demo upstream; that one goes on as long as its upstreams
+# stand in the file.
+if ! compgen -G "$config/upstreams.*" | grep -qv 'example$' || grep -qsE '"?id"?: *"?demo' "$config"/upstreams.[jy]*; then
+  serve+=(--demo)
+fi
 export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
 
 if [ -z "$daemon" ]; then
@@ -46,6 +45,8 @@ if [ -z "$daemon" ]; then
 fi
 
 mkdir -p "$data/logs"
+# It may hold the first key, which is shown once.
+umask 077
 console="$data/logs/console.log"
 nohup "$java" "${flags[@]}" -jar "$jar" "${serve[@]}" >"$console" 2>&1 </dev/null &
 pid=$!

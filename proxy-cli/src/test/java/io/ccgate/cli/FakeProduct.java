@@ -10,7 +10,6 @@ import io.ccgate.cli.port.UsageReader;
 import io.ccgate.config.check.Finding;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,11 +54,17 @@ final class FakeProduct implements ConfigFiles, Keys, GatewayStarter, MockStarte
     }
 
     @Override
-    public Written init(Path folder, boolean force) throws IOException {
-        if (configThere && !force) {
-            throw new FileAlreadyExistsException(folder.resolve("server.json").toString());
-        }
-        return new Written(List.of(folder.resolve("server.json")), "key-1", "password-1");
+    public Written init(Path folder, First first) {
+        asked.add("init " + folder + " " + first);
+        List<Path> files = List.of(folder.resolve("server.json"));
+        return configThere
+                ? new Written(List.of(), files, Optional.empty(), Optional.empty())
+                : new Written(files, List.of(), Optional.of("key-1"), Optional.of("password-1"));
+    }
+
+    @Override
+    public boolean isThere(Path folder) {
+        return configThere;
     }
 
     @Override

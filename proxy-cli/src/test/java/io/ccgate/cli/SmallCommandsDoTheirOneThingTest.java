@@ -67,15 +67,17 @@ class SmallCommandsDoTheirOneThingTest {
         product.configThere = true;
         CommandRun second = CommandRun.of(product, "init", "--config", folder.toString());
         assertThat(second.code()).isEqualTo(1);
-        assertThat(second.err()).hasLineCount(1).contains("already there; --force");
-        assertThat(CommandRun.of(product, "init", "--force", "--config", folder.toString())
-                        .code())
-                .isZero();
+        assertThat(second.err()).hasLineCount(1).contains("already; nothing was changed");
     }
 
     @Test
     void serveIsTheDefaultAndSaysWhere() {
-        CommandRun run = CommandRun.of(product, "--config", folder.toString(), "--data", folder.resolve("data").toString());
+        CommandRun run = CommandRun.of(
+                product,
+                "--config",
+                folder.toString(),
+                "--data",
+                folder.resolve("data").toString());
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("CCGate is listening on\n  http://127.0.0.1:3000\n");
         assertThat(product.asked).containsExactly("start " + folder + " " + folder.resolve("data"), "await");

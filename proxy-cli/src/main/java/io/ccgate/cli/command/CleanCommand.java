@@ -73,8 +73,7 @@ public final class CleanCommand implements Callable<Integer> {
     private void refuseWhileRunning() throws IOException {
         OptionalLong running = PidFile.running(data);
         if (!dryRun && running.isPresent()) {
-            throw new CommandFailure(
-                    "the gateway is running (process " + running.getAsLong() + "); stop it first");
+            throw new CommandFailure("the gateway is running (process " + running.getAsLong() + "); stop it first");
         }
     }
 

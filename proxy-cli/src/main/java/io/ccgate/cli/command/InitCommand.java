@@ -5,9 +5,10 @@ import io.ccgate.cli.exit.ExitCode;
 import io.ccgate.cli.port.ConfigFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,8 +28,27 @@ public final class InitCommand implements Callable<Integer> {
             defaultValue = "config")
     private Path config = Path.of("config");
 
-    @Option(names = "--force", description = "Replace files that are there.")
-    private boolean force;
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on; 0.0.0.0 for all (default: ${DEFAULT-VALUE}).")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "3000",
+            description = "Port to listen on (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--demo",
+            paramLabel = "URL",
+            arity = "0..1",
+            fallbackValue = ServeOptions.DEMO_UPSTREAM,
+            description = "Use a demo upstream instead of templates of real providers (default: ${FALLBACK-VALUE}).")
+    private @Nullable String demo;
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -39,26 +59,26 @@ public final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ConfigFiles.Written written = write();
-        PrintWriter out = terminal.out();
-        for (Path file : written.files()) {
-            out.println("wrote " + file);
+        ConfigFiles.First first = new ConfigFiles.First(host, port, Optional.ofNullable(demo));
+        ConfigFiles.Written written = files.init(config, first);
+        if (written.files().isEmpty()) {
+            throw new CommandFailure("there is a configuration in " + config + " already; nothing was changed");
         }
-        out.println();
-        out.println("tenant key:     " + written.tenantKey());
-        out.println("admin password: " + written.adminPassword());
-        out.println();
-        out.println("Keep both: they are not shown again. Put your providers into " + config.resolve("upstreams.json")
-                + ".");
-        out.flush();
+        print(terminal.out(), written);
+        terminal.out()
+                .println("Next: put your providers into " + config.resolve("upstreams.json") + ", then: ccgate serve");
+        terminal.out().flush();
         return ExitCode.OK;
     }
 
-    private ConfigFiles.Written write() throws IOException {
-        try {
-            return files.init(config, force);
-        } catch (FileAlreadyExistsException e) {
-            throw new CommandFailure(e.getMessage() + " is already there; --force replaces it", e);
-        }
+    /** Shows the files, and the secrets for the only time. */
+    static void print(PrintWriter out, ConfigFiles.Written written) {
+        written.files().forEach(file -> out.println("wrote " + file));
+        written.kept().forEach(file -> out.println("kept  " + file));
+        out.println();
+        written.tenantKey().ifPresent(key -> out.println("Tenant key:     " + key));
+        written.adminPassword().ifPresent(password -> out.println("Admin password: " + password));
+        out.println("Keep them: they are not shown again.");
+        out.println();
     }
 }

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code ccgate.pid} in the data folder: says which process is the gateway, so that scripts can stop it. */
-final class PidFile implements AutoCloseable {
+final class PidFile {
     private static final Logger LOG = LoggerFactory.getLogger(PidFile.class);
     private static final String NAME = "ccgate.pid";
 
@@ -45,8 +45,8 @@ final class PidFile implements AutoCloseable {
         return alive ? OptionalLong.of(pid) : OptionalLong.empty();
     }
 
-    @Override
-    public void close() {
+    /** Deletes the file: nothing runs any more that it could name. */
+    void close() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -5,6 +5,9 @@ import picocli.CommandLine.Option;
 
 /** What {@code serve} takes; {@code ccgate} without a command takes the same. */
 public final class ServeOptions {
+    /** Where the demo upstream is, unless the configuration says otherwise. */
+    static final String DEMO_UPSTREAM = "http://127.0.0.1:7799";
+
     @Option(
             names = "--config",
             paramLabel = "DIR",

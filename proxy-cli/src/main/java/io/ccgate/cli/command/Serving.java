@@ -2,10 +2,12 @@ package io.ccgate.cli.command;
 
 import io.ccgate.cli.exit.CommandFailure;
 import io.ccgate.cli.exit.ExitCode;
+import io.ccgate.cli.port.ConfigFiles;
 import io.ccgate.cli.port.GatewayStarter.Running;
 import io.ccgate.cli.port.InvalidConfiguration;
 import io.ccgate.cli.port.Ports;
 import io.ccgate.config.model.Config;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Optional;
@@ -27,25 +29,29 @@ public final class Serving {
 
     /** Returns when the gateway has stopped. */
     public int run() throws Exception {
-        ConfigFolder.require(options.config);
         if (!options.demo) {
+            ConfigFolder.require(options.config);
             return serve(Optional.empty());
         }
+        Optional<String> key = firstKey();
         Config config = ports.config().load(options.config).config().orElseThrow(this::broken);
         try (DemoUpstreams demo = DemoUpstreams.start(ports.mock(), config)) {
             out.println(demo);
-            return serve(Optional.of(config));
+            return serve(Optional.of(key.orElse(Welcome.UNKNOWN_KEY)));
         }
     }
 
-    private int serve(Optional<Config> demo) throws Exception {
+    private int serve(Optional<String> demoKey) throws Exception {
         Running gateway = start();
-        try (PidFile pid = PidFile.write(options.data)) {
-            return serve(gateway, demo);
+        PidFile pid = PidFile.write(options.data);
+        try {
+            return serve(gateway, demoKey);
+        } finally {
+            pid.close();
         }
     }
 
-    private int serve(Running gateway, Optional<Config> demo) throws Exception {
+    private int serve(Running gateway, Optional<String> demoKey) throws Exception {
         StopSignals.install(gateway, message -> {
             out.println(message);
             out.flush();
@@ -54,12 +60,25 @@ public final class Serving {
         for (URI address : gateway.addresses()) {
             out.println("  " + address);
         }
-        demo.ifPresent(config -> Welcome.print(out, gateway.addresses(), config));
+        demoKey.ifPresent(key -> Welcome.print(out, gateway.addresses(), key));
         out.flush();
         gateway.awaitStopped();
         out.println("CCGate has stopped");
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** The tenant's key if a first configuration had to be written: the only time it is known in the clear. */
+    private Optional<String> firstKey() throws IOException {
+        if (ports.config().isThere(options.config)) {
+            return Optional.empty();
+        }
+        ConfigFiles.Written written = ports.config()
+                .init(
+                        options.config,
+                        new ConfigFiles.First("127.0.0.1", 3000, Optional.of(ServeOptions.DEMO_UPSTREAM)));
+        InitCommand.print(out, written);
+        return written.tenantKey();
     }
 
     private Running start() throws Exception {

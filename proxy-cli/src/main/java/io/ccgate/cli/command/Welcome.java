@@ -1,38 +1,21 @@
 package io.ccgate.cli.command;
 
-import io.ccgate.config.model.Config;
-import io.ccgate.config.model.TenantConfig;
-import io.ccgate.config.secret.Secret;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 /** What a newcomer pastes next: a line for each client. */
 final class Welcome {
-    private static final String HASHED = "sha256:";
-    private static final String UNKNOWN_KEY = "YOUR-TENANT-KEY";
+    /** Stands where a key would, when the files hold only its hash. */
+    static final String UNKNOWN_KEY = "YOUR-TENANT-KEY";
 
     private Welcome() {}
 
-    static void print(PrintWriter out, List<URI> addresses, Config config) {
+    static void print(PrintWriter out, List<URI> addresses, String key) {
         String base =
                 addresses.isEmpty() ? "http://127.0.0.1:3000" : addresses.get(0).toString();
-        String key = key(config.tenants()).orElse(UNKNOWN_KEY);
-        out.println();
-        out.println("Tenant key: " + key);
         out.println();
         lines(base, key).forEach(out::println);
-    }
-
-    /** The first key that stands in the clear. It is this user's own file, and showing the key is what they asked for. */
-    private static Optional<String> key(List<TenantConfig> tenants) {
-        return tenants.stream()
-                .filter(TenantConfig::enabled)
-                .flatMap(tenant -> tenant.keys().stream())
-                .map(Secret::reveal)
-                .filter(key -> !key.startsWith(HASHED))
-                .findFirst();
     }
 
     private static List<String> lines(String base, String key) {

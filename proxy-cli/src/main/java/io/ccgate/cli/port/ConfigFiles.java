@@ -19,12 +19,14 @@ public interface ConfigFiles {
     String json(List<Finding> findings);
 
     /**
-     * Writes a configuration that starts, with fresh keys.
+     * Writes a configuration that starts, with fresh keys. Files that are there are left alone.
      *
-     * @param force whether files that are there are replaced
-     * @throws IOException if a file cannot be written, or is there and {@code force} is false
+     * @throws IOException if a file cannot be written
      */
-    Written init(Path folder, boolean force) throws IOException;
+    Written init(Path folder, First first) throws IOException;
+
+    /** Whether the folder holds a configuration, or a part of one. */
+    boolean isThere(Path folder);
 
     /** Names of the files that have a schema, such as {@code server}. */
     List<String> schemaNames();
@@ -43,6 +45,19 @@ public interface ConfigFiles {
      */
     record Loaded(Optional<Config> config, List<Finding> findings) {}
 
-    /** What {@link #init} wrote. The key and the password are shown once and stored nowhere else in the clear. */
-    record Written(List<Path> files, String tenantKey, String adminPassword) {}
+    /**
+     * How a first configuration begins.
+     *
+     * @param demo base URL of a demo upstream; empty: templates of real providers
+     */
+    record First(String host, int port, Optional<String> demo) {}
+
+    /**
+     * What {@link #init} did. Key and password are shown once; the files hold their hashes.
+     *
+     * @param kept files that were there
+     * @param tenantKey present when the file of the tenants is new
+     * @param adminPassword present when the file of the server is new
+     */
+    record Written(List<Path> files, List<Path> kept, Optional<String> tenantKey, Optional<String> adminPassword) {}
 }
