@@ -175,6 +175,8 @@ public final class UpstreamClient implements AutoCloseable {
         void ready() {
             Acquired to = acquired;
             acquired = null;
+            // From here on the connection is its user's, and later the pool's: cancelling the wait must not end it.
+            connecting = null;
             if (to != null) {
                 to.connected(connection);
             } else {
