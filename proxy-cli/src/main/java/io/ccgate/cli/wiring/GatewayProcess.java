@@ -69,17 +69,19 @@ public final class GatewayProcess implements GatewayStarter {
 
         @Override
         public List<URI> addresses() {
-            List<ListenerConfig> configured =
-                    store.current().config().server().listeners();
+            List<ListenerConfig> configured = store.current().config().server().listeners();
             List<URI> addresses = new ArrayList<>();
             List<InetSocketAddress> bound = gateway.addresses();
             for (int i = 0; i < bound.size(); i++) {
                 ListenerConfig listener = configured.get(i);
-                String host = listener.host().equals("0.0.0.0") || listener.host().equals("::")
-                        ? "127.0.0.1"
-                        : listener.host();
+                String host =
+                        listener.host().equals("0.0.0.0") || listener.host().equals("::")
+                                ? "127.0.0.1"
+                                : listener.host();
                 String literal = host.indexOf(':') >= 0 ? '[' + host + ']' : host;
-                addresses.add(URI.create((listener.tls().isPresent() ? "https://" : "http://") + literal + ':'
+                addresses.add(URI.create((listener.tls().isPresent() ? "https://" : "http://")
+                        + literal
+                        + ':'
                         + bound.get(i).getPort()));
             }
             return addresses;
