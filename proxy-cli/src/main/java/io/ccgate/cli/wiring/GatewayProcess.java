@@ -44,14 +44,14 @@ public final class GatewayProcess implements GatewayStarter {
             Gateway gateway = Gateway.start(store, GatewayOptions.of(data));
             ConfigWatcher watcher = new ConfigWatcher(loader, store, loaded).start();
             loaded.warnings().forEach(warning -> log.warn("{}", FindingFormat.line(warning)));
-            return new Process(store, gateway, watcher, logging);
+            return new RunningGateway(store, gateway, watcher, logging);
         } catch (Exception failure) {
             logging.close();
             throw failure;
         }
     }
 
-    private static final class Process implements Running {
+    private static final class RunningGateway implements Running {
         private final ConfigStore store;
         private final Gateway gateway;
         private final ConfigWatcher watcher;
@@ -60,7 +60,7 @@ public final class GatewayProcess implements GatewayStarter {
         private final CountDownLatch stopped = new CountDownLatch(1);
         private volatile @Nullable Thread stopper;
 
-        Process(ConfigStore store, Gateway gateway, ConfigWatcher watcher, Logging logging) {
+        RunningGateway(ConfigStore store, Gateway gateway, ConfigWatcher watcher, Logging logging) {
             this.store = store;
             this.gateway = gateway;
             this.watcher = watcher;
