@@ -76,7 +76,7 @@ public final class PricingFile {
         PriceUnit unit = in.get(UNIT);
         List<ModelPrice> prices = PriceShape.table(in.get(MODEL_PRICING), unit);
         UnknownModel unknown = in.get(UNKNOWN_MODEL).in(unit);
-        return new Content(new PricingConfig(prices, unknown, version(prices, unknown)), unit);
+        return new Content(in.here(new PricingConfig(prices, unknown, version(prices, unknown))), unit);
     }
 
     /** The same prices always have the same version, however the file is laid out. */
