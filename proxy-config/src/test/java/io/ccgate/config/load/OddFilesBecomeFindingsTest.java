@@ -105,7 +105,10 @@ class OddFilesBecomeFindingsTest {
                 "[]|server.json:1:1: expected an object, found a list",
             })
     void usualSlipsAreNamed(String text, String line) {
-        assertThat(folder().with("server.json", text).errors()).singleElement().asString().startsWith(line);
+        assertThat(folder().with("server.json", text).errors())
+                .singleElement()
+                .asString()
+                .startsWith(line);
     }
 
     @Test
@@ -118,7 +121,8 @@ class OddFilesBecomeFindingsTest {
 
     @Test
     void absurdNumbersCostNothing() {
-        assertThat(folder().with("server.json", "{\"server\": {\"port\": 1e999999999}}").errors())
+        assertThat(folder().with("server.json", "{\"server\": {\"port\": 1e999999999}}")
+                        .errors())
                 .singleElement()
                 .asString()
                 .contains("expected a whole number, 1 to 65535");

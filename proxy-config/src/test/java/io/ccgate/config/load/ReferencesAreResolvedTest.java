@@ -18,8 +18,7 @@ class ReferencesAreResolvedTest {
     }
 
     private String key(String written) {
-        return folder()
-                .with("upstreams.json", ConfigFolders.UPSTREAMS.replace("sk-up", written))
+        return folder().with("upstreams.json", ConfigFolders.UPSTREAMS.replace("sk-up", written))
                 .config()
                 .upstreams()
                 .get(0)
@@ -51,26 +50,22 @@ class ReferencesAreResolvedTest {
 
     @Test
     void whatLeadsNowhereIsAnErrorOnce() {
-        assertThat(folder()
-                        .with("upstreams.json", """
+        assertThat(folder().with("upstreams.json", """
                                 {"upstreams": [{"id": "main", "url": "${env:URL}", "key": "${file:gone}"}]}
-                                """)
-                        .errors())
+                                """).errors())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .isEqualTo("upstreams.json:1:38 /upstreams/0/url: the environment variable URL is not set;"
-                                        + " set it, or write ${env:URL:-default}"),
+                                .isEqualTo(
+                                        "upstreams.json:1:38 /upstreams/0/url: the environment variable URL is not set;"
+                                                + " set it, or write ${env:URL:-default}"),
                         line -> assertThat(line).startsWith("upstreams.json:1:59 /upstreams/0/key: the file "));
     }
 
     @Test
     void keysFromOutsideNeedNoWarning() {
-        assertThat(folder()
-                        .with("tenants.json", """
+        assertThat(folder().with("tenants.json", """
                                 {"tenants": [{"id": "t", "key": "${env:KEY}", "allowedModels": ["*"]}]}
-                                """)
-                        .warnings())
-                .noneMatch(line -> line.startsWith("tenants.json"));
+                                """).warnings()).noneMatch(line -> line.startsWith("tenants.json"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.ccgate.config.model.ModelsConfig;
 import io.ccgate.config.model.PricingConfig;
 import io.ccgate.config.model.PricingConfig.ModelPrice;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,21 +59,31 @@ class ShippedTablesTest {
 
     @Test
     void modelsAreOverriddenFieldByField() {
-        ModelsConfig models = ConfigFolders.in(dir).with("models.json", """
+        ModelsConfig models =
+                ConfigFolders.in(dir).with("models.json", """
                         {"profiles": {"claude-opus-5-5": {"maxOutputTokens": 5}, "claude-opus-5-5-x": {"pdf": false}}}
                         """).config().models();
 
-        ModelsConfig shipped = Shipped.models();
-        var profile = models.profiles().get("claude-opus-5-5");
-        assertThat(profile.maxOutputTokens()).isEqualTo(5);
-        assertThat(profile.effort()).isEqualTo(shipped.profiles().get("claude-opus-5-5").effort());
-        assertThat(models.profiles().get("claude-opus-5-5-x").thinking()).containsExactly("adaptive");
-        assertThat(models.profiles().get("claude-opus-5-5-x").pdf()).isFalse();
+        ModelsConfig.Profile overridden = profile(models, "claude-opus-5-5");
+        ModelsConfig.Profile added = profile(models, "claude-opus-5-5-x");
+        assertThat(overridden.maxOutputTokens()).isEqualTo(5);
+        assertThat(overridden.effort())
+                .isEqualTo(profile(Shipped.models(), "claude-opus-5-5").effort());
+        assertThat(added.thinking()).containsExactly("adaptive");
+        assertThat(added.pdf()).isFalse();
         assertThat(models.profiles()).containsKeys("gpt-", "gemini-");
     }
 
     private String version(String pricing) {
-        return ConfigFolders.in(dir).with("pricing.json", pricing).config().pricing().version();
+        return ConfigFolders.in(dir)
+                .with("pricing.json", pricing)
+                .config()
+                .pricing()
+                .version();
+    }
+
+    private static ModelsConfig.Profile profile(ModelsConfig models, String prefix) {
+        return Optional.ofNullable(models.profiles().get(prefix)).orElseThrow();
     }
 
     private static ModelPrice price(PricingConfig pricing, String model) {

@@ -178,11 +178,12 @@ class ChangesComeIntoForceTest {
         assertThat(store.current()).isSameAs(before);
         assertThat(store.lastReload().findings())
                 .filteredOn(finding -> finding.severity() == Finding.Severity.ERROR)
-                .singleElement().satisfies(finding -> {
-            assertThat(finding.file()).isEqualTo("tenants.json");
-            assertThat(finding.line()).isEqualTo(1);
-            assertThat(finding.column()).isEqualTo(16);
-        });
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.file()).isEqualTo("tenants.json");
+                    assertThat(finding.line()).isEqualTo(1);
+                    assertThat(finding.column()).isEqualTo(16);
+                });
 
         Files.writeString(dir.resolve("tenants.json"), ConfigFolders.TENANTS);
 
