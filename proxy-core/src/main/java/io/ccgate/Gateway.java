@@ -40,9 +40,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -84,7 +84,9 @@ public final class Gateway implements AutoCloseable {
         worker = Executors.newSingleThreadExecutor(new DefaultThreadFactory("ccgate-worker", true));
 
         balancer = new Balancer(
-                options.nanoTime(), options.clock(), () -> ThreadLocalRandom.current().nextLong());
+                options.nanoTime(),
+                options.clock(),
+                () -> ThreadLocalRandom.current().nextLong());
         balancer.apply(first);
         upstreams = new UpstreamClient(
                 options.transport().socketChannel(),
@@ -104,13 +106,8 @@ public final class Gateway implements AutoCloseable {
                 new ExchangeRecorder(books, options.clock(), options.nanoTime()),
                 errors,
                 options.nanoTime());
-        status = new GatewayStatus(options.version(),
-                options.clock(),
-                store,
-                balancer,
-                books,
-                clients::activeExchanges,
-                stopping::get);
+        status = new GatewayStatus(
+                options.version(), options.clock(), store, balancer, books, clients::activeExchanges, stopping::get);
     }
 
     /**

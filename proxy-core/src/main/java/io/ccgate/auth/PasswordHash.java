@@ -36,7 +36,10 @@ public final class PasswordHash {
 
     /** Whether {@link #matches} can read this form at all. */
     public static boolean isKnownForm(String hash) {
-        return isBcrypt(hash) || hash.startsWith("$argon2id$") || io.ccgate.config.secret.PasswordHash.isPbkdf2(Secret.of(hash)) || hash.startsWith(SHA256);
+        return isBcrypt(hash)
+                || hash.startsWith("$argon2id$")
+                || io.ccgate.config.secret.PasswordHash.isPbkdf2(Secret.of(hash))
+                || hash.startsWith(SHA256);
     }
 
     /** False also for a hash that cannot be read. */

@@ -3,6 +3,7 @@ package io.ccgate.exchange;
 import java.util.Arrays;
 
 /** When each {@link Stamp} was last set, as nanoseconds of the monotonic clock. Confined to one event loop. */
+@SuppressWarnings("EnumOrdinal") // the index of an array that lives no longer than a request
 public final class Passport {
     private static final long NEVER = Long.MIN_VALUE;
     private static final int STAMPS = Stamp.values().length;

@@ -18,6 +18,7 @@ final class AnswerHeadWriter {
     private static final AsciiString CONNECTION = AsciiString.cached("connection");
     private static final AsciiString ALLOW_ORIGIN = AsciiString.cached("access-control-allow-origin");
     private static final AsciiString SHOULD_RETRY = AsciiString.cached("x-should-retry");
+    private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
     private static final int USUAL_SIZE = 1024;
 
     private AnswerHeadWriter() {}
@@ -88,7 +89,7 @@ final class AnswerHeadWriter {
     private static String urlEncoded(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')) {
+            if (!((c >= 'A' && c <= 'Z') || UNRESERVED.indexOf(c) >= 0)) {
                 return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
             }
         }

@@ -5,6 +5,7 @@ import io.ccgate.balance.FailureClass;
 import io.ccgate.balance.Lease;
 import io.ccgate.balance.Outcome;
 import io.ccgate.balance.RetryAfter;
+import io.ccgate.config.model.Protocol;
 import io.ccgate.config.model.TimeoutsConfig;
 import io.ccgate.error.GatewayError;
 import io.ccgate.error.GatewayError.Retry;
@@ -147,10 +148,12 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         }
         boolean eventStream = status < 300 && MediaTypes.isEventStream(head.first(HttpHeaderNames.CONTENT_TYPE));
         String coding = head.first(HttpHeaderNames.CONTENT_ENCODING);
-        var protocol = exchange.protocol();
-        boolean read = metered && protocol != null && status < 300;
-        meter = read ? Meters.create(protocol, eventStream, coding) : null;
-        StreamProbe probe = read && eventStream && coding == null ? StreamProbe.create(protocol) : null;
+        Protocol protocol = metered && status < 300 ? exchange.protocol() : null;
+        StreamProbe probe = null;
+        if (protocol != null) {
+            meter = Meters.create(protocol, eventStream, coding);
+            probe = eventStream && coding == null ? StreamProbe.create(protocol) : null;
+        }
         relay = new AnswerRelay(
                 exchange,
                 head,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param body without transfer coding
  * @param retryAfter what the upstream asked for; null when it did not say
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never shared
 record FailedAnswer(Candidate candidate, AnswerHead head, byte[] body, @Nullable Duration retryAfter) {
 
     /**

@@ -5,8 +5,14 @@ import picocli.CommandLine.Option;
 
 /** What {@code serve} takes; {@code ccgate} without a command takes the same. */
 public final class ServeOptions {
-    /** Where the demo upstream is, unless the configuration says otherwise. */
-    static final String DEMO_UPSTREAM = "http://127.0.0.1:7799";
+    /** Where a first configuration has the gateway listen, if the port is free. */
+    static final int PORT = 3000;
+
+    /** Where it has the demo upstream, likewise. */
+    static final int DEMO_PORT = 7799;
+
+    /** The demo upstream's address. */
+    static final String DEMO_UPSTREAM = "http://127.0.0.1:" + DEMO_PORT;
 
     @Option(
             names = "--config",

@@ -73,10 +73,10 @@ public final class Serving {
         if (ports.config().isThere(options.config)) {
             return Optional.empty();
         }
-        ConfigFiles.Written written = ports.config()
-                .init(
-                        options.config,
-                        new ConfigFiles.First("127.0.0.1", 3000, Optional.of(ServeOptions.DEMO_UPSTREAM)));
+        URI demo = URI.create("http://127.0.0.1:" + FreePort.from(ServeOptions.DEMO_PORT));
+        ConfigFiles.First first =
+                new ConfigFiles.First("127.0.0.1", FreePort.from(ServeOptions.PORT), Optional.of(demo.toString()));
+        ConfigFiles.Written written = ports.config().init(options.config, first);
         InitCommand.print(out, written);
         return written.tenantKey();
     }

@@ -9,7 +9,6 @@ import io.ccgate.config.load.ConfigLoader;
 import io.ccgate.config.load.LoadResult;
 import io.ccgate.config.schema.ConfigSchema;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,9 +19,6 @@ import java.util.Locale;
 
 /** The configuration folder on disk. */
 public final class DiskConfig implements ConfigFiles {
-    /** Where the demo upstreams of a first configuration listen; nothing else does by habit. */
-    static final String DEMO_URL = "http://127.0.0.1:7799";
-
     @Override
     public Loaded load(Path folder) {
         LoadResult result = new ConfigLoader(folder, System::getenv, InstantSource.system()).load();
@@ -40,22 +36,17 @@ public final class DiskConfig implements ConfigFiles {
     }
 
     @Override
-    public Written init(Path folder, boolean force) throws IOException {
-        for (ConfigFile file : List.of(ConfigFile.SERVER, ConfigFile.UPSTREAMS, ConfigFile.TENANTS, ConfigFile.PRICING)) {
-            for (String name : file.names()) {
-                Path path = folder.resolve(name);
-                if (Files.exists(path) && !force) {
-                    throw new FileAlreadyExistsException(path.toString());
-                }
-                if (force) {
-                    Files.deleteIfExists(path);
-                }
-            }
-        }
-        ConfigInit.Result result =
-                new ConfigInit(new SecureRandom()).write(folder, ConfigInit.Options.demo(DEMO_URL));
-        return new Written(
-                result.written(), result.tenantKey().orElseThrow(), result.adminPassword().orElseThrow());
+    public Written init(Path folder, First first) throws IOException {
+        ConfigInit.Result result = new ConfigInit(new SecureRandom())
+                .write(folder, new ConfigInit.Options(first.host(), first.port(), first.demo()));
+        return new Written(result.written(), result.kept(), result.tenantKey(), result.adminPassword());
+    }
+
+    @Override
+    public boolean isThere(Path folder) {
+        return Arrays.stream(ConfigFile.values())
+                .flatMap(file -> file.names().stream())
+                .anyMatch(name -> Files.exists(folder.resolve(name)));
     }
 
     @Override

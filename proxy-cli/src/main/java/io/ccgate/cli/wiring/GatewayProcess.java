@@ -44,14 +44,14 @@ public final class GatewayProcess implements GatewayStarter {
             Gateway gateway = Gateway.start(store, GatewayOptions.of(data));
             ConfigWatcher watcher = new ConfigWatcher(loader, store, loaded).start();
             loaded.warnings().forEach(warning -> log.warn("{}", FindingFormat.line(warning)));
-            return new Process(store, gateway, watcher, logging);
+            return new RunningGateway(store, gateway, watcher, logging);
         } catch (Exception failure) {
             logging.close();
             throw failure;
         }
     }
 
-    private static final class Process implements Running {
+    private static final class RunningGateway implements Running {
         private final ConfigStore store;
         private final Gateway gateway;
         private final ConfigWatcher watcher;
@@ -60,7 +60,7 @@ public final class GatewayProcess implements GatewayStarter {
         private final CountDownLatch stopped = new CountDownLatch(1);
         private volatile @Nullable Thread stopper;
 
-        Process(ConfigStore store, Gateway gateway, ConfigWatcher watcher, Logging logging) {
+        RunningGateway(ConfigStore store, Gateway gateway, ConfigWatcher watcher, Logging logging) {
             this.store = store;
             this.gateway = gateway;
             this.watcher = watcher;
@@ -69,17 +69,19 @@ public final class GatewayProcess implements GatewayStarter {
 
         @Override
         public List<URI> addresses() {
-            List<ListenerConfig> configured =
-                    store.current().config().server().listeners();
+            List<ListenerConfig> configured = store.current().config().server().listeners();
             List<URI> addresses = new ArrayList<>();
             List<InetSocketAddress> bound = gateway.addresses();
             for (int i = 0; i < bound.size(); i++) {
                 ListenerConfig listener = configured.get(i);
-                String host = listener.host().equals("0.0.0.0") || listener.host().equals("::")
-                        ? "127.0.0.1"
-                        : listener.host();
+                String host =
+                        listener.host().equals("0.0.0.0") || listener.host().equals("::")
+                                ? "127.0.0.1"
+                                : listener.host();
                 String literal = host.indexOf(':') >= 0 ? '[' + host + ']' : host;
-                addresses.add(URI.create((listener.tls().isPresent() ? "https://" : "http://") + literal + ':'
+                addresses.add(URI.create((listener.tls().isPresent() ? "https://" : "http://")
+                        + literal
+                        + ':'
                         + bound.get(i).getPort()));
             }
             return addresses;

@@ -18,7 +18,8 @@ public final class OfflineUsage implements UsageReader {
     @Override
     public List<Row> read(Path data, Question question) throws IOException {
         UsageReport report = new UsageReport(new UsageFiles(data.resolve("usage")), null, InstantSource.system());
-        List<String> tenants = question.tenant().isPresent() ? List.of(question.tenant().get()) : report.tenants();
+        List<String> tenants =
+                question.tenant().isPresent() ? List.of(question.tenant().get()) : report.tenants();
         GroupBy by = GroupBy.of(question.by().toString()).orElseThrow();
         return report.rows(tenants, new UsageRange(question.from(), question.to(), by)).stream()
                 .map(OfflineUsage::row)

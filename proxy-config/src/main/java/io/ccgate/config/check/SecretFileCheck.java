@@ -5,6 +5,7 @@ import io.ccgate.config.model.Config;
 import io.ccgate.config.secret.KeyForm;
 import io.ccgate.config.secret.Secret;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** Files that hold a secret in plain text although everybody on the machine may read them. */
@@ -17,10 +18,20 @@ record SecretFileCheck(Config config, Places places, Findings findings) {
         admin.tokens().forEach(token -> check(token.token(), told));
         config.upstreams().forEach(upstream -> {
             check(upstream.key(), told);
-            upstream.headers().set().values().forEach(secret -> check(secret, told));
+            upstream.headers().set().forEach((name, value) -> {
+                if (holdsCredential(name)) {
+                    check(value, told);
+                }
+            });
             upstream.forwardProxy().flatMap(proxy -> proxy.password()).ifPresent(secret -> check(secret, told));
         });
         config.tenants().forEach(tenant -> tenant.keys().forEach(secret -> check(secret, told)));
+    }
+
+    /** Most headers that are set are names of teams and the like. */
+    private static boolean holdsCredential(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return name.contains("auth") || name.contains("key") || name.contains("token") || name.contains("cookie");
     }
 
     private void check(Secret secret, Set<String> told) {

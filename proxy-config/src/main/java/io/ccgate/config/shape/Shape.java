@@ -44,7 +44,7 @@ public final class Shape<T> implements Type<T> {
             reading.reject(node, "expected an object, found " + Reading.kind(node), "write { … } with " + names());
             return Optional.empty();
         }
-        Values values = new Values(reading);
+        Values values = new Values(reading, object);
         for (Member member : object.members()) {
             readMember(member, values, reading);
         }

@@ -1,5 +1,6 @@
 package io.ccgate.config.shape;
 
+import io.ccgate.config.tree.Node;
 import io.ccgate.config.tree.Node.Member;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,11 +10,13 @@ import java.util.Optional;
 /** The values of one object, by key. */
 public final class Values {
     private final Reading reading;
+    private final Node object;
     private final Map<Key<?>, Object> values = new HashMap<>();
     private final Map<Key<?>, Member> members = new HashMap<>();
 
-    Values(Reading reading) {
+    Values(Reading reading, Node object) {
         this.reading = reading;
+        this.object = object;
     }
 
     <T> void read(Key<T> key, Member member) {
@@ -45,6 +48,12 @@ public final class Values {
         if (member != null) {
             reading.rejectName(member, problem, remedy);
         }
+    }
+
+    /** Lets a record made here, besides the one that is returned, count as read from this object. */
+    public <R> R here(R record) {
+        reading.remember(record, object);
+        return record;
     }
 
     /** The configuration folder. */

@@ -34,7 +34,7 @@ public record Document(Source source, Node root) {
     private String pointerTo(Span target) {
         StringBuilder pointer = new StringBuilder();
         @Nullable Node node = root;
-        while (node != null && !node.span().equals(target)) {
+        while (node != null && !node.span().is(target)) {
             node = step(node, target, pointer);
         }
         return pointer.toString();
@@ -43,7 +43,7 @@ public record Document(Source source, Node root) {
     private static @Nullable Node step(Node node, Span target, StringBuilder pointer) {
         if (node instanceof ObjectNode object) {
             for (Member member : object.members()) {
-                boolean named = member.nameSpan().equals(target);
+                boolean named = member.nameSpan().is(target);
                 if (named || member.value().span().contains(target)) {
                     pointer.append('/').append(Pointer.escape(member.name()));
                     return named ? null : member.value();

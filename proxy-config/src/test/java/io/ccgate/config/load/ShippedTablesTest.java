@@ -1,0 +1,95 @@
+package io.ccgate.config.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ccgate.config.model.ModelsConfig;
+import io.ccgate.config.model.PricingConfig;
+import io.ccgate.config.model.PricingConfig.ModelPrice;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShippedTablesTest {
+    @TempDir
+    Path dir;
+
+    @ParameterizedTest
+    @CsvSource({
+        "claude-opus-5-5, 4, 20, 5, 8, 0.2",
+        "claude-opus-4-8, 5, 25, 6.25, 10, 0.5",
+        "claude-opus-4-20250514, 15, 75, 18.75, 30, 1.5",
+        "claude-sonnet-4-5-20250929, 3, 15, 3.75, 6, 0.3",
+        "claude-sonnet-5, 2, 10, 2.5, 4, 0.2",
+        "claude-fable-5-1, 10, 50, 12.5, 20, 0.25",
+        "claude-3-5-haiku-20241022, 0.8, 4, 1, 1.6, 0.08",
+        "gpt-5-mini, 0.25, 2, 0.25, 0.4, 0.025",
+        "gemini-2.5-pro, 1.25, 10, 1.25, 2, 0.125",
+    })
+    void listPrices(String model, String input, String output, String write, String write1h, String read) {
+        ModelPrice price = price(Shipped.pricing().pricing(), model);
+
+        assertThat(price.base().input()).isEqualByComparingTo(input);
+        assertThat(price.base().output()).isEqualByComparingTo(output);
+        assertThat(price.base().cacheCreation()).isEqualByComparingTo(write);
+        assertThat(price.base().cacheCreation1h()).isEqualByComparingTo(write1h);
+        assertThat(price.base().cacheRead()).isEqualByComparingTo(read);
+    }
+
+    @Test
+    void longContextHasPricesOfItsOwn() {
+        ModelPrice price = price(Shipped.pricing().pricing(), "claude-haiku-5-5-20261007");
+
+        assertThat(price.longContext().orElseThrow().above()).isEqualTo(100_000);
+        assertThat(price.longContext().orElseThrow().prices().cacheRead()).isEqualByComparingTo("0.05");
+        assertThat(price.webSearch()).isEqualByComparingTo("10");
+    }
+
+    @Test
+    void theVersionChangesWithThePricesOnly() {
+        String one = version("{\"modelPricing\": {\"a\": {\"input\": 1, \"output\": 2}}}");
+
+        assertThat(version("{ // other layout\n\"modelPricing\": {\"a\": {\"output\": 2.0, \"input\": 1}},}"))
+                .isEqualTo(one);
+        assertThat(version("{\"modelPricing\": {\"a\": {\"input\": 1, \"output\": 3}}}"))
+                .isNotEqualTo(one);
+    }
+
+    @Test
+    void modelsAreOverriddenFieldByField() {
+        ModelsConfig models =
+                ConfigFolders.in(dir).with("models.json", """
+                        {"profiles": {"claude-opus-5-5": {"maxOutputTokens": 5}, "claude-opus-5-5-x": {"pdf": false}}}
+                        """).config().models();
+
+        ModelsConfig.Profile overridden = profile(models, "claude-opus-5-5");
+        ModelsConfig.Profile added = profile(models, "claude-opus-5-5-x");
+        assertThat(overridden.maxOutputTokens()).isEqualTo(5);
+        assertThat(overridden.effort())
+                .isEqualTo(profile(Shipped.models(), "claude-opus-5-5").effort());
+        assertThat(added.thinking()).containsExactly("adaptive");
+        assertThat(added.pdf()).isFalse();
+        assertThat(models.profiles()).containsKeys("gpt-", "gemini-");
+    }
+
+    private String version(String pricing) {
+        return ConfigFolders.in(dir)
+                .with("pricing.json", pricing)
+                .config()
+                .pricing()
+                .version();
+    }
+
+    private static ModelsConfig.Profile profile(ModelsConfig models, String prefix) {
+        return Optional.ofNullable(models.profiles().get(prefix)).orElseThrow();
+    }
+
+    private static ModelPrice price(PricingConfig pricing, String model) {
+        return pricing.prices().stream()
+                .filter(price -> price.pattern().matches(model))
+                .findFirst()
+                .orElseThrow();
+    }
+}
