@@ -1,0 +1,145 @@
+package io.ccgate.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ccgate.fixture.Dialect;
+import io.ccgate.fixture.LeakCheck;
+import io.ccgate.fixture.RawClient;
+import io.ccgate.fixture.RawUpstream;
+import io.ccgate.fixture.RawUpstream.Script;
+import io.ccgate.fixture.TestGateway;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every wait has an end, and the client is told which one it was. */
+@ExtendWith(LeakCheck.class)
+class WaitsEndTest {
+    private static final String ASK = RawClient.post("/v1/messages", "{\"model\":\"m\"}");
+    private static final Script SILENT = connection -> {
+        connection.read();
+        connection.awaitClosed(Duration.ofSeconds(20));
+    };
+
+    @TempDir
+    Path folder;
+
+    private RawClient.Answer ask(RawUpstream upstream, String timeouts, String request) throws IOException {
+        try (upstream;
+                TestGateway gateway = TestGateway.in(folder)
+                        .upstream("u", upstream.url(), "anthropic", "")
+                        .timeouts(timeouts)
+                        .start()) {
+            return RawClient.ask(gateway, request);
+        }
+    }
+
+    @Test
+    void forAPlainAnswer() throws Exception {
+        RawClient.Answer answer = ask(RawUpstream.serving(SILENT), "\"nonStream\": \"300ms\"", ASK);
+
+        assertThat(answer.status()).isEqualTo(504);
+        assertThat(answer.text()).contains("answer head");
+    }
+
+    @Test
+    void forTheRestOfAPlainAnswer() throws Exception {
+        RawUpstream half = RawUpstream.serving(connection -> {
+            connection.read();
+            connection.send("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{");
+            connection.awaitClosed(Duration.ofSeconds(20));
+        });
+        RawClient.Answer answer = ask(half, "\"nonStream\": \"300ms\"", ASK);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.end()).isEqualTo(RawClient.End.CUT);
+    }
+
+    @Test
+    void forTheFirstContentOfAStream() throws Exception {
+        RawClient.Answer answer =
+                ask(RawUpstream.serving(SILENT), "\"streamFirstByte\": \"300ms\"", Dialect.ANTHROPIC.ask());
+
+        assertThat(answer.status()).isEqualTo(504);
+        assertThat(answer.text()).contains("upstream_timeout");
+    }
+
+    @Test
+    void forAConnection() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // Nobody accepts: once its queue is full, the kernel answers no further connect.
+            try {
+                while (waiting.size() < 10) {
+                    Socket socket = new Socket();
+                    waiting.add(socket);
+                    socket.connect(full.getLocalSocketAddress(), 300);
+                }
+            } catch (SocketTimeoutException isFull) {
+                // As wanted.
+            }
+            try (TestGateway gateway = TestGateway.in(folder)
+                    .upstream("u", URI.create("http://127.0.0.1:" + full.getLocalPort()), "anthropic", "")
+                    .timeouts("\"connect\": \"300ms\"")
+                    .start()) {
+                RawClient.Answer answer = RawClient.ask(gateway, ASK);
+
+                assertThat(answer.status()).isEqualTo(504);
+                assertThat(answer.text()).contains("connect");
+            }
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void forTheRestOfARequest() throws Exception {
+        try (RawUpstream upstream = RawUpstream.answering(RawUpstream.json(200, "{}"));
+                TestGateway gateway = TestGateway.in(folder)
+                        .upstream("u", upstream.url(), "anthropic", "")
+                        .server("\"timeout\": 1000")
+                        .start();
+                RawClient client = RawClient.to(gateway)) {
+            client.send(ASK.substring(0, ASK.length() - 3));
+
+            RawClient.Answer answer = client.read();
+
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.header("connection")).contains("close");
+            assertThat(client.readAll()).isEmpty();
+            assertThat(upstream.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void forASilentStreamAKeepAliveIsSentBetweenEvents() throws Exception {
+        RawUpstream slow = RawUpstream.serving(connection -> {
+            connection.read();
+            connection.send(RawUpstream.STREAM_HEAD + RawUpstream.chunk(Dialect.ANTHROPIC.begun()));
+            connection.awaitClosed(Duration.ofSeconds(20));
+        });
+        try (slow;
+                TestGateway gateway = TestGateway.in(folder)
+                        .upstream("u", slow.url(), "anthropic", "")
+                        .timeouts("\"keepAlive\": \"100ms\"")
+                        .start();
+                RawClient client = RawClient.to(gateway)) {
+            client.send(Dialect.ANTHROPIC.ask());
+            client.readUntil("text_delta");
+            client.readUntil("event: ping\ndata: {\"type\": \"ping\"}\n\n");
+            client.readUntil("event: ping\ndata: {\"type\": \"ping\"}\n\n");
+        }
+    }
+}
