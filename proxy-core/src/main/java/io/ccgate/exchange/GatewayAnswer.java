@@ -88,6 +88,10 @@ public final class GatewayAnswer {
             List<Header> headers,
             byte[] body,
             Outcome outcome) {
+        if (exchange.isEnded()) {
+            // A slow endpoint of our own whose client has gone.
+            return;
+        }
         ClientLink client = exchange.client();
         ByteBuf out = client.allocator().buffer(USUAL_HEAD + body.length);
         statusLine(out, status);

@@ -80,7 +80,7 @@ public final class BodyHandler extends ChannelInboundHandlerAdapter {
             scanner = new BodyScanner();
         }
         exchange = opened;
-        if (expectation != null) {
+        if (expectation != null && !opened.request().http10()) {
             context.writeAndFlush(CONTINUE.duplicate(), context.voidPromise());
         }
     }

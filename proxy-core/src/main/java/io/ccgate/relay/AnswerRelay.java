@@ -42,8 +42,8 @@ final class AnswerRelay {
     private boolean committed;
     private boolean discarded;
     private long payloadBytes;
-    private byte last;
-    private byte lastButOne;
+    private int lastFour = '\n' << 8 | '\n';
+    private @Nullable StreamError earlyError;
 
     /**
      * @param probe tells preamble from content; null: the first byte is content
@@ -82,8 +82,9 @@ final class AnswerRelay {
             beginning = judge(buffer, index, length);
         }
         if (eventStream) {
-            lastButOne = length > 1 ? buffer.getByte(index + length - 2) : last;
-            last = buffer.getByte(index + length - 1);
+            for (int i = Math.max(index, index + length - 4); i < index + length; i++) {
+                lastFour = lastFour << 8 | buffer.getByte(i) & 0xFF;
+            }
         }
         body.payload(buffer, index, length);
     }
@@ -96,7 +97,10 @@ final class AnswerRelay {
         return switch (looking.feed(buffer, index, length)) {
             case PREAMBLE -> Beginning.UNDECIDED;
             case CONTENT, END -> Beginning.CONTENT;
-            case ERROR -> Beginning.ERROR;
+            case ERROR -> {
+                earlyError = looking.error();
+                yield Beginning.ERROR;
+            }
         };
     }
 
@@ -113,8 +117,7 @@ final class AnswerRelay {
     /** What the stream's early error event said; null when there was none. */
     @Nullable
     StreamError earlyError() {
-        StreamProbe looking = probe;
-        return looking == null ? null : looking.error();
+        return earlyError;
     }
 
     /** Lets everything held go to the client: from here on no other upstream can take over. */
@@ -151,7 +154,7 @@ final class AnswerRelay {
     void breakOff(GatewayError error, boolean betweenFrames) {
         ClientLink client = exchange.client();
         Protocol protocol = exchange.protocol();
-        if (eventStream && betweenFrames && protocol != null) {
+        if (eventStream && body.takesOwn(betweenFrames) && protocol != null) {
             byte[] event = exchange.errors().streamEvent(protocol, error, exchange.id(), betweenEvents());
             client.write(body.framed(Unpooled.wrappedBuffer(event), client.allocator()));
         }
@@ -161,7 +164,7 @@ final class AnswerRelay {
     /** Sends a keep-alive of the client's protocol if the stream stands between two events. */
     void keepAlive(boolean betweenFrames) {
         Protocol protocol = exchange.protocol();
-        if (protocol != null && committed && eventStream && betweenFrames && betweenEvents()) {
+        if (protocol != null && committed && eventStream && body.takesOwn(betweenFrames) && betweenEvents()) {
             byte[] frame = KeepAliveFrame.of(protocol);
             if (frame.length > 0) {
                 exchange.client()
@@ -173,7 +176,8 @@ final class AnswerRelay {
     }
 
     private boolean betweenEvents() {
-        return last == '\n' && (lastButOne == '\n' || lastButOne == '\r');
+        int lastTwo = lastFour & 0xFFFF;
+        return lastTwo == ('\n' << 8 | '\n') || lastTwo == ('\r' << 8 | '\r') || lastFour == 0x0D0A0D0A;
     }
 
     AnswerHead head() {

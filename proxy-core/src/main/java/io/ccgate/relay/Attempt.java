@@ -157,7 +157,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         relay = new AnswerRelay(
                 exchange,
                 head,
-                RelayFraming.between(head, exchange.request().http10(), eventStream ? filter : null),
+                RelayFraming.between(head, eventStream, exchange.request().http10(), eventStream ? filter : null),
                 candidate.upstream().name(),
                 probe,
                 meter,
@@ -186,9 +186,14 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         }
         lastByteAt = now();
         if (!answer.committed()) {
-            if (answer.beginning() == AnswerRelay.Beginning.ERROR && owner.mayTryAnother(startedAt)) {
+            if (isFailure(answer) && owner.mayTryAnother(startedAt)) {
                 buffer.release();
                 failedInStream(answer);
+                return;
+            }
+            if (lastFrames && endsBeforeContent(answer)) {
+                buffer.release();
+                cut(GatewayErrors.upstreamCut(Retry.NEVER), false);
                 return;
             }
             if (answer.beginning() != AnswerRelay.Beginning.UNDECIDED || lastFrames) {
@@ -227,7 +232,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
             failedWithAnswer();
             return;
         }
-        if (!answer.committed()) {
+        if (!answer.committed() && !endsBeforeContent(answer)) {
             commit();
         }
         if (answer.endsEarly()) {
@@ -238,10 +243,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         Reading reading = read();
         int status = answer.head().status();
         boolean errorInStream = reading != null && reading.errorType() != null;
-        close(
-                errorInStream
-                        ? Outcome.failed(FailureClass.SERVER)
-                        : Outcome.ofStatus(status, retryAfter(answer.head())));
+        close(errorInStream ? streamOutcome(answer) : Outcome.ofStatus(status, retryAfter(answer.head())));
         owner.served(this, reading);
     }
 
@@ -258,18 +260,28 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         }
     }
 
+    /** A stream of nothing but preamble: the client has seen nothing of it, so another upstream may take over. */
+    private static boolean endsBeforeContent(AnswerRelay answer) {
+        return answer.beginning() == AnswerRelay.Beginning.UNDECIDED && answer.endsEarly();
+    }
+
+    /** Whether the stream began with an error that is not the request's own fault. */
+    private static boolean isFailure(AnswerRelay answer) {
+        return answer.beginning() == AnswerRelay.Beginning.ERROR && streamOutcome(answer) instanceof Outcome.Failed;
+    }
+
+    private static Outcome streamOutcome(AnswerRelay answer) {
+        StreamError said = answer.earlyError();
+        return said == null ? Outcome.failed(FailureClass.SERVER) : Outcome.ofStatus(said.status(), null);
+    }
+
     // ---- failures -------------------------------------------------------------------------------------------------
 
     private void failedInStream(AnswerRelay answer) {
         StreamError said = answer.earlyError();
         int status = said == null ? 502 : said.status();
         GatewayError error = GatewayErrors.upstreamStreamError(status, said == null ? "" : said.message());
-        Outcome outcome = Outcome.ofStatus(status, null);
-        giveUp(new AttemptFailure(
-                outcome instanceof Outcome.Failed ? outcome : Outcome.failed(FailureClass.SERVER),
-                error,
-                status,
-                null));
+        giveUp(new AttemptFailure(streamOutcome(answer), error, status, null));
     }
 
     private void failedWithAnswer() {
@@ -284,7 +296,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
                 Outcome.ofStatus(head.status(), retryAfter),
                 GatewayErrors.upstreamStatus(head.status()),
                 head.status(),
-                new FailedAnswer(head, body, retryAfter)));
+                new FailedAnswer(candidate, head, body, retryAfter)));
     }
 
     /** The connection broke, or a wait was over. */

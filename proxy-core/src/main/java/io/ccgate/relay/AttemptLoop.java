@@ -137,7 +137,7 @@ public final class AttemptLoop implements Exchange.Progress {
         if (isModelList()) {
             GatewayAnswer.modelList(exchange);
         } else if (best != null) {
-            relay(best, last);
+            relay(best);
         } else {
             GatewayAnswer.refuse(exchange, error, last.upstream(), last.model());
         }
@@ -152,7 +152,8 @@ public final class AttemptLoop implements Exchange.Progress {
         }
     }
 
-    private void relay(FailedAnswer answer, Candidate last) {
+    private void relay(FailedAnswer answer) {
+        Candidate from = answer.candidate();
         int status = answer.head().status();
         int length = answer.body().length;
         exchange.beginAnswer();
@@ -162,10 +163,10 @@ public final class AttemptLoop implements Exchange.Progress {
                         answer.head(),
                         AnswerHeadWriter.Framing.AS_IS,
                         length,
-                        last.upstream().name(),
+                        from.upstream().name(),
                         AnswerRelay.credentialRefused(status)));
         exchange.client().write(Unpooled.wrappedBuffer(answer.body()));
-        end(last, status, UPSTREAM_STATUS, TokenUsage.NONE, null, length);
+        end(from, status, UPSTREAM_STATUS, TokenUsage.NONE, null, length);
         exchange.client().answered();
     }
 

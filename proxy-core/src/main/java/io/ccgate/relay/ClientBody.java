@@ -32,6 +32,9 @@ abstract sealed class ClientBody {
     /** Releases what is held for an answer that will not be completed. */
     void close() {}
 
+    /** Whether bytes of our own may be inserted, when the upstream stands between two frames or not. */
+    abstract boolean takesOwn(boolean betweenFrames);
+
     /** Frames bytes of the gateway's own for insertion between two frames; takes ownership. */
     abstract ByteBuf framed(ByteBuf own, ByteBufAllocator allocator);
 
@@ -54,6 +57,11 @@ abstract sealed class ClientBody {
 
         @Override
         void end() {}
+
+        @Override
+        boolean takesOwn(boolean betweenFrames) {
+            return betweenFrames;
+        }
 
         @Override
         ByteBuf framed(ByteBuf own, ByteBufAllocator allocator) {
@@ -112,6 +120,11 @@ abstract sealed class ClientBody {
             if (chunked) {
                 emit.accept(LAST_CHUNK.duplicate());
             }
+        }
+
+        @Override
+        boolean takesOwn(boolean betweenFrames) {
+            return true;
         }
 
         @Override

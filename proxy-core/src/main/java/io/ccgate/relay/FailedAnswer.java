@@ -1,5 +1,6 @@
 package io.ccgate.relay;
 
+import io.ccgate.balance.Candidate;
 import io.ccgate.upstream.AnswerHead;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * An upstream's whole error answer, kept in case no other upstream does better: the client then gets the provider's own
  * words, which the agents' retry and self-repair logic reads.
  *
+ * @param candidate who gave it
  * @param body without transfer coding
  * @param retryAfter what the upstream asked for; null when it did not say
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never shared
-record FailedAnswer(AnswerHead head, byte[] body, @Nullable Duration retryAfter) {
+record FailedAnswer(Candidate candidate, AnswerHead head, byte[] body, @Nullable Duration retryAfter) {
 
     /**
      * The better of two to show: a rate limit before anything else, since it tells when to come back, and among rate limits the

@@ -18,12 +18,17 @@ record RelayFraming(
         boolean reframed,
         @Nullable UsageChunkFilter filter) {
 
-    /** @param filter takes a chunk out of the payload; null passes everything */
-    static RelayFraming between(AnswerHead answer, boolean http10, @Nullable UsageChunkFilter filter) {
+    /**
+     * @param eventStream a stream is never framed by length: it could neither be ended early with a word about why, nor be seen to
+     *     be cut when all announced bytes came but the protocol's end did not
+     * @param filter takes a chunk out of the payload; null passes everything
+     */
+    static RelayFraming between(
+            AnswerHead answer, boolean eventStream, boolean http10, @Nullable UsageChunkFilter filter) {
         return switch (answer.framing()) {
             case NONE -> new RelayFraming(AnswerHeadWriter.Framing.AS_IS, false, null);
             case LENGTH ->
-                filter == null ? new RelayFraming(AnswerHeadWriter.Framing.AS_IS, false, null) : anew(http10, filter);
+                filter == null && !eventStream ? new RelayFraming(AnswerHeadWriter.Framing.AS_IS, false, null) : anew(http10, filter);
             case CHUNKED ->
                 filter == null && !http10
                         ? new RelayFraming(AnswerHeadWriter.Framing.CHUNKED, false, null)

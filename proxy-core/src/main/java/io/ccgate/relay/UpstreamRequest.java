@@ -50,7 +50,9 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
         ByteBuf body = body(exchange, candidate, facts, asksForUsage, allocator);
         ByteBuf head = allocator.buffer(USUAL_HEAD);
         requestLine(head, exchange, candidate);
-        line(head, "host", Target.of(upstream).authority());
+        if (!isSet("host", upstream.headers())) {
+            line(head, "host", Target.of(upstream).authority());
+        }
         boolean hasBody = body.isReadable() || exchange.method().equals(HttpMethod.POST);
         if (hasBody) {
             line(head, "content-length", Integer.toString(body.readableBytes()));
@@ -58,7 +60,7 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
         clientHeaders(head, exchange.headers(), upstream.headers());
         UpstreamCredential credential =
                 UpstreamCredential.of(upstream.auth(), upstream.protocol(), exchange.credentialForm());
-        if (!upstream.key().isEmpty()) {
+        if (!upstream.key().isEmpty() && !isSet(credential.header(), upstream.headers())) {
             line(head, credential.header(), credential.value(upstream.key()));
         }
         for (Map.Entry<String, Secret> own : upstream.headers().set().entrySet()) {
@@ -115,6 +117,11 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
                 line(head, name, header.getValue());
             }
         }
+    }
+
+    private static boolean isSet(CharSequence name, UpstreamConfig.HeaderEdits edits) {
+        return !edits.set().isEmpty()
+                && edits.set().keySet().stream().anyMatch(set -> AsciiString.contentEqualsIgnoreCase(set, name));
     }
 
     private static boolean isEdited(CharSequence name, UpstreamConfig.HeaderEdits edits) {

@@ -15,9 +15,12 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
@@ -36,9 +39,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     private static final int MAX_PARKED = 64;
 
     /** Bytes of an unwanted body read and dropped so that the client gets to see the answer (RFC 9112, section 9.6). */
-    private static final int MAX_LINGER_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_LINGER_BYTES = 64 * 1024 * 1024;
 
-    private static final long LINGER_SECONDS = 2;
+    /** How long the client may be silent while the rest of its request is dropped, and how long that may take in all. */
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final long MAX_LINGER_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private enum Wait {
         /** For the next request. */
@@ -47,7 +53,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         REQUEST,
         /** For the upstream: its own timers run. */
         ANSWER,
-        /** For the client to read what was refused. */
+        /** For the client to read the last answer; nothing it still sends is looked at. */
         LINGER
     }
 
@@ -59,7 +65,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     private Wait wait = Wait.IDLE;
     private long waitSince;
     private long unwritableSince;
+    private long lingerSince;
     private boolean requestComplete = true;
+    private boolean bodyless;
     private boolean keepAlive = true;
     private boolean draining;
     private int lingered;
@@ -81,7 +89,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (wait == Wait.LINGER) {
             drop(message);
-        } else if (exchange != null && requestComplete) {
+        } else if (!parked.isEmpty() || (exchange != null && requestComplete)) {
             park(message);
         } else {
             accept(ctx, message);
@@ -91,6 +99,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     private void accept(ChannelHandlerContext ctx, Object message) {
         if (message instanceof HttpRequest head) {
             requestComplete = false;
+            bodyless = isBodyless(head);
             enter(Wait.REQUEST);
             open(ctx, head);
         } else if (message instanceof HttpContent content) {
@@ -98,7 +107,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             boolean last = content instanceof LastHttpContent;
             requestComplete |= last;
             if (exchange == null) {
-                // Refused before its body had come.
+                // Answered before the request's end had come.
                 content.release();
                 if (last) {
                     enter(Wait.IDLE);
@@ -109,9 +118,17 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
                 enter(Wait.ANSWER);
             }
             ctx.fireChannelRead(content);
+        } else if (message instanceof FramingGate.Refused refused) {
+            refuseConnection(refused.error());
         } else {
             ReferenceCountUtil.release(message);
         }
+    }
+
+    /** Whether the end of the request follows its head at once, so that an early answer need not close the connection. */
+    private static boolean isBodyless(HttpRequest head) {
+        return !head.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
+                && HttpUtil.getContentLength(head, 0L) == 0;
     }
 
     private void open(ChannelHandlerContext ctx, HttpRequest head) {
@@ -140,6 +157,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     private void drop(Object message) {
         if (message instanceof HttpContent content) {
             lingered += content.content().readableBytes();
+            waitSince = services.nanoTime().getAsLong();
         }
         ReferenceCountUtil.release(message);
         if (lingered > MAX_LINGER_BYTES) {
@@ -175,31 +193,40 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof FramingGate.Refused refused) {
-            refuseConnection(refused.error());
+        if (event instanceof FramingGate.Refused) {
+            channelRead(ctx, event);
         } else if (event == DrainSignal.FINISH) {
             draining = true;
-            if (exchange == null) {
-                ctx.close();
+            if (exchange == null && wait != Wait.LINGER) {
+                closeWhenSent();
             }
         } else if (event == DrainSignal.STOP_NOW) {
+            draining = true;
             abandon(GatewayErrors.draining());
-            ctx.close();
+            closeWhenSent();
         } else {
             ctx.fireUserEventTriggered(event);
         }
     }
 
-    /** What comes in cannot be read as HTTP: answers where possible, and ends the connection. */
+    /** What comes in cannot be read as HTTP: answers, in its turn, and ends the connection. */
     private void refuseConnection(GatewayError error) {
+        Exchange running = exchange;
         keepAlive = false;
-        if (exchange == null) {
+        if (running == null) {
             write(GatewayAnswer.bare(allocator(), services.errors(), error));
             lingerThenClose();
         } else {
-            abandon(error);
-            context().close();
+            GatewayAnswer.refuse(running, error);
         }
+    }
+
+    /** A stage threw: a fault of the gateway's own, which the client must hear of and nobody else suffer from. */
+    void stageFailed(Throwable fault) {
+        services.ownFault(fault, exchange == null ? "" : exchange.id());
+        keepAlive = false;
+        abandon(GatewayErrors.internal());
+        closeWhenSent();
     }
 
     private void abandon(GatewayError why) {
@@ -208,10 +235,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             return;
         }
         running.progress().abandoned(why);
-        if (!running.isEnded()) {
+        if (running.isEnded()) {
+            closeExchange();
+        } else if (why.source() == GatewayError.Source.GATEWAY && !running.answering()) {
+            GatewayAnswer.refuse(running, why);
+        } else {
             running.end(Outcome.local(Outcome.CLIENT_GONE, why.code(), 0));
+            closeExchange();
         }
-        closeExchange();
     }
 
     private void closeExchange() {
@@ -219,6 +250,26 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             exchange = null;
             services.exchangeClosed();
         }
+    }
+
+    /** An exchange counts as running until the system has its last byte: a stopping gateway waits for slow readers too. */
+    private void closeExchangeWhenSent() {
+        ChannelHandlerContext ctx = context();
+        ctx.flush();
+        ChannelOutboundBuffer waiting = ctx.channel().unsafe().outboundBuffer();
+        if (exchange == null || waiting == null || waiting.isEmpty()) {
+            closeExchange();
+        } else {
+            exchange = null;
+            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> services.exchangeClosed());
+        }
+    }
+
+    private void closeWhenSent() {
+        if (wait != Wait.LINGER) {
+            startLingering();
+        }
+        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     // ---- towards the client ---------------------------------------------------------------------------------------
@@ -246,7 +297,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     @Override
     public boolean keepsAlive() {
-        return keepAlive && requestComplete && !draining;
+        return keepAlive && (requestComplete || bodyless) && !draining;
     }
 
     @Override
@@ -256,16 +307,15 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     @Override
     public void answered() {
-        closeExchange();
+        closeExchangeWhenSent();
         if (keepsAlive()) {
-            flush();
             enter(Wait.IDLE);
             if (!parked.isEmpty()) {
                 // Not from here: the exchange that just ended is still on the stack.
                 context().executor().execute(this::unpark);
             }
-        } else if (requestComplete) {
-            context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        } else if (requestComplete && parked.isEmpty()) {
+            closeWhenSent();
         } else {
             lingerThenClose();
         }
@@ -273,14 +323,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     @Override
     public void breakOff(boolean reset) {
-        closeExchange();
+        closeExchangeWhenSent();
         ChannelHandlerContext ctx = context();
         if (reset) {
-            ctx.flush();
+            startLingering();
             ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
             ctx.close();
         } else {
-            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            closeWhenSent();
         }
     }
 
@@ -291,7 +341,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     private void unpark() {
         while (!parked.isEmpty() && !(exchange != null && requestComplete)) {
-            accept(context(), parked.poll());
+            Object message = parked.poll();
+            if (wait == Wait.LINGER) {
+                drop(message);
+            } else {
+                accept(context(), message);
+            }
         }
         if (parked.isEmpty()) {
             context().channel().config().setAutoRead(true);
@@ -300,13 +355,19 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     /** Closing at once would reset the connection under a client that still sends, and it would never see the answer. */
     private void lingerThenClose() {
-        enter(Wait.LINGER);
+        startLingering();
         ChannelHandlerContext ctx = context();
         ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
             if (ctx.channel() instanceof SocketChannel socket && ctx.pipeline().get(SSL) == null) {
                 socket.shutdownOutput();
             }
         });
+    }
+
+    private void startLingering() {
+        enter(Wait.LINGER);
+        lingerSince = waitSince;
+        context().channel().config().setAutoRead(true);
     }
 
     /** Name of the TLS handler, where there is one. */
@@ -348,7 +409,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
                 }
             }
             case LINGER -> {
-                if (waited > TimeUnit.SECONDS.toNanos(LINGER_SECONDS)) {
+                if (waited > LINGER_NANOS || now - lingerSince > MAX_LINGER_NANOS) {
                     ctx.close();
                 }
             }

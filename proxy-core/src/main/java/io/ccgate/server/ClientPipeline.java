@@ -59,13 +59,14 @@ public final class ClientPipeline extends ChannelInitializer<Channel> {
         if (tls != null) {
             pipeline.addLast(ClientConnection.SSL, tls.newHandler(channel.alloc()));
         }
+        ClientConnection connection = new ClientConnection(services);
         pipeline.addLast(
                 new HttpRequestDecoder(new HttpDecoderConfig()
                         .setMaxInitialLineLength(MAX_REQUEST_LINE)
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setMaxChunkSize(MAX_PIECE)),
                 stages.gate,
-                new ClientConnection(services),
+                connection,
                 stages.route,
                 stages.auth,
                 new BodyHandler(stages.heldBytes, stages.nanoTime),
@@ -73,6 +74,7 @@ public final class ClientPipeline extends ChannelInitializer<Channel> {
                 stages.modelRewrite,
                 stages.budget,
                 stages.balancing,
-                stages.relay);
+                stages.relay,
+                new LastResort(connection));
     }
 }

@@ -99,6 +99,10 @@ public final class ClientServices {
         return active.get();
     }
 
+    void ownFault(Throwable fault, String requestId) {
+        log.error("A fault of the gateway's own in request {}", requestId, fault);
+    }
+
     void clientTrouble(Throwable cause) {
         log.debug("A client connection broke: {}", cause.toString());
     }

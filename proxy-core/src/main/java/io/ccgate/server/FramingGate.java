@@ -68,6 +68,9 @@ public final class FramingGate extends ChannelInboundHandlerAdapter {
         if (request.method().equals(HttpMethod.CONNECT) || request.method().equals(HttpMethod.TRACE)) {
             return GatewayErrors.badRequest("the method " + request.method() + " is not served");
         }
+        if (!isVisible(request.uri())) {
+            return GatewayErrors.badRequest("the request target holds a character that must be percent-encoded");
+        }
         HttpHeaders headers = request.headers();
         int hosts = count(headers, HttpHeaderNames.HOST);
         if (hosts > 1 || (http11 && hosts == 0)) {
@@ -81,6 +84,17 @@ public final class FramingGate extends ChannelInboundHandlerAdapter {
             }
         }
         return null;
+    }
+
+    /** The target goes on to the upstream as it is (RFC 9112, section 3.2). */
+    private static boolean isVisible(String target) {
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c <= ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int count(HttpHeaders headers, AsciiString name) {

@@ -42,6 +42,9 @@ final class AnswerHeadParser {
     private AnswerHead read(boolean toHead) {
         boolean http11 = statusLine();
         int status = (bytes[9] - '0') * 100 + (bytes[10] - '0') * 10 + bytes[11] - '0';
+        if (status < 100) {
+            throw new MalformedAnswer("a status below 100");
+        }
         long length = -1;
         boolean chunked = false;
         boolean close = !http11;

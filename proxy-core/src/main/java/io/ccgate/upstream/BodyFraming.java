@@ -43,6 +43,11 @@ abstract sealed class BodyFraming permits ChunkedFraming, LengthFraming, UntilCl
         return buffer.writerIndex();
     }
 
+    /** Index in the buffer last scanned up to which its frames are whole; -1 when it holds no border of two frames. */
+    int border() {
+        return -1;
+    }
+
     /** Whether something of our own could be inserted now without breaking the framing. */
     boolean betweenFrames() {
         return false;

@@ -144,6 +144,11 @@ final class ChunkedFraming extends BodyFraming {
     }
 
     @Override
+    int border() {
+        return sizeStart;
+    }
+
+    @Override
     boolean betweenFrames() {
         return state == State.SIZE && digits == 0;
     }

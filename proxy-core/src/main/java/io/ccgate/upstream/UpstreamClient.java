@@ -15,6 +15,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.proxy.HttpProxyHandler;
+import io.netty.handler.proxy.ProxyConnectionEvent;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.proxy.Socks5ProxyHandler;
 import io.netty.handler.ssl.SslHandler;
@@ -117,6 +118,8 @@ public final class UpstreamClient implements AutoCloseable {
                             SslHandler handler = tls.handler(channel.alloc(), target);
                             handler.setHandshakeTimeout(millis, TimeUnit.MILLISECONDS);
                             pipeline.addLast(handler);
+                        }
+                        if (target.tls() || target.proxy().isPresent()) {
                             pipeline.addLast(new HandshakeWatch(pending));
                         }
                         pipeline.addLast(pending.connection);
@@ -158,11 +161,12 @@ public final class UpstreamClient implements AutoCloseable {
         private void start(Bootstrap bootstrap) {
             ChannelFuture future = bootstrap.connect();
             connecting = future;
-            boolean tls = connection.target().tls();
+            Target target = connection.target();
+            boolean more = target.tls() || target.proxy().isPresent();
             future.addListener(done -> {
                 if (!future.isSuccess()) {
                     failed(future.cause());
-                } else if (!tls) {
+                } else if (!more) {
                     ready();
                 }
             });
@@ -171,6 +175,8 @@ public final class UpstreamClient implements AutoCloseable {
         void ready() {
             Acquired to = acquired;
             acquired = null;
+            // From here on the connection is its user's, and later the pool's: cancelling the wait must not end it.
+            connecting = null;
             if (to != null) {
                 to.connected(connection);
             } else {
@@ -200,7 +206,7 @@ public final class UpstreamClient implements AutoCloseable {
         }
     }
 
-    /** Waits for the TLS handshake and then leaves the pipeline. */
+    /** Waits for the last handshake, the proxy's or that of TLS, and then leaves the pipeline. */
     private static final class HandshakeWatch extends ChannelInboundHandlerAdapter {
         private final PendingConnect pending;
 
@@ -217,6 +223,9 @@ public final class UpstreamClient implements AutoCloseable {
                 } else {
                     pending.failed(handshake.cause());
                 }
+            } else if (event instanceof ProxyConnectionEvent && !pending.connection.target().tls()) {
+                context.pipeline().remove(this);
+                pending.ready();
             } else {
                 context.fireUserEventTriggered(event);
             }

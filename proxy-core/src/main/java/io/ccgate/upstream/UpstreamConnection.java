@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private static final int MAX_HEAD = 64 * 1024;
+    private static final AsciiString HTTP = AsciiString.cached("HTTP/1.");
     private static final AsciiString HEAD_END = AsciiString.cached("\r\n\r\n");
 
     /*
@@ -50,6 +51,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private boolean requestWritten;
     private boolean reused;
     private boolean anyByte;
+    private boolean malformed;
+    private boolean cutBetweenFrames;
     private long idleSince;
 
     UpstreamConnection(ConnectionPool pool, Target target, long now) {
@@ -85,9 +88,6 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                 requestWritten = true;
                 if (this.listener == listener) {
                     listener.requestSent();
-                } else if (state == State.IDLE) {
-                    // The answer was faster than the write's completion.
-                    pool.giveBack(this);
                 }
             }
             // A failed write shows as a closed connection, where a complete early answer is still honoured.
@@ -107,7 +107,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     /** Whether something of ours may be written to the client now without breaking the upstream's framing. */
     public boolean betweenFrames() {
-        return framing != null && framing.betweenFrames();
+        return framing != null && (malformed ? cutBetweenFrames : framing.betweenFrames());
     }
 
     public boolean reused() {
@@ -187,6 +187,12 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                     all.release();
                     throw new MalformedAnswer("a head of more than " + MAX_HEAD + " bytes");
                 }
+                try {
+                    refuseHopeless(all);
+                } catch (MalformedAnswer malformed) {
+                    all.release();
+                    throw malformed;
+                }
                 keepPartialHead(all);
                 return;
             }
@@ -238,9 +244,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         int end;
         try {
             end = body.scan(buffer, start, buffer.writerIndex(), to::payload);
-        } catch (MalformedAnswer malformed) {
-            buffer.release();
-            throw malformed;
+        } catch (MalformedAnswer deviation) {
+            handOverWhole(body, buffer, to);
+            throw deviation;
         }
         if (end < buffer.writerIndex()) {
             // Bytes behind the answer: nobody asked for them, so this connection carries nothing more.
@@ -259,6 +265,18 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         endIfDone();
     }
 
+    /** Hands on the whole frames before a malformed one, so that the client, too, stands between two frames. */
+    private void handOverWhole(BodyFraming body, ByteBuf buffer, AnswerListener to) {
+        malformed = true;
+        int border = body.border();
+        cutBetweenFrames = border >= 0;
+        if (border > buffer.readerIndex()) {
+            to.frames(buffer.writerIndex(border), false, -1);
+        } else {
+            buffer.release();
+        }
+    }
+
     private void endIfDone() {
         BodyFraming body = framing;
         if (state == State.BODY && body != null && body.done()) {
@@ -270,12 +288,11 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         AnswerListener to = listener;
         listener = null;
         framing = null;
-        if (keepAlive && open().isActive()) {
+        // An answer that came before the whole request was sent leaves a request half read: never to be followed by another.
+        if (keepAlive && requestWritten && open().isActive()) {
             state = State.IDLE;
             open().config().setAutoRead(true);
-            if (requestWritten) {
-                pool.giveBack(this);
-            }
+            pool.giveBack(this);
         } else {
             close();
         }
@@ -327,6 +344,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     private ByteBuf joined(ByteBuf buffer) {
         if (!partialHead.isReadable()) {
+            releasePartialHead();
             return buffer;
         }
         ByteBuf both = partialHead.writeBytes(buffer);
@@ -342,6 +360,23 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             all.release();
         } else {
             partialHead = all;
+        }
+    }
+
+    /** Tells at once of what can never become a head, instead of waiting for an empty line until the time is up. */
+    private static void refuseHopeless(ByteBuf all) {
+        int from = all.readerIndex();
+        for (int i = 0; i < Math.min(HTTP.length(), all.readableBytes()); i++) {
+            if (all.getByte(from + i) != HTTP.byteAt(i)) {
+                throw new MalformedAnswer("no HTTP/1.x status line");
+            }
+        }
+        for (int lf = all.indexOf(from, all.writerIndex(), (byte) '\n');
+                lf >= 0;
+                lf = all.indexOf(lf + 1, all.writerIndex(), (byte) '\n')) {
+            if (all.getByte(lf - 1) != '\r') {
+                throw new MalformedAnswer("a line end without carriage return");
+            }
         }
     }
 
