@@ -7,6 +7,7 @@ import io.ccgate.translate.model.Envelope;
 import io.ccgate.translate.model.Finish;
 import io.ccgate.translate.model.FinishReason;
 import io.ccgate.translate.model.Part;
+import io.ccgate.translate.model.Seal;
 import io.ccgate.translate.wire.JsonOut;
 import io.ccgate.usage.TokenUsage;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class ResponsesShape {
 
     /** What the client sends back for a thought: OpenAI's own reasoning as it is, anyone else's in an envelope. */
     public static @Nullable String encrypted(Part.Thinking thought) {
-        var seal = thought.seal();
+        Seal seal = thought.seal();
         if (seal == null) {
             return null;
         }

@@ -2,7 +2,7 @@ package io.ccgate.translate.error;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ccgate.config.model.Protocol;
-import io.ccgate.error.GatewayError.Type;
+import io.ccgate.error.GatewayError;
 import io.ccgate.translate.model.Failure;
 import io.ccgate.translate.wire.Json;
 import io.ccgate.translate.wire.MalformedJsonException;
@@ -33,11 +33,14 @@ public final class FailureReader {
         }
         String word = word(upstream, error);
         String code = Json.string(error, "code");
-        Type type = type(status, word, code);
+        GatewayError.Type type = type(status, word, code);
         long retryAfter = retryAfterSeconds >= 0 ? retryAfterSeconds : retryInfo(error);
-        if (type == Type.AUTHENTICATION && !clientOwnsKey) {
+        if (type == GatewayError.Type.AUTHENTICATION && !clientOwnsKey) {
             return new Failure(
-                    Type.UPSTREAM, 502, "the upstream refused the gateway's credentials", Failure.UPSTREAM_AUTH);
+                    GatewayError.Type.UPSTREAM,
+                    502,
+                    "the upstream refused the gateway's credentials",
+                    Failure.UPSTREAM_AUTH);
         }
         return new Failure(type, status, message, contextOr(type, message, code), retryAfter);
     }
@@ -68,8 +71,8 @@ public final class FailureReader {
         String code = Json.string(error, "code");
         int status = (int) Json.number(error, "code", 0);
         String word = word(upstream, error);
-        Type type = type(status, word, code);
-        if (type == Type.UPSTREAM && code != null) {
+        GatewayError.Type type = type(status, word, code);
+        if (type == GatewayError.Type.UPSTREAM && code != null) {
             type = type(0, code, code);
         }
         String shown = message == null ? "the upstream's stream failed" : message;
@@ -115,46 +118,46 @@ public final class FailureReader {
                 : text.substring(0, LONGEST_PLAIN_MESSAGE);
     }
 
-    private static Type type(int status, String word, @Nullable String code) {
+    private static GatewayError.Type type(int status, String word, @Nullable String code) {
         if ("insufficient_quota".equals(code) || word.equals("insufficient_quota")) {
-            return Type.BILLING;
+            return GatewayError.Type.BILLING;
         }
-        Type byWord = byWord(word);
+        GatewayError.Type byWord = byWord(word);
         return byWord == null ? byStatus(status) : byWord;
     }
 
-    private static @Nullable Type byWord(String word) {
+    private static GatewayError.@Nullable Type byWord(String word) {
         return switch (word) {
             case "overloaded_error", "UNAVAILABLE", "service_unavailable_error", "server_is_overloaded", "slow_down" ->
-                Type.OVERLOADED;
-            case "rate_limit_error", "RESOURCE_EXHAUSTED", "rate_limit_exceeded" -> Type.RATE_LIMIT;
-            case "authentication_error", "UNAUTHENTICATED", "invalid_api_key" -> Type.AUTHENTICATION;
-            case "permission_error", "PERMISSION_DENIED" -> Type.PERMISSION;
-            case "billing_error" -> Type.BILLING;
-            case "not_found_error", "NOT_FOUND", "model_not_found" -> Type.NOT_FOUND;
-            case "request_too_large" -> Type.TOO_LARGE;
-            case "timeout_error", "DEADLINE_EXCEEDED" -> Type.TIMEOUT;
-            case "context_length_exceeded", "invalid_prompt" -> Type.INVALID_REQUEST;
+                GatewayError.Type.OVERLOADED;
+            case "rate_limit_error", "RESOURCE_EXHAUSTED", "rate_limit_exceeded" -> GatewayError.Type.RATE_LIMIT;
+            case "authentication_error", "UNAUTHENTICATED", "invalid_api_key" -> GatewayError.Type.AUTHENTICATION;
+            case "permission_error", "PERMISSION_DENIED" -> GatewayError.Type.PERMISSION;
+            case "billing_error" -> GatewayError.Type.BILLING;
+            case "not_found_error", "NOT_FOUND", "model_not_found" -> GatewayError.Type.NOT_FOUND;
+            case "request_too_large" -> GatewayError.Type.TOO_LARGE;
+            case "timeout_error", "DEADLINE_EXCEEDED" -> GatewayError.Type.TIMEOUT;
+            case "context_length_exceeded", "invalid_prompt" -> GatewayError.Type.INVALID_REQUEST;
             default -> null;
         };
     }
 
-    private static Type byStatus(int status) {
+    private static GatewayError.Type byStatus(int status) {
         return switch (status) {
-            case 401 -> Type.AUTHENTICATION;
-            case 402 -> Type.BILLING;
-            case 403 -> Type.PERMISSION;
-            case 404 -> Type.NOT_FOUND;
-            case 413 -> Type.TOO_LARGE;
-            case 429 -> Type.RATE_LIMIT;
-            case 408, 504 -> Type.TIMEOUT;
-            case 503, 529 -> Type.OVERLOADED;
-            default -> status >= 400 && status < 500 ? Type.INVALID_REQUEST : Type.UPSTREAM;
+            case 401 -> GatewayError.Type.AUTHENTICATION;
+            case 402 -> GatewayError.Type.BILLING;
+            case 403 -> GatewayError.Type.PERMISSION;
+            case 404 -> GatewayError.Type.NOT_FOUND;
+            case 413 -> GatewayError.Type.TOO_LARGE;
+            case 429 -> GatewayError.Type.RATE_LIMIT;
+            case 408, 504 -> GatewayError.Type.TIMEOUT;
+            case 503, 529 -> GatewayError.Type.OVERLOADED;
+            default -> status >= 400 && status < 500 ? GatewayError.Type.INVALID_REQUEST : GatewayError.Type.UPSTREAM;
         };
     }
 
-    private static @Nullable String contextOr(Type type, String message, @Nullable String code) {
-        if (type != Type.INVALID_REQUEST && type != Type.TOO_LARGE) {
+    private static @Nullable String contextOr(GatewayError.Type type, String message, @Nullable String code) {
+        if (type != GatewayError.Type.INVALID_REQUEST && type != GatewayError.Type.TOO_LARGE) {
             return code;
         }
         String lower = message.toLowerCase(Locale.ROOT);

@@ -2,7 +2,7 @@ package io.ccgate.translate.error;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.config.model.Protocol;
-import io.ccgate.error.GatewayError.Type;
+import io.ccgate.error.GatewayError;
 import io.ccgate.translate.model.Failure;
 import io.ccgate.translate.wire.Json;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ public final class FailureWriter {
                 .put("type", type)
                 .putNull("param")
                 .put("code", openAiCode(failure));
-        return new ErrorReply(status, body, failure.type() != Type.BILLING, failure.retryAfterSeconds());
+        return new ErrorReply(status, body, failure.type() != GatewayError.Type.BILLING, failure.retryAfterSeconds());
     }
 
     private static @Nullable String openAiCode(Failure failure) {
@@ -176,6 +176,6 @@ public final class FailureWriter {
                     .put("@type", "type.googleapis.com/google.rpc.RetryInfo")
                     .put("retryDelay", failure.retryAfterSeconds() + "s");
         }
-        return new ErrorReply(status, body, failure.type() != Type.BILLING, failure.retryAfterSeconds());
+        return new ErrorReply(status, body, failure.type() != GatewayError.Type.BILLING, failure.retryAfterSeconds());
     }
 }

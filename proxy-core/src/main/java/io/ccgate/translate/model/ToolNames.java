@@ -77,12 +77,8 @@ public final class ToolNames {
         StringBuilder clean = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean good = c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || c == '_'
-                    || c == '-'
-                    || extraChars.indexOf(c) >= 0;
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            boolean good = alphanumeric || c == '_' || c == '-' || extraChars.indexOf(c) >= 0;
             clean.append(good ? c : '_');
         }
         return clean.toString();

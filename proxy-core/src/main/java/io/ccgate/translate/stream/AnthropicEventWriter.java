@@ -96,7 +96,7 @@ public final class AnthropicEventWriter extends EventWriter {
 
     @Override
     public void thinkingEnd(@Nullable Seal seal) {
-        if (open == Open.THINKING || seal != null && setting.wishes().thoughts()) {
+        if (open == Open.THINKING || (seal != null && setting.wishes().thoughts())) {
             openThinking();
             out.raw(BLOCK_DELTA)
                     .number(index)

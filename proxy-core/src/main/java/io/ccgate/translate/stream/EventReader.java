@@ -46,6 +46,11 @@ public abstract class EventReader implements SseSplitter.Handler {
     /** The bytes ended before a terminal event: the last chance to find the answer complete. */
     protected void ended() {}
 
+    /** The stream cannot go on, for a reason that stands outside its events. */
+    public final void abort(Failure failure) {
+        fail(failure);
+    }
+
     protected final void fail(Failure failure) {
         if (!over) {
             over = true;

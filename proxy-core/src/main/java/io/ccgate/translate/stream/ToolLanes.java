@@ -87,7 +87,7 @@ final class ToolLanes {
 
     private Lane lane(long index, String id) {
         Lane lane = index == NO_INDEX ? byId(id) : byIndex(index);
-        boolean another = lane == null || !id.isEmpty() && !lane.id.isEmpty() && !lane.id.equals(id);
+        boolean another = lane == null || (!id.isEmpty() && !lane.id.isEmpty() && !lane.id.equals(id));
         if (lane == null || another) {
             lane = new Lane(index);
             lanes.add(lane);
