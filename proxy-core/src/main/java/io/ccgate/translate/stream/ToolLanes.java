@@ -49,7 +49,7 @@ final class ToolLanes {
 
     /** One fragment; {@code id} and {@code name} are empty where the upstream did not say. */
     void fragment(long index, String id, String name, byte[] b, int from, int to) {
-        Lane lane = lane(index, id);
+        Lane lane = lane(index, id, name);
         if (lane.id.isEmpty()) {
             lane.id = id;
         }
@@ -85,10 +85,12 @@ final class ToolLanes {
         return lane != null && (lane.balance.complete() || lane.waiting.length() > 0);
     }
 
-    private Lane lane(long index, String id) {
+    private Lane lane(long index, String id, String name) {
         Lane lane = index == NO_INDEX ? byId(id) : byIndex(index);
-        boolean another = lane == null || (!id.isEmpty() && !lane.id.isEmpty() && !lane.id.equals(id));
-        if (lane == null || another) {
+        boolean otherId = lane != null && !id.isEmpty() && !lane.id.isEmpty() && !lane.id.equals(id);
+        boolean nextUnmarked =
+                lane != null && index == NO_INDEX && id.isEmpty() && !name.isEmpty() && lane.balance.complete();
+        if (lane == null || otherId || nextUnmarked) {
             lane = new Lane(index);
             lanes.add(lane);
         }
