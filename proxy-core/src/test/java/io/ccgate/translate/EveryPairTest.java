@@ -76,7 +76,7 @@ class EveryPairTest {
         return body.replace('\'', '"');
     }
 
-    private static TranslatedRequest translated(Protocol client, Protocol upstream, boolean stream) {
+    static TranslatedRequest translated(Protocol client, Protocol upstream, boolean stream) {
         String method = stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
         Reading<TranslatedRequest> reading = Translations.translate(
                 client, upstream, model(upstream), request(client, stream), "/v1beta/models/m" + method);
@@ -96,7 +96,7 @@ class EveryPairTest {
         assertThat(sent).containsAnyOf("{\"q\":\"w\"}", "{\\\"q\\\":\\\"w\\\"}");
     }
 
-    private static String answer(Protocol upstream) {
+    static String answer(Protocol upstream) {
         String body = switch (upstream) {
             case ANTHROPIC ->
                 "{'id':'msg_1','content':[{'type':'text','text':'Héllo'},{'type':'tool_use','id':'id2','name':'look',"
@@ -161,7 +161,7 @@ class EveryPairTest {
         }
     }
 
-    private static String stream(Protocol upstream) {
+    static String stream(Protocol upstream) {
         String[] events = switch (upstream) {
             case ANTHROPIC ->
                 new String[] {

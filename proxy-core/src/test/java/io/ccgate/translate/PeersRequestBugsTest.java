@@ -372,8 +372,8 @@ class PeersRequestBugsTest {
 
     @Test
     void audioIsRefusedByPlace() {
-        String body = ("{'messages':[{'role':'user','content':[{'type':'input_audio','input_audio':{}}]}]}")
-                .replace('\'', '"');
+        String body =
+                "{'messages':[{'role':'user','content':[{'type':'input_audio','input_audio':{}}]}]}".replace('\'', '"');
         assertThat(Translations.rejected(CHAT, ANTHROPIC, OLD, body).field()).isEqualTo("messages[0].content[0]");
     }
 }

@@ -61,7 +61,7 @@ final class TextTokens {
         };
     }
 
-    private static long ceil(int value, int by) {
+    private static long ceil(long value, long by) {
         return (value + by - 1) / by;
     }
 
