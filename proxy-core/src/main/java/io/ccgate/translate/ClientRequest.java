@@ -2,6 +2,7 @@ package io.ccgate.translate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.config.model.Protocol;
+import io.ccgate.translate.count.TokenEstimate;
 import io.ccgate.translate.model.AnswerSetting;
 import io.ccgate.translate.model.Conversation;
 import io.ccgate.translate.model.Part;
@@ -90,15 +91,12 @@ public final class ClientRequest {
 
     /** Writes the request for one attempt at an upstream of that protocol. */
     public Reading<TranslatedRequest> writeFor(Protocol upstream, RequestContext context) {
-        Dialect to = Dialect.of(upstream);
         Losses losses = new Losses(strict);
-        ToolNames names = to.names().get();
-        Target target = new Target(
-                client, context.upstreamModel(), ModelTraits.of(context.profile()), context.provider(), losses, names);
+        ToolNames names = Dialect.of(upstream).names().get();
         ObjectNode body;
         try {
             dropped.forEach(losses::drop);
-            body = to.requestWriter().write(conversation, target);
+            body = write(upstream, context, losses, names);
         } catch (RejectedException e) {
             return Translator.rejected(e);
         }
@@ -110,6 +108,31 @@ public final class ClientRequest {
                 upstream == Protocol.ANTHROPIC ? Map.of("anthropic-version", ANTHROPIC_VERSION) : Map.of(),
                 losses.dropped(),
                 new AnswerTranslation(client, upstream, setting, names, context)));
+    }
+
+    /** Writes a request to count this one's tokens, for upstreams where {@link CountCall#isOffered} says so. */
+    public Reading<CountCall> countAt(Protocol upstream, RequestContext context) {
+        try {
+            ObjectNode body = write(
+                    upstream,
+                    context,
+                    new Losses(false),
+                    Dialect.of(upstream).names().get());
+            return new Reading.Done<>(CountCall.of(upstream, context.upstreamModel(), body));
+        } catch (RejectedException e) {
+            return Translator.rejected(e);
+        }
+    }
+
+    /** The tokens of this request's input, erring high; {@code x-gateway-estimated} goes with the answer. */
+    public long estimatedTokens() {
+        return TokenEstimate.of(conversation);
+    }
+
+    private ObjectNode write(Protocol upstream, RequestContext context, Losses losses, ToolNames names) {
+        Target target = new Target(
+                client, context.upstreamModel(), ModelTraits.of(context.profile()), context.provider(), losses, names);
+        return Dialect.of(upstream).requestWriter().write(conversation, target);
     }
 
     private String path(Protocol upstream, String model) {

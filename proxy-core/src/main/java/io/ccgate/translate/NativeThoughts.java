@@ -7,6 +7,7 @@ import io.ccgate.translate.model.Envelope;
 import io.ccgate.translate.wire.Json;
 import io.ccgate.translate.wire.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -48,7 +49,7 @@ public final class NativeThoughts {
 
     private static boolean contains(byte[] body) {
         for (int i = 0; i + MARK.length <= body.length; i++) {
-            if (body[i] == MARK[0] && java.util.Arrays.equals(body, i, i + MARK.length, MARK, 0, MARK.length)) {
+            if (body[i] == MARK[0] && Arrays.equals(body, i, i + MARK.length, MARK, 0, MARK.length)) {
                 return true;
             }
         }

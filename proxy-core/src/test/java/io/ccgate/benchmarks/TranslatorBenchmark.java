@@ -6,6 +6,7 @@ import io.ccgate.translate.StreamTranslation;
 import io.ccgate.translate.TranslatedRequest;
 import io.ccgate.translate.fixture.Translations;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -86,7 +87,7 @@ public class TranslatorBenchmark {
         };
         byte[] chunk = event.repeat(eventsPerChunk).getBytes(StandardCharsets.UTF_8);
         chunks = new byte[EVENTS / eventsPerChunk][];
-        java.util.Arrays.fill(chunks, chunk);
+        Arrays.fill(chunks, chunk);
         stream = open();
     }
 

@@ -7,6 +7,8 @@ import io.ccgate.config.model.Protocol;
 import io.ccgate.translate.fixture.ReceivedStream;
 import io.ccgate.translate.fixture.Translations;
 import io.ccgate.translate.wire.Json;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,7 +225,7 @@ class EveryPairTest {
         StreamTranslation stream = translated(client, upstream, true).answer().stream();
         byte[] sse = Translations.bytes(stream(upstream));
         StringBuilder received = new StringBuilder();
-        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < sse.length; i += 7) {
             stream.feed(sse, i, Math.min(sse.length, i + 7));
             bytes.writeBytes(stream.out().toBytes());
@@ -231,7 +233,7 @@ class EveryPairTest {
         }
         stream.end();
         bytes.writeBytes(stream.out().toBytes());
-        received.append(bytes.toString(java.nio.charset.StandardCharsets.UTF_8));
+        received.append(bytes.toString(StandardCharsets.UTF_8));
         assertThat(stream.complete()).isTrue();
         assertThat(stream.usage().output()).isEqualTo(8);
         assertThat(stream.usage().cacheRead()).isEqualTo(4);

@@ -11,6 +11,8 @@ import io.ccgate.translate.fixture.Translations;
 import io.ccgate.translate.model.Envelope;
 import io.ccgate.translate.model.Part;
 import io.ccgate.translate.model.Seal;
+import io.ccgate.translate.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -243,8 +245,7 @@ class PeersRequestBugsTest {
                 CHAT,
                 "gpt-5.4",
                 "{\"max_tokens\":500000,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
-        assertThat(new String(request.body(), java.nio.charset.StandardCharsets.UTF_8))
-                .contains("128000");
+        assertThat(new String(request.body(), StandardCharsets.UTF_8)).contains("128000");
         assertThat(request.dropped()).contains("max_tokens");
     }
 
@@ -292,16 +293,14 @@ class PeersRequestBugsTest {
                 ("{'max_tokens':9,'tools':[{'name':'" + name + "','input_schema':{'type':'object'}}],'tool_choice':"
                                 + "{'type':'tool','name':'" + name + "'},'messages':[{'role':'user','content':'x'}]}")
                         .replace('\'', '"'));
-        JsonNode out = io.ccgate.translate.wire.Json.parse(request.body());
+        JsonNode out = Json.parse(request.body());
         String sent = out.at("/tools/0/function/name").asText();
         assertThat(sent)
                 .hasSize(64)
                 .isEqualTo(out.at("/tool_choice/function/name").asText());
         String answer = "{\"choices\":[{\"message\":{\"tool_calls\":[{\"id\":\"c\",\"function\":{\"name\":\"" + sent
                 + "\",\"arguments\":\"{}\"}}]},\"finish_reason\":\"tool_calls\"}]}";
-        assertThat(new String(
-                        request.answer().whole(Translations.bytes(answer)).body(),
-                        java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(request.answer().whole(Translations.bytes(answer)).body(), StandardCharsets.UTF_8))
                 .contains(name);
     }
 
@@ -312,15 +311,15 @@ class PeersRequestBugsTest {
                                 + "{'type':'grammar','syntax':'lark','definition':'start: /.+/'}},{'type':'web_search'}]}")
                         .replace('\'', '"');
         TranslatedRequest request = Translations.accepted(RESPONSES, ANTHROPIC, OLD, body);
-        JsonNode out = io.ccgate.translate.wire.Json.parse(request.body());
+        JsonNode out = Json.parse(request.body());
         assertThat(out.at("/tools/0/input_schema/properties/input/type").asText())
                 .isEqualTo("string");
         assertThat(out.at("/tools/0/description").asText()).contains("lark", "start: /.+/");
         assertThat(request.dropped()).containsExactly("tools[1]");
         String answer = "{\"id\":\"msg_1\",\"content\":[{\"type\":\"tool_use\",\"id\":\"c\",\"name\":\"apply_patch\","
                 + "\"input\":{\"input\":\"*** Begin\\n\"}}],\"stop_reason\":\"tool_use\",\"usage\":{}}";
-        JsonNode back = io.ccgate.translate.wire.Json.parse(
-                request.answer().whole(Translations.bytes(answer)).body());
+        JsonNode back =
+                Json.parse(request.answer().whole(Translations.bytes(answer)).body());
         assertThat(back.at("/output/0/type").asText()).isEqualTo("custom_tool_call");
         assertThat(back.at("/output/0/input").asText()).isEqualTo("*** Begin\n");
     }
@@ -333,15 +332,12 @@ class PeersRequestBugsTest {
                                 + "{'role':'user','content':'x'}]}")
                         .replace('\'', '"');
         TranslatedRequest request = Translations.accepted(RESPONSES, ANTHROPIC, OLD, body);
-        assertThat(io.ccgate.translate.wire.Json.parse(request.body())
-                        .at("/tools/0/name")
-                        .asText())
-                .isEqualTo("fs__read");
+        assertThat(Json.parse(request.body()).at("/tools/0/name").asText()).isEqualTo("fs__read");
         String answer =
                 "{\"id\":\"msg_1\",\"content\":[{\"type\":\"tool_use\",\"id\":\"c\",\"name\":\"fs__read\",\"input\":{}}],"
                         + "\"stop_reason\":\"tool_use\",\"usage\":{}}";
-        JsonNode back = io.ccgate.translate.wire.Json.parse(
-                request.answer().whole(Translations.bytes(answer)).body());
+        JsonNode back =
+                Json.parse(request.answer().whole(Translations.bytes(answer)).body());
         assertThat(back.at("/output/0/namespace").asText()).isEqualTo("fs");
         assertThat(back.at("/output/0/name").asText()).isEqualTo("read");
     }

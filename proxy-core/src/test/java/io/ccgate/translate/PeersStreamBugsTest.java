@@ -14,6 +14,7 @@ import io.ccgate.translate.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -317,16 +318,14 @@ class PeersStreamBugsTest {
         stream.feed(sse, 0, sse.length);
         assertThat(stream.started()).isFalse();
         assertThat(stream.out().length()).isZero();
-        assertThat(java.util.Objects.requireNonNull(stream.errorReply()).status())
-                .isEqualTo(502);
+        assertThat(Objects.requireNonNull(stream.errorReply()).status()).isEqualTo(502);
     }
 
     @Test
     void anEmptyStreamIsABadGatewayNotAnEmptyAnswer() {
         StreamTranslation stream = request(ANTHROPIC, CHAT).answer().stream();
         stream.end();
-        assertThat(java.util.Objects.requireNonNull(stream.errorReply()).status())
-                .isEqualTo(502);
+        assertThat(Objects.requireNonNull(stream.errorReply()).status()).isEqualTo(502);
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.ccgate.translate.request.ModelTraits;
 import io.ccgate.translate.request.ProviderTraits;
 import io.ccgate.translate.request.Target;
 import io.ccgate.translate.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ class RoundTripLosesNothingTest {
                                 Json.object().put("type", "object").put("additionalProperties", false),
                                 true),
                 false,
-                Map.of(Param.TEMPERATURE, Json.parse("0.25".getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+                Map.of(Param.TEMPERATURE, Json.parse("0.25".getBytes(StandardCharsets.UTF_8))),
                 ClientWishes.NONE);
     }
 

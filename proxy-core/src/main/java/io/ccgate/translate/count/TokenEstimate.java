@@ -8,6 +8,7 @@ import io.ccgate.translate.model.Tool;
 import io.ccgate.translate.model.Turn;
 import io.ccgate.translate.wire.Json;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates the input tokens of a request, erring high: a client that counts too few runs into the model's limit, one that counts
@@ -40,7 +41,7 @@ public final class TokenEstimate {
         return (long) Math.ceil(tokens * MARGIN);
     }
 
-    private static long tree(@org.jspecify.annotations.Nullable JsonNode node) {
+    private static long tree(@Nullable JsonNode node) {
         return node == null ? 0 : TextTokens.of(Json.text(node));
     }
 

@@ -3,6 +3,7 @@ package io.ccgate.translate.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ccgate.config.model.Protocol;
 import io.ccgate.translate.model.Conversation;
 import io.ccgate.translate.model.Part;
 import io.ccgate.translate.model.Tool;
@@ -247,9 +248,9 @@ final class AnthropicTurns {
 
     private void check() {
         if (messages.isEmpty()) {
-            String field = target.client() == io.ccgate.config.model.Protocol.GEMINI
+            String field = target.client() == Protocol.GEMINI
                     ? "contents"
-                    : target.client() == io.ccgate.config.model.Protocol.RESPONSES ? "input" : "messages";
+                    : target.client() == Protocol.RESPONSES ? "input" : "messages";
             throw RejectedException.invalid(field, field + ": at least one message with content is needed");
         }
         Message last = messages.get(messages.size() - 1);

@@ -2,6 +2,7 @@ package io.ccgate.translate.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ccgate.config.model.Protocol;
 import io.ccgate.translate.model.ClientWishes;
 import io.ccgate.translate.model.Conversation;
 import io.ccgate.translate.model.OutputFormat;
@@ -64,7 +65,7 @@ public final class ChatRequestReader {
         Map<Param, JsonNode> params = Fields.params();
         for (Param param : Param.values()) {
             if (param != Param.SAFETY_SETTINGS) {
-                Fields.take(params, param, body, param.path(io.ccgate.config.model.Protocol.CHAT));
+                Fields.take(params, param, body, param.path(Protocol.CHAT));
             }
         }
         Fields.take(params, Param.USER, body, "safety_identifier");

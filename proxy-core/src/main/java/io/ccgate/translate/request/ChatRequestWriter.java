@@ -2,6 +2,7 @@ package io.ccgate.translate.request;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ccgate.config.model.Protocol;
 import io.ccgate.translate.model.Conversation;
 import io.ccgate.translate.model.OutputFormat;
 import io.ccgate.translate.model.Param;
@@ -36,7 +37,7 @@ public final class ChatRequestWriter {
             Param.PROMPT_CACHE_RETENTION,
             Param.PROMPT_CACHE_OPTIONS
         }) {
-            same.put(param, param.path(io.ccgate.config.model.Protocol.CHAT));
+            same.put(param, param.path(Protocol.CHAT));
         }
         return same;
     }
@@ -82,10 +83,7 @@ public final class ChatRequestWriter {
         stops.stream().limit(MOST_STOPS).forEach(written::add);
         if (stops.size() > MOST_STOPS) {
             target.losses()
-                    .drop(
-                            target.client() == io.ccgate.config.model.Protocol.GEMINI
-                                    ? "generationConfig.stopSequences"
-                                    : "stop_sequences");
+                    .drop(target.client() == Protocol.GEMINI ? "generationConfig.stopSequences" : "stop_sequences");
         }
     }
 

@@ -2,6 +2,7 @@ package io.ccgate.translate.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ccgate.config.model.Protocol;
 import io.ccgate.translate.model.ClientWishes;
 import io.ccgate.translate.model.Conversation;
 import io.ccgate.translate.model.OutputFormat;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class GeminiRequestReader {
     private GeminiRequestReader() {}
 
-    public static Conversation read(ObjectNode body, ClientCall call, Losses losses) {
+    public static Conversation read(ObjectNode request, ClientCall call, Losses losses) {
+        // A request to count tokens may hold the whole request that is meant.
+        ObjectNode body = get(request, "generateContentRequest") instanceof ObjectNode meant ? meant : request;
         JsonNode config = get(body, "generationConfig");
         ObjectNode settings = config instanceof ObjectNode object ? object : Json.object();
         rejectWhatNobodyTakes(body, settings);
@@ -97,7 +100,7 @@ public final class GeminiRequestReader {
         for (Param param : new Param[] {
             Param.TEMPERATURE, Param.TOP_P, Param.TOP_K, Param.SEED, Param.PRESENCE_PENALTY, Param.FREQUENCY_PENALTY
         }) {
-            String path = param.path(io.ccgate.config.model.Protocol.GEMINI);
+            String path = param.path(Protocol.GEMINI);
             JsonNode value = get(settings, path.substring(path.indexOf('.') + 1));
             if (value != null) {
                 params.put(param, value);

@@ -63,7 +63,8 @@ final class OpenAiShape {
     static void sampling(Conversation conversation, Target target, ObjectNode out) {
         for (Param param : new Param[] {Param.TEMPERATURE, Param.TOP_P}) {
             JsonNode value = conversation.param(param);
-            if (value != null && target.traits().reasoning()) {
+            boolean refused = target.traits().reasoning() || target.traits().sampling() == ModelTraits.Sampling.NONE;
+            if (value != null && refused) {
                 target.drop(param);
             } else if (value != null) {
                 out.set(param.path(Protocol.CHAT), value);

@@ -8,12 +8,16 @@ import io.ccgate.translate.model.Seal;
 import io.ccgate.translate.model.Turn;
 import io.ccgate.translate.wire.Json;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The input items of a Responses request. */
 final class ResponsesItemsWriter {
     private final Target target;
     private final ArrayNode items = Json.array();
+    /** Calls whose outputs are of the free-text kind, too. */
+    private final Set<String> freeform = new HashSet<>();
 
     private ResponsesItemsWriter(Target target) {
         this.target = target;
@@ -111,9 +115,6 @@ final class ResponsesItemsWriter {
             }
         }
     }
-
-    /** Calls whose outputs are of the free-text kind, too. */
-    private final java.util.Set<String> freeform = new java.util.HashSet<>();
 
     private void reasoning(String text, Seal seal) {
         ObjectNode item = items.addObject().put("type", "reasoning");

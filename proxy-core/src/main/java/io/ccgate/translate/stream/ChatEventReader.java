@@ -9,6 +9,7 @@ import io.ccgate.translate.model.ToolNames;
 import io.ccgate.translate.wire.Json;
 import io.ccgate.translate.wire.JsonScan;
 import io.ccgate.usage.TokenUsage;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ public final class ChatEventReader extends EventReader {
         while (end > from && data[end - 1] == ' ') {
             end--;
         }
-        return java.util.Arrays.equals(data, from, end, DONE, 0, DONE.length);
+        return Arrays.equals(data, from, end, DONE, 0, DONE.length);
     }
 
     private void choices() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ccgate.config.model.Protocol;
 import io.ccgate.translate.ClientRequest;
+import io.ccgate.translate.CountCall;
 import io.ccgate.translate.Reading;
 import io.ccgate.translate.fixture.Translations;
+import io.ccgate.translate.wire.Json;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,5 +54,23 @@ class TokenEstimateErrsHighTest {
                 .isEqualTo(5);
         assertThat(CountReply.write(Protocol.ANTHROPIC, 5).path("input_tokens").asInt())
                 .isEqualTo(5);
+    }
+
+    @Test
+    void anUpstreamThatCountsIsAskedInItsOwnForm() {
+        byte[] body = Translations.bytes("{\"generateContentRequest\":{\"model\":\"models/m\",\"contents\":"
+                + "[{\"parts\":[{\"text\":\"x\"}]}],\"generationConfig\":{\"temperature\":1}}}");
+        ClientRequest request = ((Reading.Done<ClientRequest>)
+                        Translations.TRANSLATOR.read(Protocol.GEMINI, body, "/v1beta/models/m:countTokens", false))
+                .value();
+        CountCall call = ((Reading.Done<CountCall>)
+                        request.countAt(Protocol.ANTHROPIC, Translations.context("claude-haiku-4-5")))
+                .value();
+        assertThat(call.path()).isEqualTo("/v1/messages/count_tokens");
+        assertThat(Json.parse(call.body()).properties())
+                .extracting(Map.Entry::getKey)
+                .containsOnly("model", "messages");
+        assertThat(call.read(Translations.bytes("{\"input_tokens\":12}"))).hasValue(12);
+        assertThat(call.read(Translations.bytes("<html>"))).isEmpty();
     }
 }
