@@ -90,6 +90,14 @@ public final class StreamTranslation {
         writer.out().drainTo(out);
     }
 
+    /** Appends what keeps a waiting client's connection alive, if its protocol has something harmless. */
+    public void keepAlive(ByteBuf out) {
+        if (!reader.over()) {
+            writer.ping();
+            writer.out().drainTo(out);
+        }
+    }
+
     public JsonOut out() {
         return writer.out();
     }

@@ -17,17 +17,10 @@ import java.util.Map;
 /** Chat Completions requests, for OpenAI and those who imitate it. */
 public final class ChatRequestWriter {
     private static final int MOST_STOPS = 4;
-    private static final Map<Param, String> SAME = same();
-
-    private ChatRequestWriter() {}
-
-    private static Map<Param, String> same() {
-        Map<Param, String> same = new EnumMap<>(Param.class);
-        for (Param param : new Param[] {
-            Param.SEED,
-            Param.PRESENCE_PENALTY,
-            Param.FREQUENCY_PENALTY,
-            Param.LOGIT_BIAS,
+    private static final Map<Param, String> COMMON =
+            names(Param.SEED, Param.PRESENCE_PENALTY, Param.FREQUENCY_PENALTY, Param.LOGIT_BIAS);
+    /** What came with OpenAI's reasoning models; older models and imitators refuse fields they do not know. */
+    private static final Map<Param, String> NEWER = names(
             Param.VERBOSITY,
             Param.PREDICTION,
             Param.MODERATION,
@@ -35,11 +28,16 @@ public final class ChatRequestWriter {
             Param.STORE,
             Param.PROMPT_CACHE_KEY,
             Param.PROMPT_CACHE_RETENTION,
-            Param.PROMPT_CACHE_OPTIONS
-        }) {
-            same.put(param, param.path(Protocol.CHAT));
+            Param.PROMPT_CACHE_OPTIONS);
+
+    private ChatRequestWriter() {}
+
+    private static Map<Param, String> names(Param... params) {
+        Map<Param, String> names = new EnumMap<>(Param.class);
+        for (Param param : params) {
+            names.put(param, param.path(Protocol.CHAT));
         }
-        return same;
+        return names;
     }
 
     public static ObjectNode write(Conversation conversation, Target target) {
@@ -59,9 +57,13 @@ public final class ChatRequestWriter {
         format(conversation.format(), out);
         OpenAiShape.user(conversation, out);
         OpenAiShape.tier(conversation, target, out);
-        Target.copy(conversation, out, SAME);
+        Target.copy(conversation, out, COMMON);
         EnumSet<Param> handled = EnumSet.of(Param.TEMPERATURE, Param.TOP_P);
-        handled.addAll(SAME.keySet());
+        handled.addAll(COMMON.keySet());
+        if (target.traits().reasoning()) {
+            Target.copy(conversation, out, NEWER);
+            handled.addAll(NEWER.keySet());
+        }
         if (target.provider().topK()) {
             Target.copy(conversation, out, Map.of(Param.TOP_K, "top_k"));
             handled.add(Param.TOP_K);
@@ -114,8 +116,8 @@ public final class ChatRequestWriter {
         } else if (choice != null) {
             out.put("tool_choice", OpenAiShape.choiceWord(choice));
         }
-        if (conversation.parallelTools() != null) {
-            out.put("parallel_tool_calls", conversation.parallelTools());
+        if (Boolean.FALSE.equals(conversation.parallelTools())) {
+            out.put("parallel_tool_calls", false);
         }
     }
 

@@ -131,8 +131,8 @@ public final class ResponsesRequestWriter {
         } else if (choice != null) {
             out.put("tool_choice", OpenAiShape.choiceWord(choice));
         }
-        if (conversation.parallelTools() != null) {
-            out.put("parallel_tool_calls", conversation.parallelTools());
+        if (Boolean.FALSE.equals(conversation.parallelTools())) {
+            out.put("parallel_tool_calls", false);
         }
     }
 }

@@ -41,6 +41,7 @@ public final class AnthropicEventReader extends EventReader {
     private boolean sawArgs;
     private String input = "";
     private TokenUsage usage = TokenUsage.NONE;
+    private boolean started;
     private boolean finished;
 
     public AnthropicEventReader(StreamSink sink, ToolNames names) {
@@ -114,7 +115,7 @@ public final class AnthropicEventReader extends EventReader {
             case "message_start" -> {
                 JsonNode message = event.path("message");
                 usage = UsageReader.anthropic(message.path("usage"), TokenUsage.NONE);
-                sink.start(Json.string(message, "id", ""), usage);
+                start(Json.string(message, "id", ""));
             }
             case "content_block_start" -> blockStart(event);
             case "content_block_delta" -> {
@@ -130,6 +131,7 @@ public final class AnthropicEventReader extends EventReader {
             case "content_block_stop" -> blockStop();
             case "message_delta" -> messageDelta(event);
             case "message_stop" -> {
+                start("");
                 closeOpen();
                 if (!finished) {
                     sink.finish(Finish.of(FinishReason.STOP));
@@ -142,7 +144,16 @@ public final class AnthropicEventReader extends EventReader {
         }
     }
 
+    /** Some imitators leave the first event out. */
+    private void start(String id) {
+        if (!started) {
+            started = true;
+            sink.start(id, usage);
+        }
+    }
+
     private void blockStart(JsonNode event) {
+        start("");
         closeOpen();
         JsonNode block = event.path("content_block");
         openIndex = Json.number(event, "index", 0);
@@ -193,6 +204,7 @@ public final class AnthropicEventReader extends EventReader {
     }
 
     private void messageDelta(JsonNode event) {
+        start("");
         usage = UsageReader.anthropic(event.path("usage"), usage);
         sink.usage(usage);
         JsonNode delta = event.path("delta");

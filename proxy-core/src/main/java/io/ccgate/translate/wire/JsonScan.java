@@ -215,13 +215,26 @@ public final class JsonScan {
                 return;
             }
             if (c == '\\') {
-                at++;
+                at = escaped(at + 1);
             } else if (c >= 0 && c < 0x20) {
                 throw malformed();
             }
             at++;
         }
         throw malformed();
+    }
+
+    /** Checks what follows a backslash; the index of its last byte. */
+    private int escaped(int at) {
+        byte c = at < end ? buf[at] : 0;
+        if (c == 'u' && at + 4 < end && JsonStrings.hex4(buf, at + 1) >= 0) {
+            return at + 4;
+        }
+        boolean known = c == '"' || c == '\\' || c == '/' || c == 'n' || c == 't' || c == 'r' || c == 'b' || c == 'f';
+        if (!known) {
+            throw malformed();
+        }
+        return at;
     }
 
     private byte peek() {
