@@ -372,4 +372,16 @@ class PeersRequestBugsTest {
                 "{'messages':[{'role':'user','content':[{'type':'input_audio','input_audio':{}}]}]}".replace('\'', '"');
         assertThat(Translations.rejected(CHAT, ANTHROPIC, OLD, body).field()).isEqualTo("messages[0].content[0]");
     }
+
+    @Test
+    void geminiModelsGetABudgetOrALevelAsTheyTakeIt() {
+        String body = "{\"max_tokens\":9000,\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":4000},"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+        JsonNode older = Translations.request(ANTHROPIC, GEMINI, "gemini-2.5-flash", body);
+        assertThat(older.at("/generationConfig/thinkingConfig/thinkingBudget").asInt())
+                .isEqualTo(4000);
+        JsonNode newer = Translations.request(ANTHROPIC, GEMINI, "gemini-3-pro", body);
+        assertThat(newer.at("/generationConfig/thinkingConfig/thinkingLevel").asText())
+                .isEqualTo("MEDIUM");
+    }
 }

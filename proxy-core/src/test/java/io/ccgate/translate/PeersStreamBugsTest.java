@@ -465,4 +465,20 @@ class PeersStreamBugsTest {
         stream.end();
         assertThat(stream.failure()).isNotNull();
     }
+
+    @Test
+    void argumentsCutByTheLimitAreNotRepeated() {
+        String sse = sse(
+                "{'type':'response.created','response':{'id':'resp_1'}}",
+                "{'type':'response.output_item.added','output_index':0,'item':{'type':'function_call','call_id':'c','name':'t'}}",
+                "{'type':'response.function_call_arguments.delta','output_index':0,'delta':'[1,'}",
+                "{'type':'response.output_item.done','output_index':0,'item':{'type':'function_call','call_id':'c','name':'t',"
+                        + "'arguments':'[1,'}}",
+                "{'type':'response.incomplete','response':{'status':'incomplete','incomplete_details':"
+                        + "{'reason':'max_output_tokens'}}}");
+        List<JsonNode> events = received(ANTHROPIC, RESPONSES, sse);
+        assertThat(arguments(events)).containsExactly("[1,");
+        assertThat(events.get(events.size() - 2).at("/delta/stop_reason").asText())
+                .isEqualTo("max_tokens");
+    }
 }

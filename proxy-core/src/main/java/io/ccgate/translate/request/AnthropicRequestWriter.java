@@ -71,7 +71,7 @@ public final class AnthropicRequestWriter {
             return target.traits().defaultMaxTokens();
         }
         if (most > 0 && wanted > most) {
-            target.losses().drop("max_tokens");
+            target.losses().drop(Field.MAX_TOKENS.path(target.client()));
             return most;
         }
         return wanted;
@@ -239,7 +239,7 @@ public final class AnthropicRequestWriter {
         ArrayNode stops = Json.array();
         for (String stop : conversation.stops()) {
             if (stop.isBlank()) {
-                target.losses().drop(stopPath());
+                target.losses().drop(Field.STOPS.path(target.client()));
             } else {
                 stops.add(stop);
             }
@@ -247,14 +247,6 @@ public final class AnthropicRequestWriter {
         if (!stops.isEmpty()) {
             out.set("stop_sequences", stops);
         }
-    }
-
-    private String stopPath() {
-        return switch (target.client()) {
-            case CHAT, RESPONSES -> "stop";
-            case ANTHROPIC -> "stop_sequences";
-            case GEMINI -> "generationConfig.stopSequences";
-        };
     }
 
     private void user() {

@@ -41,12 +41,12 @@ record AnthropicThinking(@Nullable ObjectNode parameter, String effort, boolean 
             return new AnthropicThinking(parameter, level.isEmpty() ? "" : traits.nearestEffort(level), true);
         }
         if (!traits.manual()) {
-            target.losses().drop(path(target));
+            target.losses().drop(Field.REASONING.path(target.client()));
             return UNSAID;
         }
         long budget = Math.min(budget(reasoning), maxTokens - LEAST_BUDGET);
         if (budget < LEAST_BUDGET || lastCallLacksThought(conversation)) {
-            target.losses().drop(path(target));
+            target.losses().drop(Field.REASONING.path(target.client()));
             return UNSAID;
         }
         return new AnthropicThinking(Json.object().put("type", "enabled").put("budget_tokens", budget), "", true);
@@ -70,17 +70,8 @@ record AnthropicThinking(@Nullable ObjectNode parameter, String effort, boolean 
         if (!traits.off().isEmpty()) {
             return new AnthropicThinking(Json.object().put("type", traits.off()), "", false);
         }
-        target.losses().drop(path(target));
+        target.losses().drop(Field.REASONING.path(target.client()));
         return new AnthropicThinking(null, traits.nearestEffort("low"), true);
-    }
-
-    private static String path(Target target) {
-        return switch (target.client()) {
-            case CHAT -> "reasoning_effort";
-            case RESPONSES -> "reasoning";
-            case GEMINI -> "generationConfig.thinkingConfig";
-            case ANTHROPIC -> "thinking";
-        };
     }
 
     /** Chat clients read thoughts whenever they come; the others say whether they want to. */

@@ -3,7 +3,6 @@ package io.ccgate.translate.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ccgate.config.model.Protocol;
 import io.ccgate.translate.model.Conversation;
 import io.ccgate.translate.model.Part;
 import io.ccgate.translate.model.Tool;
@@ -248,9 +247,7 @@ final class AnthropicTurns {
 
     private void check() {
         if (messages.isEmpty()) {
-            String field = target.client() == Protocol.GEMINI
-                    ? "contents"
-                    : target.client() == Protocol.RESPONSES ? "input" : "messages";
+            String field = Field.TURNS.path(target.client());
             throw RejectedException.invalid(field, field + ": at least one message with content is needed");
         }
         Message last = messages.get(messages.size() - 1);

@@ -84,8 +84,7 @@ public final class ChatRequestWriter {
         ArrayNode written = out.putArray("stop");
         stops.stream().limit(MOST_STOPS).forEach(written::add);
         if (stops.size() > MOST_STOPS) {
-            target.losses()
-                    .drop(target.client() == Protocol.GEMINI ? "generationConfig.stopSequences" : "stop_sequences");
+            target.losses().drop(Field.STOPS.path(target.client()));
         }
     }
 

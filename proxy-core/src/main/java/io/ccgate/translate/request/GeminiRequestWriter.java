@@ -3,7 +3,6 @@ package io.ccgate.translate.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ccgate.config.model.Protocol;
 import io.ccgate.translate.model.Conversation;
 import io.ccgate.translate.model.OutputFormat;
 import io.ccgate.translate.model.Param;
@@ -22,6 +21,9 @@ import java.util.Map;
 /** Gemini generateContent requests. The model and the kind of answer are in the path, not here. */
 public final class GeminiRequestWriter {
     private static final int MOST_STOPS = 5;
+    /** Refuse a thinking level, although their profile lists levels. */
+    private static final String BUDGET_MODELS = "gemini-2";
+
     private static final Map<Param, String> SAME = new EnumMap<>(Map.of(
             Param.TEMPERATURE, "temperature",
             Param.TOP_P, "topP",
@@ -110,11 +112,7 @@ public final class GeminiRequestWriter {
             }
         }
         if (Boolean.FALSE.equals(conversation.parallelTools())) {
-            target.losses()
-                    .drop(
-                            target.client() == Protocol.ANTHROPIC
-                                    ? "tool_choice.disable_parallel_tool_use"
-                                    : "parallel_tool_calls");
+            target.losses().drop(Field.PARALLEL_TOOLS.path(target.client()));
         }
     }
 
@@ -132,7 +130,7 @@ public final class GeminiRequestWriter {
         ArrayNode written = settings.putArray("stopSequences");
         stops.stream().limit(MOST_STOPS).forEach(written::add);
         if (stops.size() > MOST_STOPS) {
-            target.losses().drop(target.client() == Protocol.CHAT ? "stop" : "stop_sequences");
+            target.losses().drop(Field.STOPS.path(target.client()));
         }
     }
 
@@ -142,7 +140,9 @@ public final class GeminiRequestWriter {
         if (reasoning == null || !target.traits().reasoning()) {
             return;
         }
-        boolean levels = !target.traits().effort().isEmpty();
+        boolean levels = !target.traits().effort().isEmpty()
+                && !target.traits().manual()
+                && !target.model().startsWith(BUDGET_MODELS);
         ObjectNode config = Json.object();
         if (reasoning.mode() == Reasoning.Mode.OFF) {
             if (levels) {

@@ -37,9 +37,8 @@ public record ModelTraits(
     private static final long DEFAULT_MAX_TOKENS = 32_000;
 
     /**
-     * The profile has one flag where two facts differ by model: the models that think only by a budget are those that take
-     * one sampling parameter at a time, and the adaptive ones that take mid-conversation system messages are those that
-     * think unless told otherwise (telling one that would not is harmless).
+     * The profile has one flag for sampling where there are three cases: the models that think only by a budget are those
+     * that take one sampling parameter at a time.
      */
     public static ModelTraits of(Profile profile) {
         boolean adaptive = profile.thinking().contains("adaptive");
@@ -51,13 +50,12 @@ public record ModelTraits(
         if (profile.sampling()) {
             sampling = manual && !adaptive ? Sampling.ONE_OF : Sampling.FREE;
         }
-        boolean thinksAnyway = profile.thinkingDefault().equals("on") || (adaptive && profile.midSystem());
         return new ModelTraits(
                 profile.maxOutputTokens(),
                 adaptive,
                 manual,
                 off,
-                thinksAnyway,
+                profile.thinkingDefault().equals("adaptive"),
                 profile.effort(),
                 sampling,
                 profile.midSystem(),

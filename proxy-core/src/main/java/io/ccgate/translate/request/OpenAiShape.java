@@ -41,8 +41,7 @@ final class OpenAiShape {
         Long wanted = conversation.maxTokens();
         long most = target.traits().maxOutput();
         if (wanted != null && most > 0 && wanted > most) {
-            target.losses()
-                    .drop(target.client() == Protocol.GEMINI ? "generationConfig.maxOutputTokens" : "max_tokens");
+            target.losses().drop(Field.MAX_TOKENS.path(target.client()));
             return most;
         }
         return wanted;
@@ -53,6 +52,9 @@ final class OpenAiShape {
         Reasoning reasoning = conversation.reasoning();
         if (reasoning == null || !target.traits().reasoning()) {
             return "";
+        }
+        if (reasoning.mode() == Reasoning.Mode.OFF) {
+            return target.traits().effort().contains("none") ? "none" : "";
         }
         String level = reasoning.asLevel();
         boolean anyLevel = target.traits().effort().isEmpty();

@@ -30,11 +30,7 @@ public final class ResponsesRequestWriter {
 
     public static ObjectNode write(Conversation conversation, Target target) {
         if (!conversation.stops().isEmpty()) {
-            String field = switch (target.client()) {
-                case GEMINI -> "generationConfig.stopSequences";
-                case ANTHROPIC -> "stop_sequences";
-                default -> "stop";
-            };
+            String field = Field.STOPS.path(target.client());
             throw RejectedException.unsupported(
                     field, field + " is not supported by this upstream's Responses API; leave it out");
         }

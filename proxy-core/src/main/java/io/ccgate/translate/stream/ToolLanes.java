@@ -20,6 +20,7 @@ final class ToolLanes {
         String name = "";
         boolean started;
         boolean closed;
+        boolean sawArguments;
         final JsonOut waiting = new JsonOut(64);
         final JsonBalance balance = new JsonBalance();
 
@@ -59,6 +60,7 @@ final class ToolLanes {
         if (lane.closed) {
             return;
         }
+        lane.sawArguments |= from < to;
         lane.balance.accept(b, from, to);
         if (lane == live) {
             if (from < to) {
@@ -82,7 +84,7 @@ final class ToolLanes {
     /** Whether any argument was seen for the call. */
     boolean hasArguments(long index) {
         Lane lane = byIndex(index);
-        return lane != null && (lane.balance.complete() || lane.waiting.length() > 0);
+        return lane != null && lane.sawArguments;
     }
 
     private Lane lane(long index, String id, String name) {
