@@ -10,6 +10,8 @@ import io.ccgate.translate.model.Answer;
 import io.ccgate.translate.model.AnswerSetting;
 import io.ccgate.translate.model.Failure;
 import io.ccgate.translate.model.ToolNames;
+import io.ccgate.translate.stream.AnswerEvents;
+import io.ccgate.translate.stream.EventWriter;
 import io.ccgate.translate.wire.Json;
 import io.ccgate.translate.wire.MalformedJsonException;
 import io.ccgate.usage.TokenUsage;
@@ -59,6 +61,17 @@ public final class AnswerTranslation {
         } catch (MalformedJsonException e) {
             return failed(Failure.unreadable());
         }
+    }
+
+    /** Translates a 2xx JSON answer to a request that asked for a stream, into the whole stream. */
+    public Whole wholeAsStream(byte[] body) {
+        Whole whole = whole(body);
+        if (whole.error() != null) {
+            return whole;
+        }
+        EventWriter writer = Dialect.of(client).eventWriter().apply(setting);
+        AnswerEvents.emit(Dialect.of(upstream).answerReader().read(Json.parse(body), names), writer);
+        return new Whole(writer.out().toBytes(), whole.usage(), null);
     }
 
     private Whole failed(Failure failure) {

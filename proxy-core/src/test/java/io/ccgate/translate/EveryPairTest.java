@@ -221,6 +221,18 @@ class EveryPairTest {
 
     @ParameterizedTest
     @MethodSource("pairs")
+    void tellsAWholeAnswerAsTheStreamThatWasAskedFor(Protocol client, Protocol upstream) {
+        AnswerTranslation.Whole whole =
+                translated(client, upstream, true).answer().wholeAsStream(Translations.bytes(answer(upstream)));
+        String sse = new String(whole.body(), StandardCharsets.UTF_8);
+        assertThat(ReceivedStream.parse(sse, client).events()).hasSizeGreaterThan(2);
+        assertThat(sse)
+                .contains("Héllo", "id2")
+                .containsAnyOf("[DONE]", "message_stop", "response.completed", "\"STOP\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
     void tellsTheClientTheSameStream(Protocol client, Protocol upstream) {
         StreamTranslation stream = translated(client, upstream, true).answer().stream();
         byte[] sse = Translations.bytes(stream(upstream));
