@@ -142,9 +142,12 @@ final class AnswerRelay {
         body.end();
     }
 
-    /** Whether a stream ended without its protocol's last word, as far as a meter that can read it knows. */
+    /** Whether a stream ended without its protocol's last word or an error, as far as a meter that can read it knows. */
     boolean endsEarly() {
-        return eventStream && meter != null && !meter.sawEnd();
+        return eventStream
+                && meter != null
+                && !meter.sawEnd()
+                && meter.read().errorType() == null;
     }
 
     /**

@@ -209,7 +209,10 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         answer.frames(buffer);
         if (answer.committed() && reading && !exchange.client().isWritable()) {
             exchange.client().flush();
-            setReading(false);
+            // The flush may have made room at once, and then nobody would wake us.
+            if (!exchange.client().isWritable()) {
+                setReading(false);
+            }
         }
     }
 
