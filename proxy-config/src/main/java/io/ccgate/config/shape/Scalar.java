@@ -39,6 +39,6 @@ record Scalar<T>(String words, String remedy, Map<String, Object> schema, boolea
 
     /** The schema of a value that is no text, but may come from a reference, which is one. */
     static Map<String, Object> orReference(Map<String, Object> schema) {
-        return Map.of("anyOf", List.of(schema, Map.of("type", "string", "pattern", "\\$\\{(env|file):")));
+        return Map.of("anyOf", List.of(schema, Types.ordered("type", "string", "pattern", "\\$\\{(env|file):")));
     }
 }

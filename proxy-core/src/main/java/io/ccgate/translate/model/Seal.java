@@ -1,0 +1,35 @@
+package io.ccgate.translate.model;
+
+/**
+ * What lets the provider who made a thought recognise it when it comes back.
+ *
+ * @param value signature, encrypted reasoning or redacted data
+ * @param id the reasoning item's id (OpenAI); empty elsewhere
+ */
+public record Seal(Kind kind, String value, String id) {
+
+    /** Who made it. */
+    public enum Kind {
+        ANTHROPIC,
+        /** A whole thought that only Anthropic can read. */
+        ANTHROPIC_REDACTED,
+        OPENAI,
+        GEMINI
+    }
+
+    public static Seal anthropic(String signature) {
+        return new Seal(Kind.ANTHROPIC, signature, "");
+    }
+
+    public static Seal redacted(String data) {
+        return new Seal(Kind.ANTHROPIC_REDACTED, data, "");
+    }
+
+    public static Seal gemini(String signature) {
+        return new Seal(Kind.GEMINI, signature, "");
+    }
+
+    public static Seal openAi(String id, String encrypted) {
+        return new Seal(Kind.OPENAI, encrypted, id);
+    }
+}
