@@ -144,10 +144,7 @@ final class AnswerRelay {
 
     /** Whether a stream ended without its protocol's last word or an error, as far as a meter that can read it knows. */
     boolean endsEarly() {
-        return eventStream
-                && meter != null
-                && !meter.sawEnd()
-                && meter.read().errorType() == null;
+        return eventStream && meter != null && !meter.sawEnd() && meter.read().errorType() == null;
     }
 
     /**

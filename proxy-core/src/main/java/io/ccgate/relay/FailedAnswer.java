@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter what the upstream asked for; null when it did not say
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never shared
-record FailedAnswer(Candidate candidate, AnswerHead head, byte[] body, @Nullable Duration retryAfter) {
+record FailedAnswer(
+        Candidate candidate,
+        AnswerHead head,
+        byte[] body,
+        @Nullable Duration retryAfter) {
 
     /**
      * The better of two to show: a rate limit before anything else, since it tells when to come back, and among rate limits the

@@ -17,12 +17,14 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -127,8 +129,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     /** Whether the end of the request follows its head at once, so that an early answer need not close the connection. */
     private static boolean isBodyless(HttpRequest head) {
-        return !head.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
-                && HttpUtil.getContentLength(head, 0L) == 0;
+        return !head.headers().contains(HttpHeaderNames.TRANSFER_ENCODING) && HttpUtil.getContentLength(head, 0L) == 0;
     }
 
     private void open(ChannelHandlerContext ctx, HttpRequest head) {
@@ -186,9 +187,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // A reset by the client or a broken TLS record: nobody is left to be told.
-        services.clientTrouble(cause);
-        ctx.close();
+        if (cause instanceof IOException || cause instanceof DecoderException) {
+            // A reset by the client or a broken TLS record: nobody is left to be told.
+            services.clientTrouble(cause);
+            ctx.close();
+        } else {
+            stageFailed(cause);
+        }
     }
 
     @Override
