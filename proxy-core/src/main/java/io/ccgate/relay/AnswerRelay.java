@@ -83,7 +83,7 @@ final class AnswerRelay {
         }
         if (eventStream) {
             for (int i = Math.max(index, index + length - 4); i < index + length; i++) {
-                lastFour = lastFour << 8 | buffer.getByte(i) & 0xFF;
+                lastFour = lastFour << 8 | (buffer.getByte(i) & 0xFF);
             }
         }
         body.payload(buffer, index, length);
