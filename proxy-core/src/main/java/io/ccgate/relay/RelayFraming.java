@@ -28,7 +28,9 @@ record RelayFraming(
         return switch (answer.framing()) {
             case NONE -> new RelayFraming(AnswerHeadWriter.Framing.AS_IS, false, null);
             case LENGTH ->
-                filter == null && !eventStream ? new RelayFraming(AnswerHeadWriter.Framing.AS_IS, false, null) : anew(http10, filter);
+                filter == null && !eventStream
+                        ? new RelayFraming(AnswerHeadWriter.Framing.AS_IS, false, null)
+                        : anew(http10, filter);
             case CHUNKED ->
                 filter == null && !http10
                         ? new RelayFraming(AnswerHeadWriter.Framing.CHUNKED, false, null)

@@ -127,8 +127,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     /** Whether the end of the request follows its head at once, so that an early answer need not close the connection. */
     private static boolean isBodyless(HttpRequest head) {
-        return !head.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
-                && HttpUtil.getContentLength(head, 0L) == 0;
+        return !head.headers().contains(HttpHeaderNames.TRANSFER_ENCODING) && HttpUtil.getContentLength(head, 0L) == 0;
     }
 
     private void open(ChannelHandlerContext ctx, HttpRequest head) {

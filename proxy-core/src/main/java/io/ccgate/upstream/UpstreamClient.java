@@ -223,7 +223,8 @@ public final class UpstreamClient implements AutoCloseable {
                 } else {
                     pending.failed(handshake.cause());
                 }
-            } else if (event instanceof ProxyConnectionEvent && !pending.connection.target().tls()) {
+            } else if (event instanceof ProxyConnectionEvent
+                    && !pending.connection.target().tls()) {
                 context.pipeline().remove(this);
                 pending.ready();
             } else {

@@ -288,7 +288,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         AnswerListener to = listener;
         listener = null;
         framing = null;
-        // An answer that came before the whole request was sent leaves a request half read: never to be followed by another.
+        // An answer that came before the whole request was sent leaves a request half read: never to be followed by
+        // another.
         if (keepAlive && requestWritten && open().isActive()) {
             state = State.IDLE;
             open().config().setAutoRead(true);

@@ -51,7 +51,8 @@ class AmbiguousRequestsAreRefusedTest {
         rows.add(row("bare LF", "X-A: b\nContent-Length: 2\r\n", "{}" + smuggled));
         rows.add(row("bad chunk size", "Transfer-Encoding: chunked\r\n", "zz\r\n{}\r\n0\r\n\r\n" + smuggled));
         rows.add(row("chunk longer than said", "Transfer-Encoding: chunked\r\n", "1\r\n{}\r\n0\r\n\r\n" + smuggled));
-        rows.add(row("LF in chunk extension", "Transfer-Encoding: chunked\r\n", "2;a\nb\r\n{}\r\n0\r\n\r\n" + smuggled));
+        rows.add(
+                row("LF in chunk extension", "Transfer-Encoding: chunked\r\n", "2;a\nb\r\n{}\r\n0\r\n\r\n" + smuggled));
         rows.add(new String[] {"no Host", "POST /v1/messages HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}"});
         rows.add(new String[] {
             "TE on HTTP/1.0", "POST /v1/messages HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
@@ -121,7 +122,8 @@ class AmbiguousRequestsAreRefusedTest {
     @Test
     void tooLongLinesAndHeadersAreNamed() throws Exception {
         try (TestGateway gateway = TestGateway.in(folder).start()) {
-            assertThat(RawClient.ask(gateway, RawClient.get("/v1/models?" + "a".repeat(9000))).status())
+            assertThat(RawClient.ask(gateway, RawClient.get("/v1/models?" + "a".repeat(9000)))
+                            .status())
                     .isEqualTo(414);
             assertThat(RawClient.ask(gateway, RawClient.get("/v1/models", "X-Long: " + "a".repeat(33_000)))
                             .status())

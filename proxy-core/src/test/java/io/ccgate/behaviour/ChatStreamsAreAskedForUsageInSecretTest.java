@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ChatStreamsAreAskedForUsageInSecretTest {
     private static final String BODY = "{\"model\":\"gpt-5\",\"stream\":true,\"messages\":[]}";
     private static final String USAGE = Dialect.CHAT.stream()
-            .substring(Dialect.CHAT.stream().lastIndexOf("data: {"), Dialect.CHAT.stream().indexOf("data: [DONE]"));
+            .substring(
+                    Dialect.CHAT.stream().lastIndexOf("data: {"),
+                    Dialect.CHAT.stream().indexOf("data: [DONE]"));
 
     @TempDir
     Path folder;

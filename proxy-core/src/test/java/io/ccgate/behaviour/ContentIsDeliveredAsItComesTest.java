@@ -120,7 +120,8 @@ class ContentIsDeliveredAsItComesTest {
         CountDownLatch seen = new CountDownLatch(1);
         try (RawUpstream upstream = RawUpstream.serving(connection -> {
                     connection.read();
-                    connection.send("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{\"a\":");
+                    connection.send(
+                            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{\"a\":");
                     connection.await(seen);
                     connection.send("123}");
                     connection.read();

@@ -92,8 +92,7 @@ class CutAnswersNeverLookWholeTest {
     @ParameterizedTest
     @EnumSource(Dialect.class)
     void aStreamThatIsClosedWithoutItsProtocolsEndEndsWithAnErrorEvent(Dialect dialect) throws Exception {
-        streamEndsWithAnError(
-                dialect, RawUpstream.answering(RawUpstream.stream(dialect.begun())), Transport.best());
+        streamEndsWithAnError(dialect, RawUpstream.answering(RawUpstream.stream(dialect.begun())), Transport.best());
     }
 
     @ParameterizedTest
@@ -116,7 +115,8 @@ class CutAnswersNeverLookWholeTest {
     void theSameWhenItIsFramedByLengthOrByTheClose(Dialect dialect) throws Exception {
         String head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n";
         int length = dialect.begun().getBytes(StandardCharsets.UTF_8).length;
-        for (String framing : new String[] {"content-length: " + length, "content-length: 99999", "connection: close"}) {
+        for (String framing :
+                new String[] {"content-length: " + length, "content-length: 99999", "connection: close"}) {
             streamEndsWithAnError(
                     dialect,
                     RawUpstream.serving(connection -> {

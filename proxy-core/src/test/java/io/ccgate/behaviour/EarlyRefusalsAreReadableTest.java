@@ -70,7 +70,9 @@ class EarlyRefusalsAreReadableTest {
                 TestGateway gateway = gateway(upstream, transport);
                 RawClient client = RawClient.to(gateway)) {
             client.send(head(TestGateway.KEY, "Transfer-Encoding: chunked"));
-            client.send(Integer.toHexString(LARGE) + "\r\n").send(new byte[LARGE]).send("\r\n0\r\n\r\n");
+            client.send(Integer.toHexString(LARGE) + "\r\n")
+                    .send(new byte[LARGE])
+                    .send("\r\n0\r\n\r\n");
 
             RawClient.Answer answer = client.read();
 

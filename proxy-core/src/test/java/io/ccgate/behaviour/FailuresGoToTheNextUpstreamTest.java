@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(LeakCheck.class)
 class FailuresGoToTheNextUpstreamTest {
     private static final String ASK = RawClient.post("/v1/messages", "{\"model\":\"m\",\"messages\":[]}");
-    private static final String GOOD = json(200, "{\"id\":\"good\",\"usage\":{\"input_tokens\":3,\"output_tokens\":4}}");
+    private static final String GOOD =
+            json(200, "{\"id\":\"good\",\"usage\":{\"input_tokens\":3,\"output_tokens\":4}}");
 
     @TempDir
     Path folder;
@@ -48,21 +49,38 @@ class FailuresGoToTheNextUpstreamTest {
     private static RawUpstream failing(String what) throws IOException {
         return switch (what) {
             case "close" -> RawUpstream.serving(RawUpstream.Connection::read);
-            case "reset" -> RawUpstream.serving(connection -> {
-                connection.read();
-                connection.reset();
-            });
-            case "half a head" -> RawUpstream.serving(connection -> {
-                connection.read();
-                connection.send("HTTP/1.1 200 OK\r\ncontent-ty");
-            });
+            case "reset" ->
+                RawUpstream.serving(connection -> {
+                    connection.read();
+                    connection.reset();
+                });
+            case "half a head" ->
+                RawUpstream.serving(connection -> {
+                    connection.read();
+                    connection.send("HTTP/1.1 200 OK\r\ncontent-ty");
+                });
             case "no HTTP" -> RawUpstream.answering("hello\r\n\r\n");
             default -> RawUpstream.answering(json(Integer.parseInt(what), "{\"error\":{\"message\":\"first\"}}"));
         };
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"500", "502", "503", "529", "429", "401", "402", "403", "408", "close", "reset", "half a head", "no HTTP"})
+    @ValueSource(
+            strings = {
+                "500",
+                "502",
+                "503",
+                "529",
+                "429",
+                "401",
+                "402",
+                "403",
+                "408",
+                "close",
+                "reset",
+                "half a head",
+                "no HTTP"
+            })
     void theSecondServesWhatTheFirstCannot(String what) throws Exception {
         try (RawUpstream first = failing(what);
                 RawUpstream second = RawUpstream.answering(GOOD);
@@ -151,7 +169,8 @@ class FailuresGoToTheNextUpstreamTest {
 
     @Test
     void aStreamOfNothingButPreambleIsReplaced() throws Exception {
-        String preamble = Dialect.ANTHROPIC.stream().substring(0, Dialect.ANTHROPIC.stream().indexOf("event: content"));
+        String preamble = Dialect.ANTHROPIC.stream()
+                .substring(0, Dialect.ANTHROPIC.stream().indexOf("event: content"));
         try (RawUpstream first = RawUpstream.answering(RawUpstream.stream(preamble));
                 RawUpstream second = RawUpstream.answering(RawUpstream.stream(Dialect.ANTHROPIC.stream()));
                 TestGateway gateway = two(first.url(), second.url()).start()) {
@@ -161,7 +180,8 @@ class FailuresGoToTheNextUpstreamTest {
 
     @Test
     void noFirstContentInTimeIsReplaced() throws Exception {
-        String preamble = Dialect.ANTHROPIC.stream().substring(0, Dialect.ANTHROPIC.stream().indexOf("event: content"));
+        String preamble = Dialect.ANTHROPIC.stream()
+                .substring(0, Dialect.ANTHROPIC.stream().indexOf("event: content"));
         try (RawUpstream first = RawUpstream.serving(connection -> {
                     connection.read();
                     connection.send(RawUpstream.STREAM_HEAD + RawUpstream.chunk(preamble));
@@ -240,11 +260,20 @@ class FailuresGoToTheNextUpstreamTest {
                 });
                 RawUpstream second = RawUpstream.answering(GOOD);
                 TestGateway gateway = TestGateway.in(folder)
-                        .upstream("first", first.url(), "anthropic", ", \"failureThreshold\": 3, \"blacklistFor\": \"10m\"")
+                        .upstream(
+                                "first",
+                                first.url(),
+                                "anthropic",
+                                ", \"failureThreshold\": 3, \"blacklistFor\": \"10m\"")
                         .upstream("second", second.url(), "anthropic", "")
                         .loadBalancer("\"strategy\": \"availability_first\", \"sessionAffinity\": {\"enabled\": false}")
                         .options(given -> new io.ccgate.GatewayOptions(
-                                given.dataFolder(), given.version(), given.transport(), given.clock(), nanos::get, null))
+                                given.dataFolder(),
+                                given.version(),
+                                given.transport(),
+                                given.clock(),
+                                nanos::get,
+                                null))
                         .start()) {
             for (int i = 0; i < 6; i++) {
                 assertThat(RawClient.ask(gateway, ASK).text()).contains("good");
@@ -265,7 +294,8 @@ class FailuresGoToTheNextUpstreamTest {
                 TestGateway gateway = TestGateway.in(folder)
                         .upstream("u", upstream.url(), "anthropic", "")
                         .start()) {
-            assertThat(RawClient.ask(gateway, ASK).header("x-should-retry").orElse("")).isEqualTo(shouldRetry);
+            assertThat(RawClient.ask(gateway, ASK).header("x-should-retry").orElse(""))
+                    .isEqualTo(shouldRetry);
         }
     }
 }

@@ -103,7 +103,8 @@ class HttpIsSpokenCorrectlyTest {
     void pipelinedRequestsAreAnsweredInOrder() throws Exception {
         try (RawUpstream upstream = RawUpstream.serving(connection -> {
                     for (RawRequest request = connection.read(); request != null; request = connection.read()) {
-                        connection.send(json(200, "{\"number\":" + request.header("x-number").orElseThrow() + "}"));
+                        connection.send(json(
+                                200, "{\"number\":" + request.header("x-number").orElseThrow() + "}"));
                     }
                 });
                 TestGateway gateway = before(upstream);
@@ -150,7 +151,9 @@ class HttpIsSpokenCorrectlyTest {
                         .start();
                 RawClient client = RawClient.to(gateway)) {
             for (int i = 0; i < 50; i++) {
-                assertThat(client.send(RawClient.post("/v1/messages", BODY)).read().status())
+                assertThat(client.send(RawClient.post("/v1/messages", BODY))
+                                .read()
+                                .status())
                         .isEqualTo(200);
             }
             assertThat(upstream.connections()).isEqualTo(1);
@@ -253,7 +256,8 @@ class HttpIsSpokenCorrectlyTest {
                 TestGateway gateway = before(upstream)) {
             RawClient.Answer answer = RawClient.ask(
                     gateway,
-                    RawClient.get("/v1/responses", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13"));
+                    RawClient.get(
+                            "/v1/responses", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13"));
 
             assertThat(answer.status()).isEqualTo(426);
             assertThat(upstream.requests()).isEmpty();
@@ -264,7 +268,8 @@ class HttpIsSpokenCorrectlyTest {
     void answersOfAConnectionThatClosesAreWhole() throws Exception {
         try (RawUpstream upstream = RawUpstream.serving(connection -> {
                     connection.read();
-                    connection.send("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n{\"a\":");
+                    connection.send(
+                            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n{\"a\":");
                     connection.send("1}");
                 });
                 TestGateway gateway = before(upstream);
@@ -289,7 +294,9 @@ class HttpIsSpokenCorrectlyTest {
                 TestGateway gateway = before(upstream);
                 RawClient client = RawClient.to(gateway)) {
             for (int i = 0; i < 5; i++) {
-                assertThat(client.send(RawClient.post("/v1/messages", BODY)).read().text())
+                assertThat(client.send(RawClient.post("/v1/messages", BODY))
+                                .read()
+                                .text())
                         .isEqualTo("{\"mine\":1}");
             }
             assertThat(upstream.connections()).isEqualTo(5);

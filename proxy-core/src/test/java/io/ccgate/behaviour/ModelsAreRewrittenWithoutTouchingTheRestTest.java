@@ -31,7 +31,8 @@ class ModelsAreRewrittenWithoutTouchingTheRestTest {
 
     @Test
     void inTheBody() throws Exception {
-        String body = " {\"z\":{\"model\":\"alias\"},\n \"model\" :\t\"alias\" , \"messages\":[{\"content\":\"\\u00e4 ä \\\"model\\\"\"}]}\n";
+        String body =
+                " {\"z\":{\"model\":\"alias\"},\n \"model\" :\t\"alias\" , \"messages\":[{\"content\":\"\\u00e4 ä \\\"model\\\"\"}]}\n";
         try (RawUpstream upstream = RawUpstream.answering(json(200, "{}"));
                 TestGateway gateway = gateway(upstream, "anthropic")) {
             RawClient.ask(gateway, RawClient.post("/v1/messages", body));
@@ -48,7 +49,8 @@ class ModelsAreRewrittenWithoutTouchingTheRestTest {
     void inGeminisPath() throws Exception {
         try (RawUpstream upstream = RawUpstream.answering(json(200, "{}"));
                 TestGateway gateway = gateway(upstream, "gemini")) {
-            RawClient.ask(gateway, RawClient.post("/v1beta/models/alias:streamGenerateContent?alt=sse", "{\"contents\":[]}"));
+            RawClient.ask(
+                    gateway, RawClient.post("/v1beta/models/alias:streamGenerateContent?alt=sse", "{\"contents\":[]}"));
 
             assertThat(upstream.request().line())
                     .isEqualTo("POST /v1beta/models/vendor%2Flarge%20v1:streamGenerateContent?alt=sse HTTP/1.1");

@@ -33,8 +33,7 @@ class RefusalsSpeakTheClientsLanguageTest {
                 case CHAT, RESPONSES -> "^\\{\"error\":\\{\"message\":.*\"type\":\"%s\".*";
                 case GEMINI -> "^\\{\"error\":\\{\"code\":%s,\"message\":.*\"status\":\"[A-Z_]+\".*";
             };
-            RawClient.Answer stranger =
-                    RawClient.ask(gateway, dialect.ask().replace(TestGateway.KEY, "wrong"));
+            RawClient.Answer stranger = RawClient.ask(gateway, dialect.ask().replace(TestGateway.KEY, "wrong"));
             RawClient.Answer broken = RawClient.ask(gateway, dialect.ask());
 
             assertThat(stranger.status()).isEqualTo(401);

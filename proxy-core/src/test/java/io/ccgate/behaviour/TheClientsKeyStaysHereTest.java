@@ -50,12 +50,17 @@ class TheClientsKeyStaysHereTest {
                 TestGateway gateway = TestGateway.in(folder)
                         .upstream("u", upstream.url(), "anthropic", "")
                         .start()) {
-            String path = headers.isEmpty() ? "/v1/messages?beta=true&key=" + KEY + "&x=1" : "/v1/messages?beta=true&x=1";
-            RawClient.Answer answer = RawClient.ask(gateway, ask(path, headers.replace("KEY", KEY).replace("~", "\r\n")));
+            String path =
+                    headers.isEmpty() ? "/v1/messages?beta=true&key=" + KEY + "&x=1" : "/v1/messages?beta=true&x=1";
+            RawClient.Answer answer =
+                    RawClient.ask(gateway, ask(path, headers.replace("KEY", KEY).replace("~", "\r\n")));
 
             assertThat(answer.status()).isEqualTo(200);
             RawRequest request = upstream.request();
-            assertThat(request.head()).doesNotContain(KEY).contains("upstream-key-u").doesNotContain("other");
+            assertThat(request.head())
+                    .doesNotContain(KEY)
+                    .contains("upstream-key-u")
+                    .doesNotContain("other");
             assertThat(request.head().split("upstream-key-u", -1)).hasSize(2);
             assertThat(request.line()).isEqualTo("POST /v1/messages?beta=true&x=1 HTTP/1.1");
             assertThat(request.all("host")).containsExactly("127.0.0.1:" + upstream.port());
@@ -80,7 +85,8 @@ class TheClientsKeyStaysHereTest {
                                     + "X-Hop: 1\r\nConnection: x-hop\r\nKeep-Alive: 5\r\nTE: trailers\r\n"
                                     + "X-Forwarded-For: 10.0.0.1\r\nUpgrade-Insecure: 1\r\n"));
 
-            assertThat(upstream.request().headerLines()).containsAll(kept.lines().toList());
+            assertThat(upstream.request().headerLines())
+                    .containsAll(kept.lines().toList());
             assertThat(upstream.request().head().toLowerCase(java.util.Locale.ROOT))
                     .doesNotContain("x-hop")
                     .doesNotContain("keep-alive")
@@ -102,7 +108,9 @@ class TheClientsKeyStaysHereTest {
                         .start()) {
             RawClient.ask(
                     gateway,
-                    ask("/v1/messages?a=b", "x-api-key: " + KEY + "\r\nX-Own: 1\r\nx-team: blue\r\nuser-agent: theirs\r\n"));
+                    ask(
+                            "/v1/messages?a=b",
+                            "x-api-key: " + KEY + "\r\nX-Own: 1\r\nx-team: blue\r\nuser-agent: theirs\r\n"));
 
             assertThat(upstream.request().line()).isEqualTo("POST /base/path/v1/messages?a=b HTTP/1.1");
             assertThat(upstream.request().all("x-team")).containsExactly("red");
@@ -113,10 +121,11 @@ class TheClientsKeyStaysHereTest {
 
     @Test
     void anUpstreamsOwnAffairsDoNotReachTheClient() throws Exception {
-        try (RawUpstream upstream = RawUpstream.answering(json(
-                        200,
-                        "{}",
-                        "Set-Cookie: a=b\r\nX-Hop: 1\r\nConnection: x-hop\r\nrequest-id: r1\r\nanthropic-ratelimit-x: 5\r\n"));
+        try (RawUpstream upstream = RawUpstream.answering(
+                        json(
+                                200,
+                                "{}",
+                                "Set-Cookie: a=b\r\nX-Hop: 1\r\nConnection: x-hop\r\nrequest-id: r1\r\nanthropic-ratelimit-x: 5\r\n"));
                 TestGateway gateway = TestGateway.in(folder)
                         .upstream("u", upstream.url(), "anthropic", "")
                         .start()) {

@@ -95,8 +95,8 @@ class UpstreamsAreReachedThroughTlsAndProxiesTest {
                         .listener(files)
                         .transport(transport)
                         .start();
-                SSLSocket socket = (SSLSocket)
-                        certificate.context().getSocketFactory().createSocket("localhost", gateway.port());
+                SSLSocket socket =
+                        (SSLSocket) certificate.context().getSocketFactory().createSocket("localhost", gateway.port());
                 RawClient client = RawClient.over(socket)) {
             for (int i = 0; i < 3; i++) {
                 assertThat(client.send(Dialect.ANTHROPIC.ask()).read().text()).isEqualTo(Dialect.ANTHROPIC.stream());
