@@ -160,7 +160,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         exchange.passport().set(Stamp.ANSWER_HEAD, lastByteAt);
         int status = head.status();
         ForeignHop foreign = hop;
-        if (isCollected(head, status, foreign)) {
+        if (isCollected(status, foreign)) {
             collectedHead = head;
             collected = exchange.client().allocator().buffer();
             return;
@@ -182,7 +182,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
     }
 
     /** Whether an answer is kept whole: errors that may be replaced by a better answer, or must be translated. */
-    private boolean isCollected(AnswerHead head, int status, @Nullable ForeignHop foreign) {
+    private boolean isCollected(int status, @Nullable ForeignHop foreign) {
         if (status >= 400 && (foreign != null || owner.mayBeEstimated(status))) {
             return true;
         }
