@@ -48,9 +48,24 @@ public final class GatewayAnswer {
     /** @param upstream the one that failed last; null when none was reached */
     public static void refuse(
             Exchange exchange, GatewayError error, @Nullable UpstreamConfig upstream, String upstreamModel) {
+        refuse(exchange, error, upstream, upstreamModel, TokenUsage.NONE, null);
+    }
+
+    /**
+     * Refuses what an upstream may already have begun to generate.
+     *
+     * @param estimatedBecause why {@code tokens} are an estimate; null when they are none
+     */
+    public static void refuse(
+            Exchange exchange,
+            GatewayError error,
+            @Nullable UpstreamConfig upstream,
+            String upstreamModel,
+            TokenUsage tokens,
+            @Nullable String estimatedBecause) {
         byte[] body = exchange.errors().body(exchange.protocol(), error, exchange.id());
-        Outcome outcome =
-                new Outcome(error.status(), error.code(), upstream, upstreamModel, TokenUsage.NONE, null, body.length);
+        Outcome outcome = new Outcome(
+                error.status(), error.code(), upstream, upstreamModel, tokens, estimatedBecause, body.length);
         send(exchange, error.status(), JSON, headers(error), body, outcome);
     }
 

@@ -234,16 +234,21 @@ public final class AttemptLoop implements Exchange.Progress {
         Reading reading = running.cancel(why);
         note(running, running.status(), why.code());
         boolean ours = why.source() == GatewayError.Source.GATEWAY;
+        Counted counted = counted(running, reading, ours ? "gateway_stopped" : "client_gone");
+        Candidate candidate = running.candidate();
         if (!committed && ours) {
+            attempt = null;
             GatewayAnswer.refuse(
                     exchange,
                     why,
-                    running.candidate().upstream(),
-                    running.candidate().model());
+                    candidate.upstream(),
+                    candidate.model(),
+                    counted.tokens(),
+                    counted.estimatedBecause());
             return;
         }
         int status = committed ? running.status() : Outcome.CLIENT_GONE;
-        finish(running, status, why.code(), reading, ours ? "gateway_stopped" : "client_gone");
+        end(candidate, status, why.code(), counted.tokens(), counted.estimatedBecause(), running.payloadBytes());
     }
 
     // ---- the record -----------------------------------------------------------------------------------------------
@@ -255,11 +260,11 @@ public final class AttemptLoop implements Exchange.Progress {
                         noted.candidate().upstream().id(), noted.candidate().model(), status, error, millis));
     }
 
+    /** @param estimatedBecause null when the tokens are the upstream's own whole account */
+    private record Counted(TokenUsage tokens, @Nullable String estimatedBecause) {}
+
     /** @param cutBecause why the answer is not whole; null when it is */
-    private void finish(
-            Attempt last, int status, @Nullable String error, @Nullable Reading reading, @Nullable String cutBecause) {
-        TokenUsage tokens = TokenUsage.NONE;
-        String estimatedBecause = null;
+    private Counted counted(Attempt last, @Nullable Reading reading, @Nullable String cutBecause) {
         Reading seen = reading;
         if (seen == null
                 && cutBecause != null
@@ -267,13 +272,22 @@ public final class AttemptLoop implements Exchange.Progress {
                 && exchange.passport().has(Stamp.REQUEST_SENT)) {
             seen = NOTHING_SEEN;
         }
-        if (seen != null) {
-            boolean whole = seen.usageSeen() && (seen.complete() || cutBecause == null);
-            tokens = whole ? seen.usage() : UsageEstimate.fill(seen, exchange.requestBodySize());
-            String because = UsageEstimate.because(seen);
-            estimatedBecause = whole || because == null ? null : cutBecause != null ? cutBecause : because;
+        if (seen == null) {
+            return new Counted(TokenUsage.NONE, null);
         }
-        end(last.candidate(), status, error, tokens, estimatedBecause, last.payloadBytes());
+        if (seen.usageSeen() && (seen.complete() || cutBecause == null)) {
+            return new Counted(seen.usage(), null);
+        }
+        String because = UsageEstimate.because(seen);
+        return new Counted(
+                UsageEstimate.fill(seen, exchange.requestBodySize()),
+                because == null || cutBecause == null ? because : cutBecause);
+    }
+
+    private void finish(
+            Attempt last, int status, @Nullable String error, @Nullable Reading reading, @Nullable String cutBecause) {
+        Counted counted = counted(last, reading, cutBecause);
+        end(last.candidate(), status, error, counted.tokens(), counted.estimatedBecause(), last.payloadBytes());
     }
 
     private void end(

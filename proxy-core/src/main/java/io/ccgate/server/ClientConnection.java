@@ -17,12 +17,14 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -185,9 +187,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // A reset by the client or a broken TLS record: nobody is left to be told.
-        services.clientTrouble(cause);
-        ctx.close();
+        if (cause instanceof IOException || cause instanceof DecoderException) {
+            // A reset by the client or a broken TLS record: nobody is left to be told.
+            services.clientTrouble(cause);
+            ctx.close();
+        } else {
+            stageFailed(cause);
+        }
     }
 
     @Override

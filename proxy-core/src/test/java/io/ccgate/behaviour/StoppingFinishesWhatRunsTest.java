@@ -109,9 +109,47 @@ class StoppingFinishesWhatRunsTest {
             assertThat(waiting.readAll()).startsWith("HTTP/1.1 503 ").contains("retry-after: 1");
             assertThat(sending.readAll()).startsWith("HTTP/1.1 503 ");
             assertThat(Records.onDisk(gateway)).hasSize(2);
-            JsonNode first = Records.onDisk(gateway).get(0);
-            assertThat(first.get("estimated").asBoolean()).isTrue();
-            assertThat(first.get("inputTokens").asInt()).isPositive();
+            for (JsonNode record : Records.onDisk(gateway)) {
+                assertThat(record.get("estimated").asBoolean()).isTrue();
+                assertThat(record.get("estimatedBecause").asText()).isEqualTo("gateway_stopped");
+                assertThat(record.get("inputTokens").asInt()).isPositive();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void alsoForAReaderThatIsSlow(Transport transport) throws Exception {
+        String large = "x".repeat(60_000);
+        try (RawUpstream upstream = RawUpstream.answering(RawUpstream.json(200, large));
+                TestGateway gateway = gateway(upstream, transport);
+                RawClient client = RawClient.to(gateway.port(), 4096)) {
+            // As much as fits between us, in the kernel and in the gateway, and all of it answered as far as upstreams
+            // go.
+            for (int i = 0; i < 100; i++) {
+                client.send(RawClient.get("/v1/files/a/content"));
+            }
+            int[] last = {-1, 0};
+            Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> {
+                int now = upstream.requests().size();
+                last[1] = now == last[0] ? last[1] + 1 : 0;
+                last[0] = now;
+                return now > 0 && last[1] >= 10;
+            });
+            int port = gateway.port();
+            CompletableFuture<Void> stopped =
+                    CompletableFuture.runAsync(() -> gateway.gateway().stop(Duration.ofSeconds(30)));
+            awaitNoNewConnections(port);
+
+            int answers = 0;
+            RawClient.Answer answer;
+            do {
+                answer = client.read();
+                assertThat(answer.end()).isEqualTo(RawClient.End.WHOLE);
+                assertThat(answer.body()).hasSize(large.length());
+                answers++;
+            } while (answers < upstream.requests().size());
+            stopped.get(20, TimeUnit.SECONDS);
         }
     }
 }
