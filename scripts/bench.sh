@@ -9,7 +9,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-rounds=3 seconds=6 settle=3 warm=10 only= streams=5000 command="scripts/bench.sh $*"
+rounds=3 seconds=6 settle=3 warm=10 only='' streams=5000 command="scripts/bench.sh $*"
 while [ $# -gt 0 ]; do
   case $1 in
     --quick) rounds=1 seconds=3 settle=1 warm=4 streams=1000 ;;
@@ -36,7 +36,7 @@ wanted() { [ -z "$only" ] || [ "$only" = "$1" ]; }
 ulimit -n 32768 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 
 missing=()
-for tool in nginx wrk curl; do command -v $tool >/dev/null || missing+=($tool); done
+for tool in nginx wrk curl; do command -v $tool >/dev/null || missing+=("$tool"); done
 if [ ${#missing[@]} -gt 0 ]; then
   say "installing ${missing[*]}"
   $( [ "$(id -u)" = 0 ] || echo sudo ) apt-get install -y -q "${missing[@]}" >&2
@@ -53,7 +53,7 @@ if [ "$(nproc)" -gt 1 ] && command -v taskset >/dev/null; then
 fi
 flags=()
 if [ -f scripts/jvm-flags.sh ]; then
-  mapfile -t flags < <(. scripts/jvm-flags.sh; printf '%s\n' ${CCGATE_JVM_FLAGS:-${JVM_FLAGS:-}} | sed '/^$/d')
+  mapfile -t flags < <(scripts/jvm-flags.sh)
 fi
 # An array, not a function: a function put in the background would hide the pid to kill.
 tool=("${others[@]}" java -Xmx512m -XX:+UseSerialGC -cp "proxy-core/target/test-classes:$jar")
@@ -219,10 +219,10 @@ gate_pid=$gate_started
 await_gate $gate_port "$work/gate"
 say "warm-up"
 for port in $nginx_port $gate_port; do
-  wrk_load $port 20000 2000 "$warm" >/dev/null
-  wrk_load $port 200000 200 $((warm / 2)) >/dev/null
-  load oneshot --streams 32 --settle 0 --seconds "$warm" --port $port >/dev/null
-  load streams --streams 400 --interval 20ms --settle 0 --seconds "$warm" --port $port >/dev/null
+  wrk_load "$port" 20000 2000 "$warm" >/dev/null
+  wrk_load "$port" 200000 200 $((warm / 2)) >/dev/null
+  load oneshot --streams 32 --settle 0 --seconds "$warm" --port "$port" >/dev/null
+  load streams --streams 400 --interval 20ms --settle 0 --seconds "$warm" --port "$port" >/dev/null
 done
 
 for row in json20 json200 body20 body200 sse oneshot; do turns $row $row; done

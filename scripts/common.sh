@@ -39,5 +39,5 @@ jar_is_stale() {
 build_jar() {
   command -v mvn >/dev/null 2>&1 || fail "Maven is needed to build (Debian: apt-get install maven)"
   say "Building $jar …"
-  (cd "$root" && mvn -B -q -DskipTests package)
+  (cd "$root" && mvn -B -q -Dmaven.test.skip=true package)
 }

@@ -22,6 +22,7 @@ import io.ccgate.pipeline.LocalHandler;
 import io.ccgate.pipeline.ModelRewriteHandler;
 import io.ccgate.pipeline.RelayHandler;
 import io.ccgate.pipeline.RouteHandler;
+import io.ccgate.pipeline.TranslationHandler;
 import io.ccgate.relay.HealthChecks;
 import io.ccgate.relay.RelayServices;
 import io.ccgate.server.ClientPipeline;
@@ -29,6 +30,8 @@ import io.ccgate.server.ClientServices;
 import io.ccgate.server.DrainSignal;
 import io.ccgate.server.FramingGate;
 import io.ccgate.server.Listeners;
+import io.ccgate.translate.RandomText;
+import io.ccgate.translate.Translator;
 import io.ccgate.upstream.ClientTls;
 import io.ccgate.upstream.NameResolution;
 import io.ccgate.upstream.UpstreamClient;
@@ -86,7 +89,9 @@ public final class Gateway implements AutoCloseable {
         balancer = new Balancer(
                 options.nanoTime(),
                 options.clock(),
-                () -> ThreadLocalRandom.current().nextLong());
+                () -> ThreadLocalRandom.current().nextLong(),
+                (client, upstream) -> true,
+                event -> log.info("{}", event));
         balancer.apply(first);
         upstreams = new UpstreamClient(
                 options.transport().socketChannel(),
@@ -129,7 +134,8 @@ public final class Gateway implements AutoCloseable {
 
     private void open(ConfigSnapshot first, GatewayOptions options) throws IOException {
         books.start(first);
-        RelayServices relay = new RelayServices(upstreams, balancer, options.nanoTime(), options.clock());
+        Translator translator = new Translator(options.clock(), RandomText::next);
+        RelayServices relay = new RelayServices(upstreams, balancer, translator, options.nanoTime(), options.clock());
         OwnEndpoints endpoints = new OwnEndpoints(status, new AdminAuth(new TryLimiter(options.nanoTime())), worker);
         ClientPipeline.Stages stages = new ClientPipeline.Stages(
                 new FramingGate(),
@@ -139,6 +145,7 @@ public final class Gateway implements AutoCloseable {
                 new ModelRewriteHandler(),
                 new BudgetHandler(books, options.clock()),
                 new BalancingHandler(balancer),
+                new TranslationHandler(translator, worker),
                 new RelayHandler(relay),
                 new HeldBytes(MAX_HELD_BYTES),
                 options.nanoTime());

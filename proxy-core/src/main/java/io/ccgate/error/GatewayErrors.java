@@ -233,6 +233,17 @@ public final class GatewayErrors {
                 Retry.ALWAYS);
     }
 
+    /**
+     * The request means something that no upstream left can be told.
+     *
+     * @param field path in the client's request; empty when it is about the whole
+     * @param code {@code unsupported_parameter} or {@code invalid_value}
+     */
+    public static GatewayError untranslatable(String field, String message, String code) {
+        return refused(
+                GatewayError.Type.INVALID_REQUEST, 400, code, field.isEmpty() ? message : field + ": " + message);
+    }
+
     /** Nobody is left to be told; for the record. */
     public static GatewayError clientGone() {
         return new GatewayError(

@@ -60,6 +60,7 @@ public final class Exchange {
     private @Nullable TenantConfig tenant;
     private @Nullable BodyFacts facts;
     private @Nullable Reservation reservation;
+    private io.ccgate.translate.@Nullable ClientRequest conversation;
     private @Nullable Candidates candidates;
     private @Nullable Selection selection;
     private @Nullable LocalEndpoint local;
@@ -255,6 +256,15 @@ public final class Exchange {
             ByteBufUtil.writeAscii(out, origin);
             ByteBufUtil.writeAscii(out, "\r\naccess-control-expose-headers: *\r\nvary: origin\r\n");
         }
+    }
+
+    /** The request as the neutral conversation; null where no upstream of another protocol is a candidate. */
+    public io.ccgate.translate.@Nullable ClientRequest conversation() {
+        return conversation;
+    }
+
+    public void conversation(io.ccgate.translate.ClientRequest read) {
+        this.conversation = read;
     }
 
     /** What the balancer was asked. */

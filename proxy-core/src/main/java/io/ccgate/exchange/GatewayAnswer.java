@@ -84,6 +84,11 @@ public final class GatewayAnswer {
         json(exchange, body);
     }
 
+    /** A number of tokens that nobody counted: marked as an estimate. */
+    public static void estimate(Exchange exchange, byte[] body) {
+        send(exchange, 200, JSON, List.of(new Header("x-gateway-estimated", "true")), body);
+    }
+
     /** An answer where no exchange could be opened, in plain words; announces the close. */
     public static ByteBuf bare(ByteBufAllocator allocator, ErrorEnvelope errors, GatewayError error) {
         byte[] body = errors.body(null, error, "");
@@ -96,7 +101,8 @@ public final class GatewayAnswer {
         return out.writeBytes(body);
     }
 
-    private static void send(
+    /** The same with an outcome that is not the gateway's own. */
+    public static void send(
             Exchange exchange,
             int status,
             @Nullable String contentType,

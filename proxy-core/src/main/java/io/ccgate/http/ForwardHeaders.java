@@ -47,6 +47,17 @@ public final class ForwardHeaders {
         return !stays && !startsWith(name, "x-forwarded-") && !startsWith(name, "proxy-") && !HopByHop.isHopByHop(name);
     }
 
+    /** The same towards an upstream of another protocol: headers of the client's own protocol and SDK stay behind. */
+    public static boolean goesToForeign(CharSequence name) {
+        return goesUpstream(name)
+                && !startsWith(name, "anthropic-")
+                && !startsWith(name, "x-stainless-")
+                && !startsWith(name, "openai-")
+                && !startsWith(name, "x-goog-")
+                && !startsWith(name, "content-")
+                && !AsciiString.regionMatches(name, true, 0, "accept", 0, 6);
+    }
+
     /** Whether an upstream's header of this name may go on to the client. */
     public static boolean goesToClient(CharSequence name) {
         boolean stays = switch (name.length()) {

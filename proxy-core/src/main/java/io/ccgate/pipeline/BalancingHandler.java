@@ -3,11 +3,14 @@ package io.ccgate.pipeline;
 import io.ccgate.balance.Balancer;
 import io.ccgate.balance.Choice;
 import io.ccgate.balance.Selection;
+import io.ccgate.balance.Suitability;
+import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.json.BodyFacts;
 import io.ccgate.json.ConversationDigest;
 import io.ccgate.protocol.Operation;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the balancer which upstreams may serve the request, in which order. */
@@ -22,7 +25,7 @@ public final class BalancingHandler extends Stage {
     boolean passes(Exchange exchange) {
         Selection selection = new Selection(
                 exchange.tenant(), exchange.protocol(), exchange.agent(), exchange.model(), affinityKey(exchange));
-        Choice choice = balancer.choose(exchange.inForce().snapshot(), selection, upstream -> true);
+        Choice choice = choose(exchange, selection);
         if (choice instanceof Choice.NoCandidate none) {
             Operation operation = exchange.route().operation();
             if (operation == Operation.MODELS || operation == Operation.MODEL) {
@@ -34,6 +37,21 @@ public final class BalancingHandler extends Stage {
         }
         exchange.candidates(selection, (Choice.Candidates) choice);
         return true;
+    }
+
+    /** Those whose own the model is, else whoever will have it. */
+    private Choice choose(Exchange exchange, Selection selection) {
+        Operation operation = exchange.route().operation();
+        boolean translatable = operation == Operation.GENERATE || operation == Operation.COUNT_TOKENS;
+        Predicate<UpstreamConfig> speaks =
+                upstream -> selection.protocol() == null || translatable || upstream.protocol() == selection.protocol();
+        Choice fitting = balancer.choose(
+                exchange.inForce().snapshot(),
+                selection,
+                speaks.and(upstream -> Suitability.fits(upstream, selection.model())));
+        return fitting instanceof Choice.Candidates
+                ? fitting
+                : balancer.choose(exchange.inForce().snapshot(), selection, speaks);
     }
 
     /** What keeps a conversation at one upstream, so that the provider's prompt cache stays warm. */

@@ -53,6 +53,16 @@ public final class UpstreamTarget {
         return target.toString();
     }
 
+    /** The same for a path of the provider's public API, such as {@code /v1/messages}. */
+    public static String path(URI base, String apiPath) {
+        int question = apiPath.indexOf('?');
+        String path = question < 0 ? apiPath : apiPath.substring(0, question);
+        int end = path.indexOf('/', 1);
+        String first = end < 0 ? path.substring(1) : path.substring(1, end);
+        Route route = new Route(null, Operation.OTHER, path, Routes.isVersion(first) ? first : "", null, false, false);
+        return path(base, route, null, question < 0 ? "" : apiPath.substring(question + 1));
+    }
+
     /** The query without {@code api_key} and {@code key}; every other byte stays as it was sent. */
     public static String withoutKeys(String query) {
         int from = 0;

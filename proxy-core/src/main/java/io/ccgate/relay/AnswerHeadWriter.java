@@ -1,6 +1,7 @@
 package io.ccgate.relay;
 
 import io.ccgate.exchange.Exchange;
+import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.http.ForwardHeaders;
 import io.ccgate.http.HopByHop;
 import io.ccgate.upstream.AnswerHead;
@@ -59,15 +60,20 @@ final class AnswerHeadWriter {
             }
             head.copyHeader(i, out);
         }
+        if (finalRefusal && head.first(SHOULD_RETRY) == null) {
+            ascii(out, "x-should-retry: false\r\n");
+        }
+        end(out, exchange, framing, length, upstreamName);
+        return out;
+    }
+
+    private static void end(ByteBuf out, Exchange exchange, Framing framing, long length, String upstreamName) {
         if (framing == Framing.CHUNKED) {
             ascii(out, "transfer-encoding: chunked\r\n");
         } else if (length >= 0) {
             ascii(out, "content-length: ");
             ascii(out, Long.toString(length));
             crlf(out);
-        }
-        if (finalRefusal && head.first(SHOULD_RETRY) == null) {
-            ascii(out, "x-should-retry: false\r\n");
         }
         ascii(out, "x-ccg-provider: ");
         ascii(out, urlEncoded(upstreamName));
@@ -82,6 +88,31 @@ final class AnswerHeadWriter {
             ascii(out, "connection: close\r\n");
         }
         crlf(out);
+    }
+
+    /**
+     * The head of an answer whose body was translated: nothing of the upstream's own head but what {@code headers} says.
+     *
+     * @param length bytes of the body; -1 when its end is told by the framing
+     */
+    static ByteBuf writeTranslated(
+            Exchange exchange,
+            String contentType,
+            List<GatewayAnswer.Header> headers,
+            Framing framing,
+            long length,
+            String upstreamName) {
+        ByteBuf out = exchange.client().allocator().buffer(USUAL_SIZE);
+        ascii(out, "HTTP/1.1 200 OK\r\ncontent-type: ");
+        ascii(out, contentType);
+        crlf(out);
+        for (GatewayAnswer.Header header : headers) {
+            ascii(out, header.name());
+            ascii(out, ": ");
+            ascii(out, header.value());
+            crlf(out);
+        }
+        end(out, exchange, framing, length, upstreamName);
         return out;
     }
 

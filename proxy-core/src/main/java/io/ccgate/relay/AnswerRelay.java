@@ -8,12 +8,15 @@ import io.ccgate.exchange.Stamp;
 import io.ccgate.protocol.KeepAliveFrame;
 import io.ccgate.protocol.StreamProbe;
 import io.ccgate.protocol.sse.StreamError;
+import io.ccgate.translate.error.ErrorReply;
 import io.ccgate.upstream.AnswerHead;
 import io.ccgate.usage.meter.Meter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +55,9 @@ final class AnswerRelay {
     AnswerRelay(
             Exchange exchange,
             AnswerHead head,
-            RelayFraming framing,
-            String upstreamName,
+            ByteBuf headBytes,
+            Function<Consumer<ByteBuf>, ClientBody> body,
+            boolean bareUntilClose,
             @Nullable StreamProbe probe,
             @Nullable Meter meter,
             boolean eventStream) {
@@ -62,10 +66,9 @@ final class AnswerRelay {
         this.probe = probe;
         this.meter = meter;
         this.eventStream = eventStream;
-        this.body = framing.body(exchange.client().allocator(), this::emit);
-        this.bareUntilClose = framing.head() == AnswerHeadWriter.Framing.CLOSE;
-        this.headBytes = AnswerHeadWriter.write(
-                exchange, head, framing.head(), -1, upstreamName, credentialRefused(head.status()));
+        this.body = body.apply(this::emit);
+        this.bareUntilClose = bareUntilClose;
+        this.headBytes = headBytes;
     }
 
     /** The key that was refused is the gateway's own: the client cannot mend it by trying again. */
@@ -83,7 +86,7 @@ final class AnswerRelay {
         }
         if (eventStream) {
             for (int i = Math.max(index, index + length - 4); i < index + length; i++) {
-                lastFour = lastFour << 8 | (buffer.getByte(i) & 0xFF);
+                lastFour = (lastFour << 8) | (buffer.getByte(i) & 0xFF);
             }
         }
         body.payload(buffer, index, length);
@@ -102,6 +105,12 @@ final class AnswerRelay {
                 yield Beginning.ERROR;
             }
         };
+    }
+
+    /** A translated stream that failed before its first content, as an answer of its own; null for any other. */
+    @Nullable
+    ErrorReply earlyReply() {
+        return body instanceof ClientBody.Translated translated ? translated.earlyError() : null;
     }
 
     /** Takes ownership. */
@@ -154,7 +163,10 @@ final class AnswerRelay {
     void breakOff(GatewayError error, boolean betweenFrames) {
         ClientLink client = exchange.client();
         Protocol protocol = exchange.protocol();
-        if (eventStream && body.takesOwn(betweenFrames) && protocol != null) {
+        ByteBuf lastWord = body.lastWord(error);
+        if (lastWord != null) {
+            client.write(body.framed(lastWord, client.allocator()));
+        } else if (eventStream && body.takesOwn(betweenFrames) && protocol != null) {
             byte[] event = exchange.errors().streamEvent(protocol, error, exchange.id(), betweenEvents());
             client.write(body.framed(Unpooled.wrappedBuffer(event), client.allocator()));
         }
@@ -164,7 +176,11 @@ final class AnswerRelay {
     /** Sends a keep-alive of the client's protocol if the stream stands between two events. */
     void keepAlive(boolean betweenFrames) {
         Protocol protocol = exchange.protocol();
-        if (protocol != null && committed && eventStream && body.takesOwn(betweenFrames) && betweenEvents()) {
+        ByteBuf translated = committed ? body.keepAlive() : null;
+        if (translated != null) {
+            exchange.client().write(body.framed(translated, exchange.client().allocator()));
+            exchange.client().flush();
+        } else if (protocol != null && committed && eventStream && body.takesOwn(betweenFrames) && betweenEvents()) {
             byte[] frame = KeepAliveFrame.of(protocol);
             if (frame.length > 0) {
                 exchange.client()

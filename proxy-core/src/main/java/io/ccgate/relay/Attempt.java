@@ -17,6 +17,8 @@ import io.ccgate.protocol.Operation;
 import io.ccgate.protocol.StreamProbe;
 import io.ccgate.protocol.chat.UsageChunkFilter;
 import io.ccgate.protocol.sse.StreamError;
+import io.ccgate.translate.ClientRequest;
+import io.ccgate.translate.error.ErrorReply;
 import io.ccgate.upstream.AnswerHead;
 import io.ccgate.upstream.AnswerListener;
 import io.ccgate.upstream.Target;
@@ -32,6 +34,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.util.AsciiString;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 final class Attempt implements UpstreamClient.Acquired, AnswerListener {
     /** Error answers longer than this are cut: an error of 64 KiB says nothing that one of 1 KiB does not. */
     private static final int MAX_KEPT_ERROR = 64 * 1024;
+
+    /** Longest whole answer that is translated; no model writes more. */
+    private static final int MAX_TRANSLATED = 64 * 1024 * 1024;
 
     private static final AsciiString RETRY_AFTER_MS = AsciiString.cached("retry-after-ms");
 
@@ -61,8 +67,10 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
     private @Nullable UsageChunkFilter filter;
     private @Nullable AnswerRelay relay;
     private @Nullable Meter meter;
-    private @Nullable AnswerHead errorHead;
-    private ByteBuf errorBody = Unpooled.EMPTY_BUFFER;
+    private @Nullable ForeignHop hop;
+    private @Nullable AnswerHead collectedHead;
+    private ByteBuf collected = Unpooled.EMPTY_BUFFER;
+    private long deliveredBytes;
     private @Nullable Future<?> timer;
     private boolean reading = true;
     private boolean triedFresh;
@@ -87,6 +95,15 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
 
     void start() {
         exchange.passport().set(Stamp.ATTEMPT_STARTED, startedAt);
+        ClientRequest conversation = exchange.conversation();
+        if (candidate.upstream().protocol() != exchange.protocol() && conversation != null) {
+            ForeignHop.Made made = ForeignHop.of(exchange, conversation, candidate, services.clock());
+            if (made instanceof ForeignHop.Made.Refused refused) {
+                giveUp(refused.failure());
+                return;
+            }
+            hop = ((ForeignHop.Made.Ready) made).hop();
+        }
         acquire(false);
     }
 
@@ -103,7 +120,8 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         connection = acquired;
         sentAt = now();
         exchange.passport().set(Stamp.CONNECTED, sentAt);
-        UpstreamRequest request = UpstreamRequest.of(exchange, candidate);
+        ForeignHop foreign = hop;
+        UpstreamRequest request = foreign == null ? UpstreamRequest.of(exchange, candidate) : foreign.request();
         filter = request.asksForUsage() ? new UsageChunkFilter() : null;
         acquired.send(request.head(), request.body(), exchange.method().equals(HttpMethod.HEAD), this);
         if (!over && timer == null) {
@@ -141,30 +159,67 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         lastByteAt = now();
         exchange.passport().set(Stamp.ANSWER_HEAD, lastByteAt);
         int status = head.status();
-        if (Outcome.ofStatus(status, null) instanceof Outcome.Failed && owner.wantsErrorAnswers()) {
-            errorHead = head;
-            errorBody = exchange.client().allocator().buffer();
+        ForeignHop foreign = hop;
+        if (isCollected(status, foreign)) {
+            collectedHead = head;
+            collected = exchange.client().allocator().buffer();
             return;
         }
         boolean eventStream = status < 300 && MediaTypes.isEventStream(head.first(HttpHeaderNames.CONTENT_TYPE));
-        String coding = head.first(HttpHeaderNames.CONTENT_ENCODING);
-        Protocol protocol = metered && status < 300 ? exchange.protocol() : null;
-        StreamProbe probe = null;
-        if (protocol != null) {
-            meter = Meters.create(protocol, eventStream, coding);
-            probe = eventStream && coding == null ? StreamProbe.create(protocol) : null;
+        RelayParts parts = lookers(head, status, eventStream);
+        if (foreign == null) {
+            relay = nativeRelay(head, parts, eventStream);
+        } else if (eventStream) {
+            relay = foreign.stream(head, parts);
+        } else {
+            collectedHead = head;
+            collected = exchange.client().allocator().buffer();
+            return;
         }
-        relay = new AnswerRelay(
-                exchange,
-                head,
-                RelayFraming.between(head, eventStream, exchange.request().http10(), eventStream ? filter : null),
-                candidate.upstream().name(),
-                probe,
-                meter,
-                eventStream);
         if (head.framing() == AnswerHead.Framing.NONE) {
             commit();
         }
+    }
+
+    /** Whether an answer is kept whole: errors that may be replaced by a better answer, or must be translated. */
+    private boolean isCollected(int status, @Nullable ForeignHop foreign) {
+        if (status >= 400 && (foreign != null || owner.mayBeEstimated(status))) {
+            return true;
+        }
+        return Outcome.ofStatus(status, null) instanceof Outcome.Failed && owner.wantsErrorAnswers();
+    }
+
+    private RelayParts lookers(AnswerHead head, int status, boolean eventStream) {
+        Protocol protocol = exchange.protocol() == null || !metered || status >= 300
+                ? null
+                : candidate.upstream().protocol();
+        if (protocol == null) {
+            return new RelayParts(null, null);
+        }
+        String coding = head.first(HttpHeaderNames.CONTENT_ENCODING);
+        meter = Meters.create(protocol, eventStream, coding);
+        return new RelayParts(eventStream && coding == null ? StreamProbe.create(protocol) : null, meter);
+    }
+
+    private AnswerRelay nativeRelay(AnswerHead head, RelayParts parts, boolean eventStream) {
+        RelayFraming framing =
+                RelayFraming.between(head, eventStream, exchange.request().http10(), eventStream ? filter : null);
+        ByteBuf headBytes = AnswerHeadWriter.write(
+                exchange,
+                head,
+                framing.head(),
+                -1,
+                candidate.upstream().name(),
+                AnswerRelay.credentialRefused(head.status()));
+        return new AnswerRelay(
+                exchange,
+                head,
+                headBytes,
+                emit -> framing.body(exchange.client().allocator(), emit),
+                framing.head() == AnswerHeadWriter.Framing.CLOSE,
+                parts.probe(),
+                parts.meter(),
+                eventStream);
     }
 
     @Override
@@ -172,9 +227,13 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         AnswerRelay answer = relay;
         if (answer != null) {
             answer.payload(buffer, index, length);
-        } else if (errorBody.readableBytes() < MAX_KEPT_ERROR) {
-            errorBody.writeBytes(buffer, index, Math.min(length, MAX_KEPT_ERROR - errorBody.readableBytes()));
+            return;
         }
+        if (meter != null) {
+            meter.body(buffer, index, length);
+        }
+        int most = meter == null ? MAX_KEPT_ERROR : MAX_TRANSLATED;
+        collected.writeBytes(buffer, index, Math.max(0, Math.min(length, most - collected.readableBytes())));
     }
 
     @Override
@@ -186,6 +245,11 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         }
         lastByteAt = now();
         if (!answer.committed()) {
+            if (answer.beginning() == AnswerRelay.Beginning.ERROR && answer.earlyReply() != null) {
+                buffer.release();
+                failedInStream(answer);
+                return;
+            }
             if (isFailure(answer) && owner.mayTryAnother(startedAt)) {
                 buffer.release();
                 failedInStream(answer);
@@ -232,7 +296,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         }
         AnswerRelay answer = relay;
         if (answer == null) {
-            failedWithAnswer();
+            collected();
             return;
         }
         if (!answer.committed() && !endsBeforeContent(answer)) {
@@ -284,22 +348,49 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         StreamError said = answer.earlyError();
         int status = said == null ? 502 : said.status();
         GatewayError error = GatewayErrors.upstreamStreamError(status, said == null ? "" : said.message());
-        giveUp(new AttemptFailure(streamOutcome(answer), error, status, null));
+        ErrorReply reply = answer.earlyReply();
+        ForeignHop foreign = hop;
+        FailedAnswer translated = reply == null || foreign == null ? null : foreign.failed(reply, List.of(), null);
+        giveUp(new AttemptFailure(streamOutcome(answer), error, status, translated));
     }
 
-    private void failedWithAnswer() {
-        AnswerHead head = errorHead;
+    /** A collected answer is whole: an error to keep, or one to translate. */
+    private void collected() {
+        AnswerHead head = collectedHead;
         if (head == null) {
             throw new IllegalStateException("an answer without a head");
         }
-        byte[] body = new byte[errorBody.readableBytes()];
-        errorBody.readBytes(body);
-        Duration retryAfter = retryAfter(head);
-        giveUp(new AttemptFailure(
-                Outcome.ofStatus(head.status(), retryAfter),
-                GatewayErrors.upstreamStatus(head.status()),
-                head.status(),
-                new FailedAnswer(candidate, head, body, retryAfter)));
+        byte[] body = new byte[collected.readableBytes()];
+        collected.readBytes(body);
+        ForeignHop foreign = hop;
+        if (foreign == null || head.status() >= 400) {
+            Duration retryAfter = retryAfter(head);
+            FailedAnswer answer = foreign == null
+                    ? new FailedAnswer(candidate, head.status(), head, List.of(), body, retryAfter)
+                    : foreign.failed(head, body, retryAfter);
+            giveUp(new AttemptFailure(
+                    Outcome.ofStatus(head.status(), retryAfter),
+                    GatewayErrors.upstreamStatus(head.status()),
+                    head.status(),
+                    answer));
+            return;
+        }
+        Integer delivered = foreign.deliver(head, body);
+        if (delivered == null) {
+            giveUp(new AttemptFailure(
+                    Outcome.failed(FailureClass.SERVER),
+                    GatewayErrors.upstreamProtocol("its answer cannot be read as "
+                            + candidate.upstream().protocol().id()),
+                    head.status(),
+                    null));
+            return;
+        }
+        exchange.passport().set(Stamp.FIRST_CONTENT, now());
+        lease.answered(owner.selection());
+        deliveredBytes = delivered;
+        Reading reading = read();
+        close(Outcome.SERVED);
+        owner.served(this, reading);
     }
 
     /** The connection broke, or a wait was over. */
@@ -347,8 +438,8 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         if (armed != null) {
             armed.cancel(false);
         }
-        errorBody.release();
-        errorBody = Unpooled.EMPTY_BUFFER;
+        collected.release();
+        collected = Unpooled.EMPTY_BUFFER;
         if (relay != null) {
             relay.discard();
         }
@@ -457,7 +548,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
     private String waitingFor() {
         AnswerRelay answer = relay;
         if (answer == null) {
-            return errorHead == null ? "answer head" : "error answer";
+            return collectedHead == null ? "answer head" : "error answer";
         }
         return answer.committed() ? "next bytes of the answer" : "first content";
     }
@@ -486,11 +577,11 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
 
     int status() {
         AnswerRelay answer = relay;
-        AnswerHead error = errorHead;
+        AnswerHead error = collectedHead;
         return answer != null ? answer.head().status() : error != null ? error.status() : 0;
     }
 
     long payloadBytes() {
-        return relay == null ? 0 : relay.payloadBytes();
+        return relay == null ? deliveredBytes : relay.payloadBytes();
     }
 }

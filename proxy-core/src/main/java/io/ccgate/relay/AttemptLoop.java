@@ -2,6 +2,7 @@ package io.ccgate.relay;
 
 import io.ccgate.balance.Candidate;
 import io.ccgate.balance.Lease;
+import io.ccgate.balance.Outcome.ClientFault;
 import io.ccgate.balance.Selection;
 import io.ccgate.config.model.LoadBalancerConfig.Retry;
 import io.ccgate.config.model.UpstreamConfig;
@@ -12,10 +13,14 @@ import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.exchange.Outcome;
 import io.ccgate.exchange.Stamp;
 import io.ccgate.protocol.Operation;
+import io.ccgate.protocol.TokenCount;
+import io.ccgate.translate.ClientRequest;
+import io.ccgate.upstream.AnswerHead;
 import io.ccgate.usage.AttemptRecord;
 import io.ccgate.usage.TokenUsage;
 import io.ccgate.usage.UsageEstimate;
 import io.ccgate.usage.meter.Reading;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.util.List;
@@ -110,7 +115,7 @@ public final class AttemptLoop implements Exchange.Progress {
         note(failed, failure.status(), failure.error().code());
         bestAnswer = FailedAnswer.better(bestAnswer, failure.answer());
         lastTried = failed.candidate();
-        if (mayTryAnother(failed.startedAt())) {
+        if (!(failure.outcome() instanceof ClientFault) && mayTryAnother(failed.startedAt())) {
             next();
         } else {
             conclude(failed.candidate(), failure.error());
@@ -136,6 +141,8 @@ public final class AttemptLoop implements Exchange.Progress {
         FailedAnswer best = bestAnswer;
         if (isModelList()) {
             GatewayAnswer.modelList(exchange);
+        } else if (isCount() && (best == null || mayBeEstimated(best.status()) || best.status() >= 500)) {
+            estimateTokens(error);
         } else if (best != null) {
             relay(best);
         } else {
@@ -154,13 +161,20 @@ public final class AttemptLoop implements Exchange.Progress {
 
     private void relay(FailedAnswer answer) {
         Candidate from = answer.candidate();
-        int status = answer.head().status();
+        int status = answer.status();
         int length = answer.body().length;
+        AnswerHead head = answer.head();
+        if (head == null) {
+            Outcome outcome =
+                    new Outcome(status, UPSTREAM_STATUS, from.upstream(), from.model(), TokenUsage.NONE, null, length);
+            GatewayAnswer.send(exchange, status, "application/json", answer.headers(), answer.body(), outcome);
+            return;
+        }
         exchange.beginAnswer();
         exchange.client()
                 .write(AnswerHeadWriter.write(
                         exchange,
-                        answer.head(),
+                        head,
                         AnswerHeadWriter.Framing.AS_IS,
                         length,
                         from.upstream().name(),
@@ -168,6 +182,32 @@ public final class AttemptLoop implements Exchange.Progress {
         exchange.client().write(Unpooled.wrappedBuffer(answer.body()));
         end(from, status, UPSTREAM_STATUS, TokenUsage.NONE, null, length);
         exchange.client().answered();
+    }
+
+    private boolean isCount() {
+        return exchange.route().operation() == Operation.COUNT_TOKENS;
+    }
+
+    /** Whether the status says that this upstream counts no tokens: the gateway then estimates them. */
+    boolean mayBeEstimated(int status) {
+        return isCount() && (status == 404 || status == 405 || status == 501);
+    }
+
+    private void estimateTokens(GatewayError error) {
+        ClientRequest conversation = exchange.conversation();
+        if (conversation == null && exchange.protocol() != null) {
+            String target = exchange.route().upstreamPath();
+            byte[] body = ByteBufUtil.getBytes(exchange.body());
+            if (services.translator().read(exchange.protocol(), body, target, false)
+                    instanceof io.ccgate.translate.Reading.Done<ClientRequest> done) {
+                conversation = done.value();
+            }
+        }
+        if (conversation == null) {
+            GatewayAnswer.refuse(exchange, error);
+        } else {
+            GatewayAnswer.estimate(exchange, TokenCount.answer(exchange.protocol(), conversation.estimatedTokens()));
+        }
     }
 
     private boolean isModelList() {

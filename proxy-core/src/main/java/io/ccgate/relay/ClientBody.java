@@ -1,6 +1,10 @@
 package io.ccgate.relay;
 
+import io.ccgate.error.GatewayError;
 import io.ccgate.protocol.chat.UsageChunkFilter;
+import io.ccgate.translate.StreamTranslation;
+import io.ccgate.translate.error.ErrorReply;
+import io.ccgate.translate.model.Failure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
@@ -28,6 +32,18 @@ abstract sealed class ClientBody {
     abstract void frames(ByteBuf buffer);
 
     abstract void end();
+
+    /** How a translated stream says that it breaks off; null where the gateway words it itself. Belongs to the caller. */
+    @Nullable
+    ByteBuf lastWord(GatewayError error) {
+        return null;
+    }
+
+    /** A translated stream's keep-alive, maybe empty; null where the gateway chooses it itself. Belongs to the caller. */
+    @Nullable
+    ByteBuf keepAlive() {
+        return null;
+    }
 
     /** Releases what is held for an answer that will not be completed. */
     void close() {}
@@ -71,9 +87,6 @@ abstract sealed class ClientBody {
 
     /** The payload in new frames: chunks, or bare bytes that end with the connection. */
     static final class Reframed extends ClientBody {
-        private static final ByteBuf LAST_CHUNK = Unpooled.unreleasableBuffer(
-                Unpooled.copiedBuffer("0\r\n\r\n", StandardCharsets.US_ASCII).asReadOnly());
-
         private final boolean chunked;
         private final @Nullable UsageChunkFilter filter;
         private final ByteBufAllocator allocator;
@@ -140,6 +153,79 @@ abstract sealed class ClientBody {
         }
     }
 
+    /** The payload in the client's protocol, framed anew. */
+    static final class Translated extends ClientBody {
+        private final boolean chunked;
+        private final StreamTranslation translation;
+        private final ByteBufAllocator allocator;
+
+        Translated(boolean chunked, StreamTranslation translation, ByteBufAllocator allocator, Consumer<ByteBuf> emit) {
+            super(emit);
+            this.chunked = chunked;
+            this.translation = translation;
+            this.allocator = allocator;
+        }
+
+        @Override
+        void payload(ByteBuf buffer, int index, int length) {
+            ByteBuf out = allocator.buffer(length + 128);
+            translation.feed(buffer.slice(index, length), out);
+            send(out);
+        }
+
+        private void send(ByteBuf bytes) {
+            if (!bytes.isReadable()) {
+                bytes.release();
+            } else {
+                emit.accept(chunked ? chunk(bytes, allocator) : bytes);
+            }
+        }
+
+        @Override
+        void frames(ByteBuf buffer) {
+            buffer.release();
+        }
+
+        @Override
+        void end() {
+            ByteBuf out = allocator.buffer();
+            translation.end(out);
+            send(out);
+            if (chunked) {
+                emit.accept(LAST_CHUNK.duplicate());
+            }
+        }
+
+        @Override
+        boolean takesOwn(boolean betweenFrames) {
+            return true;
+        }
+
+        @Override
+        ByteBuf framed(ByteBuf own, ByteBufAllocator to) {
+            return chunked ? chunk(own, to) : own;
+        }
+
+        @Override
+        ByteBuf lastWord(GatewayError error) {
+            ByteBuf out = allocator.buffer();
+            translation.cut(new Failure(error.type(), 0, error.message(), error.code()), out);
+            return out;
+        }
+
+        @Override
+        ByteBuf keepAlive() {
+            ByteBuf out = allocator.buffer(64);
+            translation.keepAlive(out);
+            return out;
+        }
+
+        @Nullable
+        ErrorReply earlyError() {
+            return translation.errorReply();
+        }
+    }
+
     /** One chunk of the chunked transfer coding (RFC 9112, section 7.1) around the bytes. */
     private static ByteBuf chunk(ByteBuf bytes, ByteBufAllocator allocator) {
         ByteBuf size = allocator.buffer(12);
@@ -147,6 +233,9 @@ abstract sealed class ClientBody {
         ByteBufUtil.writeShortBE(size, '\r' << 8 | '\n');
         return allocator.compositeBuffer(3).addComponents(true, size, bytes, CRLF.duplicate());
     }
+
+    private static final ByteBuf LAST_CHUNK = Unpooled.unreleasableBuffer(
+            Unpooled.copiedBuffer("0\r\n\r\n", StandardCharsets.US_ASCII).asReadOnly());
 
     private static final ByteBuf CRLF = Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer("\r\n", StandardCharsets.US_ASCII).asReadOnly());

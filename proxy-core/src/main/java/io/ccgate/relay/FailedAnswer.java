@@ -1,8 +1,10 @@
 package io.ccgate.relay;
 
 import io.ccgate.balance.Candidate;
+import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.upstream.AnswerHead;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +12,17 @@ import org.jspecify.annotations.Nullable;
  * words, which the agents' retry and self-repair logic reads.
  *
  * @param candidate who gave it
+ * @param head the upstream's own; null when the answer was translated
+ * @param headers of a translated answer
  * @param body without transfer coding
  * @param retryAfter what the upstream asked for; null when it did not say
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never shared
 record FailedAnswer(
         Candidate candidate,
-        AnswerHead head,
+        int status,
+        @Nullable AnswerHead head,
+        List<GatewayAnswer.Header> headers,
         byte[] body,
         @Nullable Duration retryAfter) {
 
@@ -28,8 +34,8 @@ record FailedAnswer(
         if (earlier == null || later == null) {
             return later == null ? earlier : later;
         }
-        boolean earlierLimited = earlier.head.status() == 429;
-        boolean laterLimited = later.head.status() == 429;
+        boolean earlierLimited = earlier.status == 429;
+        boolean laterLimited = later.status == 429;
         if (earlierLimited && laterLimited) {
             return later.waitMillis() <= earlier.waitMillis() ? later : earlier;
         }

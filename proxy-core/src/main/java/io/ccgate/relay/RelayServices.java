@@ -1,9 +1,15 @@
 package io.ccgate.relay;
 
 import io.ccgate.balance.Balancer;
+import io.ccgate.translate.Translator;
 import io.ccgate.upstream.UpstreamClient;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /** What every exchange's relay works with; shared by all event loops. */
-public record RelayServices(UpstreamClient upstreams, Balancer balancer, LongSupplier nanoTime, InstantSource clock) {}
+public record RelayServices(
+        UpstreamClient upstreams,
+        Balancer balancer,
+        Translator translator,
+        LongSupplier nanoTime,
+        InstantSource clock) {}

@@ -58,6 +58,49 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
             line(head, "content-length", Integer.toString(body.readableBytes()));
         }
         clientHeaders(head, exchange.headers(), upstream.headers());
+        credentials(head, exchange, upstream);
+        return new UpstreamRequest(head, body, asksForUsage);
+    }
+
+    /**
+     * A request in the upstream's protocol.
+     *
+     * @param path as the upstream's public API has it, query included
+     * @param headers that the protocol needs besides credentials and content type
+     */
+    static UpstreamRequest translated(
+            Exchange exchange, Candidate candidate, ByteBuf body, String path, Map<String, String> headers) {
+        UpstreamConfig upstream = candidate.upstream();
+        ByteBuf head = exchange.client().allocator().buffer(USUAL_HEAD);
+        ascii(head, "POST ");
+        ascii(head, UpstreamTarget.path(upstream.url(), path));
+        ascii(head, " HTTP/1.1\r\n");
+        if (!isSet("host", upstream.headers())) {
+            line(head, "host", Target.of(upstream).authority());
+        }
+        line(head, "content-type", "application/json");
+        line(head, "content-length", Integer.toString(body.readableBytes()));
+        // What cannot be read cannot be translated.
+        line(head, "accept-encoding", "identity");
+        headers.forEach((name, value) -> line(head, name, value));
+        HttpHeaders client = exchange.headers();
+        List<CharSequence> named = HopByHop.named(client);
+        Iterator<Map.Entry<CharSequence, CharSequence>> all = client.iteratorCharSequence();
+        while (all.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> header = all.next();
+            CharSequence name = header.getKey();
+            if (ForwardHeaders.goesToForeign(name)
+                    && (named.isEmpty() || !AsciiString.containsContentEqualsIgnoreCase(named, name))
+                    && !isEdited(name, upstream.headers())) {
+                line(head, name, header.getValue());
+            }
+        }
+        credentials(head, exchange, upstream);
+        return new UpstreamRequest(head, body, false);
+    }
+
+    /** The end of a head: the upstream's key, its own headers, the empty line. */
+    private static void credentials(ByteBuf head, Exchange exchange, UpstreamConfig upstream) {
         UpstreamCredential credential =
                 UpstreamCredential.of(upstream.auth(), upstream.protocol(), exchange.credentialForm());
         if (!upstream.key().isEmpty() && !isSet(credential.header(), upstream.headers())) {
@@ -67,7 +110,6 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
             line(head, own.getKey(), own.getValue().reveal());
         }
         crlf(head);
-        return new UpstreamRequest(head, body, asksForUsage);
     }
 
     private static ByteBuf body(

@@ -9,6 +9,7 @@ import io.ccgate.pipeline.LocalHandler;
 import io.ccgate.pipeline.ModelRewriteHandler;
 import io.ccgate.pipeline.RelayHandler;
 import io.ccgate.pipeline.RouteHandler;
+import io.ccgate.pipeline.TranslationHandler;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
@@ -48,6 +49,7 @@ public final class ClientPipeline extends ChannelInitializer<Channel> {
             ModelRewriteHandler modelRewrite,
             BudgetHandler budget,
             BalancingHandler balancing,
+            TranslationHandler translation,
             RelayHandler relay,
             HeldBytes heldBytes,
             LongSupplier nanoTime) {}
@@ -74,6 +76,7 @@ public final class ClientPipeline extends ChannelInitializer<Channel> {
                 stages.modelRewrite,
                 stages.budget,
                 stages.balancing,
+                stages.translation,
                 stages.relay,
                 new LastResort(connection));
     }

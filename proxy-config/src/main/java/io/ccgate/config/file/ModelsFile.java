@@ -80,14 +80,10 @@ public final class ModelsFile {
         /** A prefix the table lacks starts from the longest prefix of it there, so one field is enough to add a model. */
         public ModelsConfig over(ModelsConfig shipped) {
             Map<String, Profile> merged = new LinkedHashMap<>(shipped.profiles());
-            profiles.forEach((prefix, patch) -> merged.put(prefix, patch.over(nearest(shipped, prefix))));
+            profiles.forEach((prefix, patch) -> merged.put(prefix, patch.over(shipped.of(prefix))));
             return new ModelsConfig(Collections.unmodifiableMap(merged));
         }
     }
-
-    /** A model nobody knows: nothing special is assumed, nothing is forbidden. */
-    private static final Profile UNKNOWN =
-            new Profile(0, 0, List.of(), "", List.of(), true, true, false, true, false, true, true);
 
     private static final Shape<Patch> PROFILE = Shape.of(
             "What a family of models accepts.",
@@ -132,16 +128,4 @@ public final class ModelsFile {
     public static final ModelsConfig EMPTY = new ModelsConfig(Map.of());
 
     private ModelsFile() {}
-
-    private static Profile nearest(ModelsConfig table, String prefix) {
-        Profile best = UNKNOWN;
-        int longest = -1;
-        for (Map.Entry<String, Profile> entry : table.profiles().entrySet()) {
-            if (prefix.startsWith(entry.getKey()) && entry.getKey().length() > longest) {
-                longest = entry.getKey().length();
-                best = entry.getValue();
-            }
-        }
-        return best;
-    }
 }

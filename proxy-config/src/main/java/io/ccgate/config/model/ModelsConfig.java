@@ -8,6 +8,23 @@ import java.util.Map;
  * {@code models.json}.
  */
 public record ModelsConfig(Map<String, Profile> profiles) {
+    /** What is assumed of a model nobody described: that it takes what most take. */
+    public static final Profile UNKNOWN =
+            new Profile(0, 0, List.of(), "", List.of(), true, true, false, true, false, true, true);
+
+    /** The profile with the longest id prefix of the model, compared without case; {@link #UNKNOWN} when none fits. */
+    public Profile of(String model) {
+        Profile best = UNKNOWN;
+        int longest = -1;
+        for (Map.Entry<String, Profile> entry : profiles.entrySet()) {
+            String prefix = entry.getKey();
+            if (prefix.length() > longest && model.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                best = entry.getValue();
+                longest = prefix.length();
+            }
+        }
+        return best;
+    }
 
     /**
      * @param maxOutputTokens largest answer; 0 when unknown

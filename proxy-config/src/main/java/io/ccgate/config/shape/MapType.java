@@ -20,7 +20,7 @@ public record MapType<T>(String keyWords, Type<T> value) implements Type<Map<Str
         }
         Map<String, T> values = new LinkedHashMap<>();
         for (Member member : object.members()) {
-            if (!Shape.isNote(member.name())) {
+            if (!Shape.isRemark(member.name())) {
                 reading.read(value, member.value()).ifPresent(read -> values.put(member.name(), read));
             }
         }

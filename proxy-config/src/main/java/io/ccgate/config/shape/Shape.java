@@ -89,8 +89,13 @@ public final class Shape<T> implements Type<T> {
     }
 
     /** Keys anyone may add: a schema for editors, remarks, and data of other programs. */
-    public static boolean isNote(String name) {
-        return name.equals("$schema") || name.equals("_comment") || name.startsWith("x-");
+    private static boolean isNote(String name) {
+        return isRemark(name) || name.startsWith("x-");
+    }
+
+    /** What is no name even where users choose the names: there {@code x-team} is a header and {@code x-ai/*} a model. */
+    static boolean isRemark(String name) {
+        return name.equals("$schema") || name.equals("_comment");
     }
 
     private String remedyFor(String name) {

@@ -36,24 +36,33 @@ public final class SseSplitter {
     /** The next bytes of the stream; read, never kept. */
     public void feed(byte[] b, int from, int to) {
         int start = from;
-        for (int i = from; i < to; i++) {
-            byte c = b[i];
-            if (c == '\n' && afterCr) {
-                afterCr = false;
-                start = i + 1;
-            } else if (c == '\n' || c == '\r') {
-                afterCr = c == '\r';
-                lineEnded(b, start, i);
-                start = i + 1;
-            } else {
-                afterCr = false;
+        if (afterCr && start < to) {
+            afterCr = false;
+            start += b[start] == '\n' ? 1 : 0;
+        }
+        int end = lineEnd(b, start, to);
+        while (end < to) {
+            lineEnded(b, start, end);
+            start = end + 1;
+            if (b[end] == '\r') {
+                afterCr = start == to;
+                start += !afterCr && b[start] == '\n' ? 1 : 0;
             }
+            end = lineEnd(b, start, to);
         }
         keepSlice(b);
         if (start < to) {
             bound(line.length() + to - start);
             line.raw(b, start, to);
         }
+    }
+
+    private static int lineEnd(byte[] b, int from, int to) {
+        int i = from;
+        while (i < to && b[i] != '\n' && b[i] != '\r') {
+            i++;
+        }
+        return i;
     }
 
     /** The stream ended: what is left is an event, too, although no blank line closed it. */
