@@ -34,6 +34,7 @@ import io.ccgate.translate.RandomText;
 import io.ccgate.translate.Translator;
 import io.ccgate.upstream.ClientTls;
 import io.ccgate.upstream.NameResolution;
+import io.ccgate.upstream.Target;
 import io.ccgate.upstream.UpstreamClient;
 import io.ccgate.usage.UsageBooks;
 import io.netty.channel.EventLoopGroup;
@@ -70,6 +71,7 @@ public final class Gateway implements AutoCloseable {
     private final EventLoopGroup loops;
     private final ExecutorService worker;
     private final Balancer balancer;
+    private final ClientTls tls;
     private final UpstreamClient upstreams;
     private final HealthChecks healthChecks;
     private final UsageBooks books;
@@ -93,10 +95,11 @@ public final class Gateway implements AutoCloseable {
                 (client, upstream) -> true,
                 event -> log.info("{}", event));
         balancer.apply(first);
+        tls = new ClientTls(options.trust());
         upstreams = new UpstreamClient(
                 options.transport().socketChannel(),
                 NameResolution.create(options.transport().datagramChannel()),
-                ClientTls.create(options.trust()),
+                tls,
                 options.nanoTime());
         healthChecks = new HealthChecks(upstreams, balancer, loops.next());
 
@@ -133,6 +136,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void open(ConfigSnapshot first, GatewayOptions options) throws IOException {
+        prepareTls(first);
         books.start(first);
         Translator translator = new Translator(options.clock(), RandomText::next);
         RelayServices relay = new RelayServices(upstreams, balancer, translator, options.nanoTime(), options.clock());
@@ -155,10 +159,18 @@ public final class Gateway implements AutoCloseable {
 
     /** Puts another configuration in force. Running requests finish on theirs; counters, sessions and blacklist stay. */
     private void apply(ConfigSnapshot next) {
+        prepareTls(next);
         balancer.apply(next);
         inForce.set(InForce.of(next));
         books.reconfigure(next.config().server().usage());
         healthChecks.start();
+    }
+
+    private void prepareTls(ConfigSnapshot snapshot) {
+        if (snapshot.config().upstreams().stream()
+                .anyMatch(upstream -> Target.of(upstream).tls())) {
+            tls.prepare();
+        }
     }
 
     /** Where clients can connect. */

@@ -15,8 +15,8 @@ import io.ccgate.cli.command.UsageCommand;
 import io.ccgate.cli.command.ValidateCommand;
 import io.ccgate.cli.exit.FailureHandler;
 import io.ccgate.cli.port.Ports;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -28,18 +28,6 @@ import picocli.CommandLine.Mixin;
         name = "ccgate",
         description = "A gateway between coding agents and model providers. Without a command it serves.",
         versionProvider = Version.class,
-        subcommands = {
-            ServeCommand.class,
-            InitCommand.class,
-            ValidateCommand.class,
-            UsageCommand.class,
-            HealthCommand.class,
-            KeyCommand.class,
-            SchemaCommand.class,
-            MockCommand.class,
-            CleanCommand.class,
-            CompletionCommand.class
-        },
         synopsisSubcommandLabel = "[COMMAND]",
         exitCodeList = {
             "0:done, and all is well",
@@ -65,14 +53,46 @@ public final class Ccgate implements Callable<Integer> {
         return new Serving(ports, options, terminal.command()).run();
     }
 
-    /** The whole command line. Nothing of the product is touched before a command runs. */
-    static CommandLine commandLine(Ports ports, boolean trace) {
+    /** Every command by its name, in the order of the help. */
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("serve", ServeCommand.class);
+        commands.put("init", InitCommand.class);
+        commands.put("validate", ValidateCommand.class);
+        commands.put("usage", UsageCommand.class);
+        commands.put("health", HealthCommand.class);
+        commands.put("key", KeyCommand.class);
+        commands.put("schema", SchemaCommand.class);
+        commands.put("mock", MockCommand.class);
+        commands.put("clean", CleanCommand.class);
+        commands.put("generate-completion", CompletionCommand.class);
+        return commands;
+    }
+
+    /**
+     * The command line for some arguments. A command that is named stands there alone: picocli reads a command by reflection, and
+     * reading all of them would be most of the time that a start takes. Nothing of the product is touched before a command runs.
+     */
+    static CommandLine commandLine(Ports ports, boolean trace, String... arguments) {
         CommandFactory factory = new CommandFactory(ports);
         FailureHandler failures = new FailureHandler(trace);
         CommandLine line = new CommandLine(Ccgate.class, factory);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        Map<String, Class<?>> commands = commands();
+        boolean alone = commands.containsKey(first) && !first.equals("generate-completion");
+        boolean serves =
+                first.isEmpty() || first.equals("--config") || first.equals("--data") || first.equals("--demo");
+        commands.forEach((name, type) -> {
+            if (alone ? name.equals(first) : !serves) {
+                line.addSubcommand(name, new CommandLine(type, factory));
+            }
+        });
         line.setExecutionExceptionHandler(failures).setParameterExceptionHandler(failures);
         line.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpAutoWidth(true);
-        MockCommand.addFaults(Objects.requireNonNull(line.getSubcommands().get("mock")), ports.mock());
+        CommandLine mock = line.getSubcommands().get("mock");
+        if (mock != null) {
+            MockCommand.addFaults(mock, ports.mock());
+        }
         return line;
     }
 

@@ -6,6 +6,6 @@ public final class Main {
 
     public static void main(String[] arguments) {
         boolean trace = System.getenv("CCGATE_TRACE") != null;
-        System.exit(Ccgate.commandLine(Wiring.ports(), trace).execute(arguments));
+        System.exit(Ccgate.commandLine(Wiring.ports(), trace, arguments).execute(arguments));
     }
 }

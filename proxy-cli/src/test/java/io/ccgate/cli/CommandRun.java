@@ -9,7 +9,7 @@ record CommandRun(int code, String out, String err) {
     static CommandRun of(FakeProduct product, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Ccgate.commandLine(product.ports(), false)
+        CommandLine line = Ccgate.commandLine(product.ports(), false, arguments)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

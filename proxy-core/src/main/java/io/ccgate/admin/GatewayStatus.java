@@ -57,6 +57,14 @@ public final class GatewayStatus {
         return store.current();
     }
 
+    public ReloadStatus lastReload() {
+        return store.lastReload();
+    }
+
+    public int activeRequests() {
+        return activeRequests.getAsInt();
+    }
+
     public Balancer balancer() {
         return balancer;
     }

@@ -1,6 +1,7 @@
 package io.ccgate.admin;
 
 import io.ccgate.auth.AdminAuth;
+import io.ccgate.config.model.AdminConfig;
 import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
@@ -47,6 +48,7 @@ public final class OwnEndpoints {
                 "HEAD /health", this::health,
                 "GET /ready", this::ready,
                 "HEAD /ready", this::ready,
+                "GET /metrics", this::metrics,
                 "POST /usage", this::usage,
                 "HEAD /api/hello", OwnEndpoints::hello,
                 "GET /api/hello", OwnEndpoints::hello);
@@ -67,7 +69,7 @@ public final class OwnEndpoints {
     }
 
     private boolean isAdmin(String authorization, InetAddress caller) {
-        var admin = status.snapshot().config().server().admin();
+        AdminConfig admin = status.snapshot().config().server().admin();
         String bearer = afterScheme(authorization, "Bearer ");
         if (bearer != null) {
             return admins.token(admin, caller, bearer) instanceof AdminAuth.Result.Granted;
@@ -97,6 +99,22 @@ public final class OwnEndpoints {
 
     private void ready(Exchange exchange) {
         send(exchange, ReadyAnswer.of(status.draining()));
+    }
+
+    /** For scrapers on this machine, and elsewhere for those with a token of the administrator's. */
+    private void metrics(Exchange exchange) {
+        String authorization = exchange.headers().get(HttpHeaderNames.AUTHORIZATION);
+        InetAddress caller = exchange.request().client();
+        String token = authorization == null ? null : afterScheme(authorization, "Bearer ");
+        AdminConfig admin = status.snapshot().config().server().admin();
+        if (!status.snapshot().config().server().metrics().enabled()) {
+            GatewayAnswer.refuse(exchange, GatewayErrors.notFound());
+        } else if (caller.isLoopbackAddress()
+                || (token != null && admins.token(admin, caller, token) instanceof AdminAuth.Result.Granted)) {
+            GatewayAnswer.send(exchange, 200, MetricsText.CONTENT_TYPE, List.of(), MetricsText.of(status));
+        } else {
+            GatewayAnswer.refuse(exchange, GatewayErrors.missingKey());
+        }
     }
 
     private void usage(Exchange exchange) {

@@ -31,6 +31,7 @@ class StreamsArriveByteForByteTest {
     Path folder;
 
     /** An answer and where the upstream pauses in it; -1: nowhere. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Cut(byte[] answer, int at) {}
 
     @ParameterizedTest
