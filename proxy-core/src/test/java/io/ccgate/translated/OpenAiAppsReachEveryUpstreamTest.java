@@ -1,0 +1,289 @@
+package io.ccgate.translated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openai.client.OpenAIClient;
+import com.openai.core.JsonValue;
+import com.openai.core.http.StreamResponse;
+import com.openai.helpers.ChatCompletionAccumulator;
+import com.openai.helpers.ResponseAccumulator;
+import com.openai.models.FunctionDefinition;
+import com.openai.models.FunctionParameters;
+import com.openai.models.Reasoning;
+import com.openai.models.ReasoningEffort;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
+import com.openai.models.responses.EasyInputMessage;
+import com.openai.models.responses.FunctionTool;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseFunctionToolCall;
+import com.openai.models.responses.ResponseIncludable;
+import com.openai.models.responses.ResponseInputItem;
+import com.openai.models.responses.ResponseReasoningItem;
+import com.openai.models.responses.ResponseStatus;
+import com.openai.models.responses.ResponseStreamEvent;
+import io.ccgate.fixture.Records;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An application written with OpenAI's SDK does not notice whose upstream answers. */
+class OpenAiAppsReachEveryUpstreamTest {
+    private static final String MODEL = "gpt-5.5";
+    private static final Map<String, Object> PLACE = Map.of("place", Map.of("type", "string"));
+    private static final String CALL = "How is it? [[tool weather {\"place\": \"Kiel\"}]]";
+    private static final String RESULT = "Rain, as always";
+
+    @TempDir
+    Path folder;
+
+    private ForeignScene scene;
+    private OpenAIClient client;
+
+    private void start(String protocol) throws IOException {
+        scene = ForeignScene.of(folder, protocol);
+        client = scene.openai();
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    // ---- Chat Completions -----------------------------------------------------------------------------------------
+
+    private static ChatCompletionCreateParams.Builder chat(String prompt) {
+        return ChatCompletionCreateParams.builder().model(MODEL).addUserMessage(prompt);
+    }
+
+    private static String text(ChatCompletion chat) {
+        return chat.choices().get(0).message().content().orElse("");
+    }
+
+    private ChatCompletion streamed(ChatCompletionCreateParams params) {
+        ChatCompletionAccumulator whole = ChatCompletionAccumulator.create();
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client.chat().completions().createStreaming(params)) {
+            stream.stream().forEach(whole::accumulate);
+        }
+        return whole.chatCompletion();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anthropic", "gemini"})
+    void aChatStreamAddsUpToTheSameAnswerAsABody(String protocol) throws IOException {
+        start(protocol);
+        ChatCompletion body = client.chat().completions().create(chat("hello").build());
+        ChatCompletion stream = streamed(chat("hello")
+                .streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
+                .build());
+
+        assertThat(text(body)).contains("hello");
+        assertThat(text(stream)).isEqualTo(text(body));
+        assertThat(List.of(body.model(), stream.model())).containsOnly(MODEL);
+        assertThat(stream.usage().orElseThrow().completionTokens())
+                .isEqualTo(body.usage().orElseThrow().completionTokens())
+                .isPositive();
+        assertThat(stream.usage().orElseThrow().promptTokens()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anthropic", "gemini"})
+    void usageNobodyAskedForIsNotShownButBooked(String protocol) throws IOException {
+        start(protocol);
+        assertThat(streamed(chat("hello").build()).usage()).isEmpty();
+
+        var record = Records.one(scene.gateway());
+        assertThat(record.path("outputTokens").asLong()).isPositive();
+        assertThat(record.path("estimated").asBoolean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anthropic", "gemini"})
+    void aChatToolLoopOfTwoTurnsComesToItsEnd(String protocol) throws IOException {
+        start(protocol);
+        FunctionDefinition weather = FunctionDefinition.builder()
+                .name("weather")
+                .parameters(FunctionParameters.builder()
+                        .putAdditionalProperty("type", JsonValue.from("object"))
+                        .putAdditionalProperty("properties", JsonValue.from(PLACE))
+                        .build())
+                .build();
+        ChatCompletionCreateParams.Builder talk = chat(CALL).addFunctionTool(weather);
+        ChatCompletion first = streamed(talk.build());
+        assertThat(first.choices().get(0).finishReason().asString()).isEqualTo("tool_calls");
+        ChatCompletionMessageFunctionToolCall call = first.choices()
+                .get(0)
+                .message()
+                .toolCalls()
+                .orElseThrow()
+                .get(0)
+                .asFunction();
+        assertThat(call.function().name()).isEqualTo("weather");
+        assertThat(call.function().arguments()).isEqualToIgnoringWhitespace("{\"place\":\"Kiel\"}");
+
+        ChatCompletion second = client.chat()
+                .completions()
+                .create(talk.addMessage(first.choices().get(0).message())
+                        .addMessage(ChatCompletionToolMessageParam.builder()
+                                .toolCallId(call.id())
+                                .content(RESULT)
+                                .build())
+                        .build());
+        assertThat(text(second)).contains(RESULT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anthropic", "gemini"})
+    void aChatAnswerHasTheShapeThatWasAskedFor(String protocol) throws IOException {
+        start(protocol);
+        Map<String, Object> format = Map.of(
+                "type",
+                "json_schema",
+                "json_schema",
+                Map.of(
+                        "name",
+                        "city",
+                        "strict",
+                        true,
+                        "schema",
+                        Map.of(
+                                "type",
+                                "object",
+                                "properties",
+                                Map.of("city", Map.of("type", "string")),
+                                "required",
+                                List.of("city"),
+                                "additionalProperties",
+                                false)));
+        ChatCompletion answer = client.chat()
+                .completions()
+                .create(chat("Name one")
+                        .putAdditionalBodyProperty("response_format", JsonValue.from(format))
+                        .build());
+
+        assertThat(ForeignScene.json(text(answer)).path("city").isTextual()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anthropic", "gemini"})
+    void systemAndDeveloperMessagesArriveWholeAndInOrder(String protocol) throws IOException {
+        start(protocol);
+        client.chat()
+                .completions()
+                .create(ChatCompletionCreateParams.builder()
+                        .model(MODEL)
+                        .addSystemMessage("First rule.")
+                        .addDeveloperMessage("Second rule.")
+                        .addUserMessage("hello")
+                        .build());
+
+        String system = scene.sent()
+                .path(protocol.equals("anthropic") ? "system" : "systemInstruction")
+                .toString();
+        assertThat(system).contains("First rule.", "Second rule.");
+        assertThat(system.indexOf("First rule.")).isLessThan(system.indexOf("Second rule."));
+    }
+
+    // ---- Responses ------------------------------------------------------------------------------------------------
+
+    private static ResponseCreateParams.Builder respond(String prompt) {
+        return ResponseCreateParams.builder().model(MODEL).input(prompt);
+    }
+
+    private static String text(Response response) {
+        return response.output().stream()
+                .flatMap(item -> item.message().stream())
+                .flatMap(message -> message.content().stream())
+                .flatMap(content -> content.outputText().stream())
+                .map(content -> content.text())
+                .collect(Collectors.joining());
+    }
+
+    private Response streamed(ResponseCreateParams params) {
+        ResponseAccumulator whole = ResponseAccumulator.create();
+        try (StreamResponse<ResponseStreamEvent> stream = client.responses().createStreaming(params)) {
+            stream.stream().forEach(whole::accumulate);
+        }
+        return whole.response();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anthropic", "gemini"})
+    void aResponseStreamAddsUpToTheSameAnswerAsABody(String protocol) throws IOException {
+        start(protocol);
+        Response body = client.responses().create(respond("hello").build());
+        Response stream = streamed(respond("hello").build());
+
+        assertThat(text(body)).contains("hello");
+        assertThat(text(stream)).isEqualTo(text(body));
+        assertThat(List.of(body.model().asString(), stream.model().asString())).containsOnly(MODEL);
+        assertThat(stream.status()).contains(ResponseStatus.COMPLETED);
+        assertThat(stream.usage().orElseThrow().outputTokens())
+                .isEqualTo(body.usage().orElseThrow().outputTokens())
+                .isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anthropic", "gemini"})
+    void aResponsesToolLoopReplaysItsReasoningToTheUpstreamThatMadeIt(String protocol) throws IOException {
+        start(protocol);
+        FunctionTool weather = FunctionTool.builder()
+                .name("weather")
+                .strict(false)
+                .parameters(FunctionTool.Parameters.builder()
+                        .putAdditionalProperty("type", JsonValue.from("object"))
+                        .putAdditionalProperty("properties", JsonValue.from(PLACE))
+                        .build())
+                .build();
+        ResponseInputItem question = ResponseInputItem.ofEasyInputMessage(EasyInputMessage.builder()
+                .role(EasyInputMessage.Role.USER)
+                .content(CALL)
+                .build());
+        ResponseCreateParams.Builder talk = ResponseCreateParams.builder()
+                .model(MODEL)
+                .store(false)
+                .addInclude(ResponseIncludable.REASONING_ENCRYPTED_CONTENT)
+                .reasoning(Reasoning.builder()
+                        .effort(ReasoningEffort.MEDIUM)
+                        .summary(Reasoning.Summary.AUTO)
+                        .build())
+                .addTool(weather);
+        Response first = streamed(talk.inputOfResponse(List.of(question)).build());
+        ResponseReasoningItem thought = first.output().stream()
+                .flatMap(item -> item.reasoning().stream())
+                .findFirst()
+                .orElseThrow();
+        assertThat(thought.summary()).isNotEmpty();
+        ResponseFunctionToolCall call = first.output().stream()
+                .flatMap(item -> item.functionCall().stream())
+                .findFirst()
+                .orElseThrow();
+        assertThat(call.name()).isEqualTo("weather");
+        assertThat(call.arguments()).isEqualToIgnoringWhitespace("{\"place\":\"Kiel\"}");
+
+        List<ResponseInputItem> input = new ArrayList<>(
+                List.of(question, ResponseInputItem.ofReasoning(thought), ResponseInputItem.ofFunctionCall(call)));
+        input.add(ResponseInputItem.ofFunctionCallOutput(ResponseInputItem.FunctionCallOutput.builder()
+                .callId(call.callId())
+                .output(RESULT)
+                .build()));
+        Response second = client.responses().create(talk.inputOfResponse(input).build());
+        assertThat(text(second)).contains(RESULT);
+        String sent = scene.sent().toString();
+        assertThat(sent).contains(protocol.equals("anthropic") ? "\"signature\":" : "\"thoughtSignature\":");
+    }
+}
