@@ -57,7 +57,8 @@ class BudgetIsNotOverspentTest {
             for (Future<Long> one : spent) {
                 sum += one.get();
             }
-            assertThat(sum).isBetween(9 * DOLLAR, 10 * DOLLAR);
+            // The last one may begin while a millionth is left: what it costs is all that can be overspent.
+            assertThat(sum).isBetween(9 * DOLLAR, 10 * DOLLAR + DOLLAR / 10);
             Standing standing = ledger.standing(tenant);
             assertThat(standing.daily().micros()).isEqualTo(sum);
             assertThat(standing.reservedMicros()).isZero();
