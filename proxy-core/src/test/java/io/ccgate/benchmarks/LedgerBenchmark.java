@@ -57,7 +57,6 @@ public class LedgerBenchmark {
     @Benchmark
     public Cost admitAndFinish() {
         Admission admission = books.admit(snapshot, tenant, "claude-x", summary.upstream(), 20_000, 1000);
-        return books.finish(
-                summary, admission instanceof Admission.Granted granted ? granted.reservation() : null);
+        return books.finish(summary, admission instanceof Admission.Granted granted ? granted.reservation() : null);
     }
 }

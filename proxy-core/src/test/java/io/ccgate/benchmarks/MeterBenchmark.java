@@ -41,10 +41,11 @@ public class MeterBenchmark {
     public void setup() {
         anthropicDelta = direct("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,"
                 + "\"delta\":{\"type\":\"text_delta\",\"text\":\" some words of text\"}}\n\n");
-        chatDelta = direct("data: {\"id\":\"chatcmpl-B9MHDbslfkBeAs8l4bebGdFOJ6PeG\",\"object\":\"chat.completion.chunk\","
-                + "\"created\":1741570283,\"model\":\"gpt-5\",\"service_tier\":\"default\",\"system_fingerprint\":\"fp\","
-                + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\" words\"},\"logprobs\":null,"
-                + "\"finish_reason\":null}],\"usage\":null}\n\n");
+        chatDelta =
+                direct("data: {\"id\":\"chatcmpl-B9MHDbslfkBeAs8l4bebGdFOJ6PeG\",\"object\":\"chat.completion.chunk\","
+                        + "\"created\":1741570283,\"model\":\"gpt-5\",\"service_tier\":\"default\",\"system_fingerprint\":\"fp\","
+                        + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\" words\"},\"logprobs\":null,"
+                        + "\"finish_reason\":null}],\"usage\":null}\n\n");
         responsesDelta = direct("event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\","
                 + "\"item_id\":\"msg_67c9fdcf37fc8190ba82116e33fb28c5\",\"output_index\":0,\"content_index\":0,"
                 + "\"delta\":\" words\",\"logprobs\":[],\"sequence_number\":17}\n\n");

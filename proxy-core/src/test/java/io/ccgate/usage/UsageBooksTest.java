@@ -106,8 +106,10 @@ class UsageBooksTest {
         restart();
 
         Admission after = books.admit(snapshot, tenant, "claude-x", null, 0, 1);
-        assertThat(after).isInstanceOfSatisfying(Admission.Refused.class, refused -> assertThat(refused.used())
-                .isEqualTo(1_500_000));
+        assertThat(after)
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused -> assertThat(refused.used()).isEqualTo(1_500_000));
     }
 
     @Test
@@ -121,7 +123,8 @@ class UsageBooksTest {
                         + "\"exceeded\":false}},\"todayUsage\":{" + sums() + ",\"byModel\":{\"claude-x\":{" + sums()
                         + "}},\"byHour\":{\"12\":{" + sums() + "}}}},\"tenant\":{\"id\":\"team\",\"name\":\"TEAM\"}}}");
 
-        ObjectNode upstreams = JsonNodeFactory.instance.objectNode().put("total", 3).put("healthy", 2);
+        ObjectNode upstreams =
+                JsonNodeFactory.instance.objectNode().put("total", 3).put("healthy", 2);
         JsonNode admin = books.query().admin(List.of(tenant), upstreams, Optional.empty());
         assertThat(admin.at("/data/usage/todayUsage").properties().stream().map(entry -> entry.getKey()))
                 .containsExactly("totalRequests", "totalTokens", "totalCost", "errorRate", "byModel");
@@ -163,7 +166,9 @@ class UsageBooksTest {
 
     private List<String> keys(GroupBy groupBy) throws IOException {
         return new UsageReport(books.files(), books.ledger(), () -> NOON)
-                .rows(List.of("team"), range(groupBy)).stream().map(UsageRow::key).toList();
+                .rows(List.of("team"), range(groupBy)).stream()
+                        .map(UsageRow::key)
+                        .toList();
     }
 
     private static UsageRange range(GroupBy groupBy) {
@@ -195,9 +200,32 @@ class UsageBooksTest {
 
     private static ExchangeSummary withoutUpstream(ExchangeSummary s) {
         return new ExchangeSummary(
-                s.snapshot(), s.requestId(), s.timestamp(), s.method(), s.path(), s.tenantId(), s.protocol(), s.agent(),
-                s.session(), s.agentId(), s.model(), s.upstreamModel(), null, s.stream(), s.billable(), s.tokens(),
-                s.estimatedBecause(), 503, "no_upstream", 1, -1, 1, 1, s.userAgent(), s.clientIp(), List.of());
+                s.snapshot(),
+                s.requestId(),
+                s.timestamp(),
+                s.method(),
+                s.path(),
+                s.tenantId(),
+                s.protocol(),
+                s.agent(),
+                s.session(),
+                s.agentId(),
+                s.model(),
+                s.upstreamModel(),
+                null,
+                s.stream(),
+                s.billable(),
+                s.tokens(),
+                s.estimatedBecause(),
+                503,
+                "no_upstream",
+                1,
+                -1,
+                1,
+                1,
+                s.userAgent(),
+                s.clientIp(),
+                List.of());
     }
 
     private void restart() throws IOException {
