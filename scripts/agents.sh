@@ -28,7 +28,22 @@ install_agents() {
 
 if [ -z "${CCGATE_URL:-}" ]; then
   install_agents
-  exec "$root/scripts/with-demo.sh" "${BASH_SOURCE[0]}" "$@"
+  if [ $# -eq 0 ]; then
+    set -- claude codex gemini claude@openai-chat claude@gemini codex@anthropic gemini@anthropic
+  fi
+  natives=()
+  for name in "$@"; do
+    if [[ $name != *@* ]]; then natives+=("$name"); fi
+  done
+  if [ ${#natives[@]} -gt 0 ]; then
+    "$root/scripts/with-demo.sh" "${BASH_SOURCE[0]}" "${natives[@]}"
+  fi
+  for name in "$@"; do
+    if [[ $name == *@* ]]; then
+      CCGATE_PROTOCOLS=${name#*@} "$root/scripts/with-demo.sh" "${BASH_SOURCE[0]}" "${name%@*}"
+    fi
+  done
+  exit
 fi
 
 # ---- beside a running gateway --------------------------------------------------------------------------------------
@@ -146,7 +161,6 @@ console.error(`  in the books of ${agent}: ${turns} turns, ${sum("totalTokens")}
 JS
 }
 
-if [ $# -eq 0 ]; then set -- claude codex gemini; fi
 for name in "$@"; do
   case "$name" in
     claude) claude; books claude_code 3 2 ;;
@@ -155,4 +169,4 @@ for name in "$@"; do
     *) fail "unknown agent $name (claude, codex, gemini)" ;;
   esac
 done
-say "agents: $* work through $CCGATE_URL"
+say "agents: $* work through $CCGATE_URL${CCGATE_PROTOCOLS:+ at an upstream that speaks $CCGATE_PROTOCOLS}"

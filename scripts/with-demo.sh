@@ -3,6 +3,7 @@
 #   scripts/with-demo.sh COMMAND…
 # The command finds CCGATE_URL, CCGATE_KEY, CCGATE_CONFIG and CCGATE_DATA in its environment. The gateway is stopped
 # afterwards as a user would stop it; the exit code is the command's, or 1 if the gateway did not start or stop well.
+# CCGATE_PROTOCOLS names what the upstreams speak (default: all four); a client of another protocol is then translated.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 [ $# -gt 0 ] || fail "usage: with-demo.sh COMMAND…"
@@ -34,7 +35,7 @@ write_config() {
 JSON
   {
     echo '{"upstreams": ['
-    for protocol in anthropic openai-chat openai-responses gemini; do
+    for protocol in ${CCGATE_PROTOCOLS:-anthropic openai-chat openai-responses gemini}; do
       echo "$separator{\"id\": \"demo-$protocol\", \"name\": \"Demo\", \"url\": \"$url\", \"key\": \"demo\", \"protocol\": \"$protocol\"}"
       separator=","
     done

@@ -7,6 +7,7 @@ import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
 import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.helpers.ResponseAccumulator;
+import com.openai.models.ChatModel;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
 import com.openai.models.Reasoning;
@@ -230,7 +231,7 @@ class OpenAiAppsReachEveryUpstreamTest {
 
         assertThat(text(body)).contains("hello");
         assertThat(text(stream)).isEqualTo(text(body));
-        assertThat(List.of(body.model().asString(), stream.model().asString())).containsOnly(MODEL);
+        assertThat(List.of(body.model().asChat(), stream.model().asChat())).containsOnly(ChatModel.of(MODEL));
         assertThat(stream.status()).contains(ResponseStatus.COMPLETED);
         assertThat(stream.usage().orElseThrow().outputTokens())
                 .isEqualTo(body.usage().orElseThrow().outputTokens())
