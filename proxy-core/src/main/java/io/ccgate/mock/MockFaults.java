@@ -1,9 +1,7 @@
 package io.ccgate.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ccgate.config.model.Protocol;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +18,8 @@ import java.util.stream.Collectors;
  * <pre>{@code MockFaults.NONE.with(Knob.STATUS, "529").with(Knob.RETRY_AFTER, "1")}</pre>
  */
 public final class MockFaults {
+    private static final Set<String> PROTOCOLS = Set.of("anthropic", "openai-chat", "openai-responses", "gemini");
+
     /** Answers as they should be, at once. */
     public static final MockFaults NONE = new MockFaults(new EnumMap<>(Knob.class));
 
