@@ -23,6 +23,7 @@ import io.ccgate.pipeline.ModelRewriteHandler;
 import io.ccgate.pipeline.RelayHandler;
 import io.ccgate.pipeline.RouteHandler;
 import io.ccgate.pipeline.TranslationHandler;
+import io.ccgate.policy.Rates;
 import io.ccgate.relay.HealthChecks;
 import io.ccgate.relay.RelayServices;
 import io.ccgate.server.ClientPipeline;
@@ -75,6 +76,7 @@ public final class Gateway implements AutoCloseable {
     private final UpstreamClient upstreams;
     private final HealthChecks healthChecks;
     private final UsageBooks books;
+    private final Rates rates;
     private final AccessLog accessLog;
     private final ClientServices clients;
     private final Listeners listeners = new Listeners();
@@ -107,11 +109,12 @@ public final class Gateway implements AutoCloseable {
         books = new UsageBooks(
                 options.dataFolder(), server.usage(), options.clock(), List.of(AccessLogSink.of(accessLog)));
 
+        rates = new Rates(options.nanoTime());
         ErrorEnvelope errors = new ErrorEnvelope(options.clock());
         clients = new ClientServices(
                 inForce::get,
                 new RequestId(options.clock(), new SplittableRandom()),
-                new ExchangeRecorder(books, options.clock(), options.nanoTime()),
+                new ExchangeRecorder(books, rates, options.clock(), options.nanoTime()),
                 errors,
                 options.nanoTime());
         status = new GatewayStatus(
@@ -147,7 +150,7 @@ public final class Gateway implements AutoCloseable {
                 new AuthHandler(options.clock()),
                 new LocalHandler(),
                 new ModelRewriteHandler(),
-                new BudgetHandler(books, options.clock()),
+                new BudgetHandler(books, rates, options.clock()),
                 new BalancingHandler(balancer),
                 new TranslationHandler(translator, worker),
                 new RelayHandler(relay),

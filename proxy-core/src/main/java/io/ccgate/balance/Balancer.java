@@ -136,6 +136,9 @@ public final class Balancer {
     }
 
     private void arrange(Ordering ordering, Member[] open, int natives, int count, Selection selection) {
+        if (count == 1) {
+            return;
+        }
         String bound = affinity.upstream(selection);
         int preferred = natives > 0 ? natives : count;
         int sticky = bound == null ? -1 : indexOf(open, preferred, bound);

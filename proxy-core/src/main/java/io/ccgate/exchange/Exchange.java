@@ -72,6 +72,7 @@ public final class Exchange {
     private Progress progress = NOBODY;
     private @Nullable String corsOrigin;
     private int requestBodySize;
+    private boolean counted;
     private boolean answering;
     private boolean ended;
 
@@ -328,6 +329,15 @@ public final class Exchange {
         }
         body.release();
         body = Unpooled.EMPTY_BUFFER;
+    }
+
+    /** The request took a place among those its tenant may have at a time. */
+    public void counted() {
+        counted = true;
+    }
+
+    public boolean isCounted() {
+        return counted;
     }
 
     public boolean isEnded() {

@@ -6,6 +6,7 @@ import static io.ccgate.mock.Json.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ccgate.config.model.Protocol;
 import io.ccgate.mock.Ask.Cache;
 import io.ccgate.mock.Ask.Thinking;
 import io.ccgate.mock.Ask.Tool;
@@ -23,6 +24,11 @@ final class ChatDialect implements Dialect {
 
     ChatDialect(InstantSource clock) {
         this.clock = clock;
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.CHAT;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ccgate.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ccgate.config.model.Protocol;
 import java.util.List;
 
 /** One wire protocol: how it asks, answers and fails. Implementations keep no state. */
@@ -13,6 +14,8 @@ interface Dialect {
      * @param bytes size of the body
      */
     Ask read(String path, String query, JsonNode body, int bytes);
+
+    Protocol protocol();
 
     /** The answer as one JSON body. */
     JsonNode json(Ask ask, Reply reply);

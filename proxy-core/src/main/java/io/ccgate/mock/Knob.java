@@ -20,6 +20,10 @@ public enum Knob {
     ONE_WRITE("one-write", Kind.FLAG, "send head and events of a stream in one write"),
     STATUS("status", Kind.NUMBER, "answer this status with the protocol's error envelope"),
     RETRY_AFTER("retry-after", Kind.TEXT, "retry-after header of an error"),
+    PROTOCOL(
+            "protocol",
+            Kind.TEXT,
+            "the only protocol served: anthropic|openai-chat|openai-responses|gemini; others get 404"),
     SHOULD_RETRY("should-retry", Kind.TEXT, "x-should-retry header of an error"),
     ERROR_EVENT("error-event", Kind.TEXT, "first|N: an error event in the stream, before any or after N events"),
     CUT("cut", Kind.TEXT, "N:reset|close|end: break off after N events (bytes of a JSON body); end is a clean end"),

@@ -1,7 +1,9 @@
 package io.ccgate.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ccgate.config.model.Protocol;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +76,9 @@ public final class MockFaults {
     private static boolean fitsText(Knob knob, String value) {
         return switch (knob) {
             case CUT -> !value.isEmpty() && CUT.matcher(value).matches();
+            case PROTOCOL ->
+                Arrays.stream(Protocol.values())
+                        .anyMatch(protocol -> protocol.id().equals(value));
             case ERROR_EVENT -> value.matches("first|\\d{1,9}");
             default -> value.matches("[\\x20-\\x7e]*");
         };

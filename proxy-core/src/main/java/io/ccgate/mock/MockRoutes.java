@@ -69,6 +69,10 @@ final class MockRoutes {
             int status = faults.number(Knob.STATUS).orElse(500);
             return error(dialect, status, "The demo upstream was told to answer " + status + ".", faults);
         }
+        String only = faults.text(Knob.PROTOCOL).orElse("");
+        if (!only.isEmpty() && !dialect.protocol().id().equals(only)) {
+            return error(dialect, 404, "This demo upstream speaks " + only + " only.", faults);
+        }
         if (path.endsWith("/health") || path.endsWith("/api/hello")) {
             return Answer.json(200, "{\"status\":\"healthy\"}", Map.of());
         }

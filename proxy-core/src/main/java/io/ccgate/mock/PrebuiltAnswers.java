@@ -6,6 +6,7 @@ import io.ccgate.mock.Ask.Cache;
 import io.ccgate.mock.Ask.Thinking;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +107,8 @@ final class PrebuiltAnswers {
 
     private static ByteBuf shared(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return Unpooled.unreleasableBuffer(Unpooled.directBuffer(bytes.length).writeBytes(bytes));
+        // Memory of Java's own: it goes with the mock, and nobody has to release it.
+        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+        return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(direct));
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.ccgate.config.model.Protocol;
 import io.ccgate.mock.Ask.Cache;
 import io.ccgate.mock.Ask.Thinking;
 import io.ccgate.mock.Ask.Tool;
@@ -25,6 +26,11 @@ final class ResponsesDialect implements Dialect {
 
     ResponsesDialect(InstantSource clock) {
         this.clock = clock;
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.RESPONSES;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.json.BodyFacts;
+import io.ccgate.policy.Rates;
 import io.ccgate.protocol.Operation;
 import io.ccgate.usage.UsageBooks;
 import io.ccgate.usage.ledger.Admission;
@@ -16,10 +17,12 @@ import java.util.OptionalLong;
 /** Reserves what the request may cost, or refuses it. Token counts and model lists cost nothing and are never refused. */
 public final class BudgetHandler extends Stage {
     private final UsageBooks books;
+    private final Rates rates;
     private final InstantSource clock;
 
-    public BudgetHandler(UsageBooks books, InstantSource clock) {
+    public BudgetHandler(UsageBooks books, Rates rates, InstantSource clock) {
         this.books = books;
+        this.rates = rates;
         this.clock = clock;
     }
 
@@ -28,6 +31,14 @@ public final class BudgetHandler extends Stage {
         Operation operation = exchange.route().operation();
         if (operation != Operation.GENERATE && operation != Operation.EMBEDDINGS) {
             return true;
+        }
+        if (Rates.apply(exchange.tenant())) {
+            Optional<GatewayError> tooFast = rates.begin(exchange.tenant());
+            if (tooFast.isPresent()) {
+                GatewayAnswer.refuse(exchange, tooFast.get());
+                return false;
+            }
+            exchange.counted();
         }
         BodyFacts facts = exchange.facts();
         long maxOutput = facts == null ? 0 : Math.max(0, facts.maxTokens());

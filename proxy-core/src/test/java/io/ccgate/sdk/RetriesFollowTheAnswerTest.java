@@ -21,6 +21,7 @@ import io.ccgate.mock.MockFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -34,15 +35,17 @@ class RetriesFollowTheAnswerTest {
     @TempDir
     Path folder;
 
-    private SdkScene scene;
+    private final List<SdkScene> opened = new ArrayList<>();
 
     @AfterEach
     void close() {
-        scene.close();
+        opened.forEach(SdkScene::close);
     }
 
-    private void start(UnaryOperator<TestGateway.Builder> setup) throws IOException {
-        scene = new SdkScene(folder, setup);
+    private SdkScene scene(UnaryOperator<TestGateway.Builder> setup) throws IOException {
+        SdkScene scene = new SdkScene(folder, setup);
+        opened.add(scene);
+        return scene;
     }
 
     private static MessageCreateParams message() {
@@ -66,7 +69,8 @@ class RetriesFollowTheAnswerTest {
 
     @Test
     void aSpentBudgetIsNotTriedAgain() throws IOException {
-        start(builder -> builder.tenant("\"allowedModels\": [\"*\"], \"limits\": {\"daily\": {\"maxRequests\": 1}}"));
+        SdkScene scene = scene(
+                builder -> builder.tenant("\"allowedModels\": [\"*\"], \"limits\": {\"daily\": {\"maxRequests\": 1}}"));
         AnthropicClient claude = scene.anthropic();
         OpenAIClient openai = scene.openai();
         claude.messages().create(message());
@@ -89,7 +93,7 @@ class RetriesFollowTheAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"429", "503", "529", "500"})
     void aPassingFailureOfTheOnlyUpstreamIsTriedAgainByTheClient(String status) throws IOException {
-        start(builder -> builder);
+        SdkScene scene = scene(builder -> builder);
         MockFaults failure = MockFaults.NONE.with(Knob.STATUS, status);
         MockFaults once = status.equals("429") ? failure.with(Knob.RETRY_AFTER, "1") : failure;
 
@@ -109,7 +113,7 @@ class RetriesFollowTheAnswerTest {
 
     @Test
     void anUpstreamThatStaysOverloadedIsReportedAsThat() throws IOException {
-        start(builder -> builder);
+        SdkScene scene = scene(builder -> builder);
         scene.upstream().faults(MockFaults.NONE.with(Knob.STATUS, "529"));
 
         var overloaded = catchThrowableOfType(
@@ -124,7 +128,7 @@ class RetriesFollowTheAnswerTest {
     /** The word of an upstream that trying again is no use reaches the client. */
     @Test
     void anUpstreamsOwnWordAgainstRetriesIsPassedOn() throws IOException {
-        start(builder -> builder);
+        SdkScene scene = scene(builder -> builder);
         scene.upstream().faults(MockFaults.NONE.with(Knob.STATUS, "529").with(Knob.SHOULD_RETRY, "false"));
 
         assertThatThrownBy(() -> scene.anthropic().messages().create(message()))
@@ -136,7 +140,7 @@ class RetriesFollowTheAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"5:reset", "5:close", "5:end"})
     void aCutStreamRaises(String cut) throws IOException {
-        start(builder -> builder);
+        SdkScene scene = scene(builder -> builder);
         scene.upstream().faults(MockFaults.NONE.with(Knob.CUT, cut));
 
         assertThatThrownBy(() -> {

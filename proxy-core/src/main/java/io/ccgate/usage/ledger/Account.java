@@ -36,7 +36,7 @@ final class Account {
 
     synchronized Admission reserve(LimitsConfig limits, long micros, long tokens, long now) {
         roll(limits.timeZone(), now);
-        Admission.Refused refused = refusal(limits);
+        Admission.Refused refused = refusal(limits, micros, tokens);
         if (refused != null) {
             return refused;
         }
@@ -47,17 +47,18 @@ final class Account {
         return new Admission.Granted(reservation);
     }
 
-    private Admission.@Nullable Refused refusal(LimitsConfig limits) {
+    private Admission.@Nullable Refused refusal(LimitsConfig limits, long micros, long tokens) {
+        Held held = new Held(heldMicros, heldTokens, heldRequests);
         // The longest span first: its refusal lasts longest, so it is the one worth telling.
-        Admission.Refused refused = total.refusal(limits.total(), heldMicros, heldTokens, heldRequests);
+        Admission.Refused refused = total.refusal(limits.total(), held, micros, tokens);
         if (refused == null) {
-            refused = monthly.refusal(limits.monthly(), heldMicros, heldTokens, heldRequests);
+            refused = monthly.refusal(limits.monthly(), held, micros, tokens);
         }
         if (refused == null) {
-            refused = weekly.refusal(limits.weekly(), heldMicros, heldTokens, heldRequests);
+            refused = weekly.refusal(limits.weekly(), held, micros, tokens);
         }
         if (refused == null) {
-            refused = daily.refusal(limits.daily(), heldMicros, heldTokens, heldRequests);
+            refused = daily.refusal(limits.daily(), held, micros, tokens);
         }
         return refused;
     }

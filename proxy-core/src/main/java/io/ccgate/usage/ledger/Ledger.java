@@ -23,8 +23,8 @@ public final class Ledger {
     }
 
     /**
-     * Lets a request begin if every limit still has room, and holds an estimate of it against all of them. Room means
-     * that finished and running requests together are below the limit: the request that crosses it is the last.
+     * Lets a request begin if every limit still has room, and holds an estimate of it against all of them. Beside
+     * running requests its estimate must fit; alone it may begin as long as anything is left.
      *
      * @param estimatePico the most it may cost, in pico-dollars
      * @param estimateTokens the most tokens it may use

@@ -76,24 +76,35 @@ final class SpanCounter {
         }
     }
 
-    /** Why nothing more may begin, given what running requests hold; null when something may. */
-    Admission.@Nullable Refused refusal(Window limits, long heldMicros, long heldTokens, long heldRequests) {
+    /**
+     * Why a request may not begin beside those that run; null when it may. Its estimate must fit what is left, except
+     * that a request alone may begin as long as anything is left: estimates are high, and a budget smaller than one
+     * of them must not shut its owner out.
+     */
+    Admission.@Nullable Refused refusal(Window limits, Held held, long estimateMicros, long estimateTokens) {
         if (limits.maxUSD().isPresent()) {
             long limit = Money.micros(limits.maxUSD().get());
-            if (Money.plus(micros, heldMicros) >= limit) {
-                return refused(Unit.USD, micros, heldMicros, limit);
+            if (full(Money.plus(micros, held.micros()), estimateMicros, limit, held)) {
+                return refused(Unit.USD, micros, held.micros(), limit);
             }
         }
-        if (limits.maxTokens().isPresent()
-                && tokens + heldTokens >= limits.maxTokens().getAsLong()) {
-            return refused(Unit.TOKENS, tokens, heldTokens, limits.maxTokens().getAsLong());
+        if (limits.maxTokens().isPresent()) {
+            long limit = limits.maxTokens().getAsLong();
+            if (full(Money.plus(tokens, held.tokens()), estimateTokens, limit, held)) {
+                return refused(Unit.TOKENS, tokens, held.tokens(), limit);
+            }
         }
-        if (limits.maxRequests().isPresent()
-                && requests + heldRequests >= limits.maxRequests().getAsLong()) {
-            return refused(
-                    Unit.REQUESTS, requests, heldRequests, limits.maxRequests().getAsLong());
+        if (limits.maxRequests().isPresent()) {
+            long limit = limits.maxRequests().getAsLong();
+            if (requests + held.requests() >= limit) {
+                return refused(Unit.REQUESTS, requests, held.requests(), limit);
+            }
         }
         return null;
+    }
+
+    private static boolean full(long taken, long estimate, long limit, Held held) {
+        return taken >= limit || (held.requests() > 0 && estimate > limit - taken);
     }
 
     private Admission.Refused refused(Unit unit, long used, long held, long limit) {

@@ -127,8 +127,9 @@ public final class JsonScanner {
                 default -> {
                     if (next != null && !expectKey) {
                         mode = Mode.SCALAR;
-                        length = 0;
-                        return i;
+                        token[0] = bytes[i];
+                        length = 1;
+                        return i + 1;
                     }
                 }
             }
@@ -222,7 +223,7 @@ public final class JsonScanner {
     private int scalar(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             byte b = bytes[i];
-            boolean inside = b != ',' && b != '}' && b != ']' && b > ' ';
+            boolean inside = b != ',' && b != '}' && b != ']' && (b & 0xff) > ' ';
             if (!inside) {
                 Shape here = next;
                 if (here != null && (here.field() != Shape.NO_FIELD || here == root)) {

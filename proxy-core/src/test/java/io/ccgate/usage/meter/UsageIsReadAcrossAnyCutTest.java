@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -84,22 +85,24 @@ class UsageIsReadAcrossAnyCutTest {
         Reading whole = read(answer, null, body);
         int middle = body.length / 2;
         byte[] twoMembers = join(gzip(part(body, 0, middle)), gzip(part(body, middle, body.length)));
-        List<Compressed> forms = List.of(
-                new Compressed("gzip", gzip(body)),
-                new Compressed("x-gzip", twoMembers),
-                new Compressed("deflate", deflate(body, false)),
-                new Compressed("Deflate", deflate(body, true)));
-        for (Compressed form : forms) {
-            byte[] sent = form.bytes();
+        Map<String, byte[]> forms = Map.of(
+                "gzip",
+                gzip(body),
+                "x-gzip",
+                twoMembers,
+                "deflate",
+                deflate(body, false),
+                "Deflate",
+                deflate(body, true));
+        for (Map.Entry<String, byte[]> form : forms.entrySet()) {
+            byte[] sent = form.getValue();
             for (int cut = 0; cut <= sent.length; cut++) {
-                assertThat(read(answer, form.name(), part(sent, 0, cut), part(sent, cut, sent.length)))
-                        .as("%s cut at %d", form.name(), cut)
+                assertThat(read(answer, form.getKey(), part(sent, 0, cut), part(sent, cut, sent.length)))
+                        .as("%s cut at %d", form.getKey(), cut)
                         .isEqualTo(whole);
             }
         }
     }
-
-    private record Compressed(String name, byte[] bytes) {}
 
     @ParameterizedTest
     @MethodSource("answers")

@@ -30,7 +30,7 @@ class MoneyAddsUpToTheSixthDigitTest {
         for (int i = 0; i < 20_000; i++) {
             BigDecimal[] rates = new BigDecimal[5];
             for (int k = 0; k < rates.length; k++) {
-                rates[k] = BigDecimal.valueOf(random.nextInt(100_000_000), random.nextInt(9));
+                rates[k] = BigDecimal.valueOf(random.nextInt(10_000_000), 4 + random.nextInt(5));
             }
             BigDecimal multiplier = BigDecimal.valueOf(random.nextInt(3000), 3);
             TokenUsage usage = new TokenUsage(
