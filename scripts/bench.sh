@@ -3,7 +3,7 @@
 #
 #   scripts/bench.sh [--quick] [--only ROW] [--rounds N]
 #
-# Rows: json20 json200 body20 body200 sse oneshot memory latency day start. Nothing here passes or fails a test.
+# Rows: json20 json200 body20 body200 sse translated oneshot memory latency day start. Nothing here passes or fails a test.
 # One event loop of the gateway and one nginx worker, both alone on processor 0, take turns (A B A B); the demo upstream
 # and the load run on the others. CPU time is the kernel's count for the process, all threads. Loopback only.
 set -euo pipefail
@@ -20,7 +20,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-readonly mock_port=19080 nginx_port=19081 gate_port=19082 full_port=19083 key=bench-key-0123456789abcdef
+readonly mock_port=19080 nginx_port=19081 gate_port=19082 full_port=19083 foreign_port=19084 key=bench-key-0123456789abcdef
 readonly jar=proxy-cli/target/ccgate.jar
 work=$(mktemp -d)
 started=()
@@ -90,7 +90,7 @@ CONF
   say "nginx did not start: $(cat "$work/nginx.log")"; exit 1
 }
 
-# config_for PORT DIR: everything on, as a user would run it.
+# config_for PORT DIR [PROTOCOL]: everything on, as a user would run it.
 config_for() {
   mkdir -p "$2/config" "$2/data"
   cat >"$2/config/server.json" <<JSON
@@ -99,7 +99,7 @@ config_for() {
 JSON
   cat >"$2/config/upstreams.json" <<JSON
 {"upstreams": [{"id": "demo", "name": "Demo", "url": "http://127.0.0.1:$mock_port", "key": "demo", "weight": 100,
-  "enabled": true, "healthCheck": {"enabled": false}}],
+  "protocol": "${3:-anthropic}", "enabled": true, "healthCheck": {"enabled": false}}],
  "loadBalancer": {"strategy": "weighted_round_robin"}}
 JSON
   cat >"$2/config/tenants.json" <<JSON
@@ -239,6 +239,20 @@ if wanted latency; then
   done
 fi
 
+if wanted translated; then
+  say translated
+  config_for $foreign_port "$work/foreign" openai-chat
+  start_gate $foreign_port "$work/foreign"
+  foreign_pid=$gate_started
+  await_gate $foreign_port "$work/foreign"
+  load streams --streams 400 --interval 20ms --settle 0 --seconds $((warm * 2)) --port $foreign_port >/dev/null
+  for _ in $(seq "$rounds"); do
+    note translated native "$(sse $gate_port "$gate_pid")"
+    note translated foreign "$(sse $foreign_port "$foreign_pid")"
+  done
+  stop "$foreign_pid"
+fi
+
 if wanted day; then
   say day
   config_for $full_port "$work/full"
@@ -297,6 +311,8 @@ report() {
       absolute("memory of the idle process, MB", "idle", "MB", 120, 80)
       added("added latency per event p50, µs, 100 streams", "p50", 30, 0)
       added("added latency per event p99, µs, 100 streams", "p99", 5000, 1500)
+      a = median("native", "translated"); b = median("foreign", "translated")
+      if (number(a) && number(b)) printf "| CPU µs per SSE event, native → translated from Chat Completions to Messages | - | %s → %s | %.2f× | ≤ 3× | ≤ 1.8× | %s |\n", a, b, b / a, verdict(b / a, 3, 1.8)
       a = median("empty", "day"); b = median("full", "day")
       if (number(a) && number(b)) printf "| CPU µs per request, empty day → 50,000 records that day | - | %s → %s | %.2f× | ≤ 1.1× | ≤ 1.0× | %s |\n", a, b, b / a, verdict(b / a, 1.1, 1.02)
       absolute("start to first relayed answer, s", "start", "s", 1.0, 0.4)

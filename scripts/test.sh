@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that proves the product. On Debian, as root, it installs what it needs and does not find.
-#   scripts/test.sh [--quick]      --quick leaves out Java 25, the second build and the agents
+#   scripts/test.sh [--quick]      --quick leaves out Java 25, the second build, the SDKs and the agents
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 cd "$root"
@@ -81,6 +81,9 @@ if [ -n "$java25" ]; then
 else
   say "No Java 25 here (JAVA25_HOME or /usr/lib/jvm): its run is left out."
 fi
+
+step "The vendors' JavaScript SDKs at foreign upstreams"
+scripts/sdk.sh
 
 step "Claude Code, Codex and Gemini CLI"
 scripts/agents.sh

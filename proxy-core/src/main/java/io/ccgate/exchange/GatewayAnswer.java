@@ -4,6 +4,7 @@ import io.ccgate.config.model.Protocol;
 import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.error.GatewayError;
+import io.ccgate.error.GatewayErrors;
 import io.ccgate.policy.VisibleModels;
 import io.ccgate.protocol.ModelList;
 import io.ccgate.protocol.Operation;
@@ -77,7 +78,12 @@ public final class GatewayAnswer {
         byte[] body;
         if (exchange.route().operation() == Operation.MODEL) {
             String path = exchange.route().upstreamPath();
-            body = ModelList.one(shape, path.substring(path.lastIndexOf('/') + 1));
+            String id = path.substring(path.lastIndexOf('/') + 1);
+            if (!VisibleModels.mayUse(exchange.inForce().config(), exchange.tenant(), id)) {
+                refuse(exchange, GatewayErrors.modelUnknown(id));
+                return;
+            }
+            body = ModelList.one(shape, id);
         } else {
             body = ModelList.list(shape, ids);
         }

@@ -9,6 +9,7 @@ import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.json.BodyFacts;
 import io.ccgate.json.ConversationDigest;
+import io.ccgate.policy.VisibleModels;
 import io.ccgate.protocol.Operation;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,15 @@ public final class BalancingHandler extends Stage {
 
     @Override
     boolean passes(Exchange exchange) {
+        if (namesItsModels(exchange)) {
+            GatewayAnswer.modelList(exchange);
+            return false;
+        }
         Selection selection = new Selection(
                 exchange.tenant(), exchange.protocol(), exchange.agent(), exchange.model(), affinityKey(exchange));
         Choice choice = choose(exchange, selection);
         if (choice instanceof Choice.NoCandidate none) {
-            Operation operation = exchange.route().operation();
-            if (operation == Operation.MODELS || operation == Operation.MODEL) {
+            if (asksForModels(exchange)) {
                 GatewayAnswer.modelList(exchange);
             } else {
                 GatewayAnswer.refuse(exchange, none.error());
@@ -37,6 +41,22 @@ public final class BalancingHandler extends Stage {
         }
         exchange.candidates(selection, (Choice.Candidates) choice);
         return true;
+    }
+
+    private static boolean asksForModels(Exchange exchange) {
+        Operation operation = exchange.route().operation();
+        return operation == Operation.MODELS || operation == Operation.MODEL;
+    }
+
+    /**
+     * The OpenAI endpoint serves models of every upstream under names of the configuration: no single upstream knows that
+     * list, and each knows of models that this tenant may not use.
+     */
+    private static boolean namesItsModels(Exchange exchange) {
+        return exchange.route().openaiEndpoint()
+                && asksForModels(exchange)
+                && !VisibleModels.of(exchange.inForce().config(), exchange.tenant())
+                        .isEmpty();
     }
 
     /** Those whose own the model is, else whoever will have it. */

@@ -35,14 +35,15 @@ public final class VisibleModels {
         }
         List<String> visible = new ArrayList<>(names.size());
         for (String name : names) {
-            if (mayUse(tenant, config, name)) {
+            if (mayUse(config, tenant, name)) {
                 visible.add(name);
             }
         }
         return List.copyOf(visible);
     }
 
-    private static boolean mayUse(TenantConfig tenant, Config config, String name) {
+    /** Whether the tenant may ask for a model of that name, be it listed or not. */
+    public static boolean mayUse(Config config, TenantConfig tenant, String name) {
         return ModelPolicy.decide(tenant, name, config.server().openai()) instanceof ModelDecision.Allowed;
     }
 

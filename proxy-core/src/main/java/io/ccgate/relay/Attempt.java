@@ -6,7 +6,6 @@ import io.ccgate.balance.Lease;
 import io.ccgate.balance.Outcome;
 import io.ccgate.balance.RetryAfter;
 import io.ccgate.config.model.Protocol;
-import io.ccgate.config.model.TimeoutsConfig;
 import io.ccgate.error.GatewayError;
 import io.ccgate.error.GatewayError.Retry;
 import io.ccgate.error.GatewayErrors;
@@ -28,28 +27,19 @@ import io.ccgate.usage.meter.Meter;
 import io.ccgate.usage.meter.Meters;
 import io.ccgate.usage.meter.Reading;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One try at one upstream: connect, send, wait for the first content, then stream. It reports exactly one of three things to its
  * loop: failed while the client has seen nothing, served, or broken in the middle. Confined to the exchange's event loop.
  */
-final class Attempt implements UpstreamClient.Acquired, AnswerListener {
-    /** Error answers longer than this are cut: an error of 64 KiB says nothing that one of 1 KiB does not. */
-    private static final int MAX_KEPT_ERROR = 64 * 1024;
-
-    /** Longest whole answer that is translated; no model writes more. */
-    private static final int MAX_TRANSLATED = 64 * 1024 * 1024;
-
+final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptDeadline.Watched {
     private static final AsciiString RETRY_AFTER_MS = AsciiString.cached("retry-after-ms");
 
     private final AttemptLoop owner;
@@ -57,8 +47,9 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
     private final Exchange exchange;
     private final Candidate candidate;
     private final EventLoop loop;
-    private final TimeoutsConfig timeouts;
+    private final AttemptDeadline deadline;
     private final Lease lease;
+    private final boolean bare;
     private final long startedAt;
     private final boolean metered;
 
@@ -68,27 +59,24 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
     private @Nullable AnswerRelay relay;
     private @Nullable Meter meter;
     private @Nullable ForeignHop hop;
-    private @Nullable AnswerHead collectedHead;
-    private ByteBuf collected = Unpooled.EMPTY_BUFFER;
+    private @Nullable CollectedAnswer collected;
     private long deliveredBytes;
-    private @Nullable Future<?> timer;
     private boolean reading = true;
     private boolean triedFresh;
     private boolean over;
-    private long sentAt;
-    private long lastByteAt;
-    private long armedFor;
 
-    Attempt(AttemptLoop owner, RelayServices services, Exchange exchange, Lease lease, EventLoop loop) {
+    /** @param bare without any thought of earlier turns, since this upstream has refused one */
+    Attempt(AttemptLoop owner, RelayServices services, Exchange exchange, Lease lease, EventLoop loop, boolean bare) {
         this.owner = owner;
         this.services = services;
         this.exchange = exchange;
         this.candidate = lease.candidate();
         this.loop = loop;
-        this.timeouts = candidate.upstream().timeouts();
         this.lease = lease;
+        this.bare = bare;
         this.startedAt = now();
-        this.sentAt = startedAt;
+        this.deadline = new AttemptDeadline(
+                loop, services.nanoTime(), candidate.upstream().timeouts(), this);
         Operation operation = exchange.route().operation();
         this.metered = operation == Operation.GENERATE || operation == Operation.EMBEDDINGS;
     }
@@ -97,7 +85,8 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         exchange.passport().set(Stamp.ATTEMPT_STARTED, startedAt);
         ClientRequest conversation = exchange.conversation();
         if (candidate.upstream().protocol() != exchange.protocol() && conversation != null) {
-            ForeignHop.Made made = ForeignHop.of(exchange, conversation, candidate, services.clock());
+            ClientRequest asked = bare ? conversation.withoutThoughts() : conversation;
+            ForeignHop.Made made = ForeignHop.of(exchange, asked, candidate, services.clock());
             if (made instanceof ForeignHop.Made.Refused refused) {
                 giveUp(refused.failure());
                 return;
@@ -110,7 +99,8 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
     private void acquire(boolean fresh) {
         triedFresh = fresh;
         Target target = Target.of(candidate.upstream());
-        connecting = services.upstreams().acquire(loop, target, fresh, timeouts.connect(), this);
+        Duration patience = candidate.upstream().timeouts().connect();
+        connecting = services.upstreams().acquire(loop, target, fresh, patience, this);
     }
 
     // ---- the connection -------------------------------------------------------------------------------------------
@@ -118,21 +108,23 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
     @Override
     public void connected(UpstreamConnection acquired) {
         connection = acquired;
-        sentAt = now();
-        exchange.passport().set(Stamp.CONNECTED, sentAt);
+        long now = now();
+        deadline.sent(now);
+        exchange.passport().set(Stamp.CONNECTED, now);
         ForeignHop foreign = hop;
-        UpstreamRequest request = foreign == null ? UpstreamRequest.of(exchange, candidate) : foreign.request();
+        UpstreamRequest request = foreign == null ? UpstreamRequest.of(exchange, candidate, bare) : foreign.request();
         filter = request.asksForUsage() ? new UsageChunkFilter() : null;
         acquired.send(request.head(), request.body(), exchange.method().equals(HttpMethod.HEAD), this);
-        if (!over && timer == null) {
-            arm(untilDeadline(sentAt));
+        if (!over) {
+            deadline.begin();
         }
     }
 
     @Override
     public void requestSent() {
-        sentAt = now();
-        exchange.passport().set(Stamp.REQUEST_SENT, sentAt);
+        long now = now();
+        deadline.sent(now);
+        exchange.passport().set(Stamp.REQUEST_SENT, now);
     }
 
     @Override
@@ -156,13 +148,13 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
 
     @Override
     public void head(AnswerHead head) {
-        lastByteAt = now();
-        exchange.passport().set(Stamp.ANSWER_HEAD, lastByteAt);
+        long now = now();
+        deadline.moved(now);
+        exchange.passport().set(Stamp.ANSWER_HEAD, now);
         int status = head.status();
         ForeignHop foreign = hop;
         if (isCollected(status, foreign)) {
-            collectedHead = head;
-            collected = exchange.client().allocator().buffer();
+            collected = new CollectedAnswer(head, null, exchange.client().allocator());
             return;
         }
         boolean eventStream = status < 300 && MediaTypes.isEventStream(head.first(HttpHeaderNames.CONTENT_TYPE));
@@ -172,8 +164,8 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         } else if (eventStream) {
             relay = foreign.stream(head, parts);
         } else {
-            collectedHead = head;
-            collected = exchange.client().allocator().buffer();
+            collected =
+                    new CollectedAnswer(head, parts.meter(), exchange.client().allocator());
             return;
         }
         if (head.framing() == AnswerHead.Framing.NONE) {
@@ -184,6 +176,9 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
     /** Whether an answer is kept whole: errors that may be replaced by a better answer, or must be translated. */
     private boolean isCollected(int status, @Nullable ForeignHop foreign) {
         if (status >= 400 && (foreign != null || owner.mayBeEstimated(status))) {
+            return true;
+        }
+        if (status == 400 && owner.mayRepair(this)) {
             return true;
         }
         return Outcome.ofStatus(status, null) instanceof Outcome.Failed && owner.wantsErrorAnswers();
@@ -229,11 +224,10 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
             answer.payload(buffer, index, length);
             return;
         }
-        if (meter != null) {
-            meter.body(buffer, index, length);
+        CollectedAnswer kept = collected;
+        if (kept != null) {
+            kept.payload(buffer, index, length);
         }
-        int most = meter == null ? MAX_KEPT_ERROR : MAX_TRANSLATED;
-        collected.writeBytes(buffer, index, Math.max(0, Math.min(length, most - collected.readableBytes())));
     }
 
     @Override
@@ -243,7 +237,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
             buffer.release();
             return;
         }
-        lastByteAt = now();
+        deadline.moved(now());
         if (!answer.committed()) {
             if (answer.beginning() == AnswerRelay.Beginning.ERROR && answer.earlyReply() != null) {
                 buffer.release();
@@ -319,9 +313,10 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         if (answer == null) {
             return;
         }
-        lastByteAt = now();
-        answer.commit(lastByteAt);
-        rearmIfSooner();
+        long now = now();
+        deadline.moved(now);
+        answer.commit(now);
+        deadline.rearmIfSooner();
         if (answer.head().status() < 400 && answer.beginning() != AnswerRelay.Beginning.ERROR) {
             lease.answered(owner.selection());
         }
@@ -356,12 +351,12 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
 
     /** A collected answer is whole: an error to keep, or one to translate. */
     private void collected() {
-        AnswerHead head = collectedHead;
-        if (head == null) {
+        CollectedAnswer kept = collected;
+        if (kept == null) {
             throw new IllegalStateException("an answer without a head");
         }
-        byte[] body = new byte[collected.readableBytes()];
-        collected.readBytes(body);
+        AnswerHead head = kept.head();
+        byte[] body = kept.take();
         ForeignHop foreign = hop;
         if (foreign == null || head.status() >= 400) {
             Duration retryAfter = retryAfter(head);
@@ -433,13 +428,10 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         if (open != null) {
             open.cancel();
         }
-        Future<?> armed = timer;
-        timer = null;
-        if (armed != null) {
-            armed.cancel(false);
+        deadline.stop();
+        if (collected != null) {
+            collected.release();
         }
-        collected.release();
-        collected = Unpooled.EMPTY_BUFFER;
         if (relay != null) {
             relay.discard();
         }
@@ -469,86 +461,47 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
 
     void clientWritable() {
         if (!reading) {
-            lastByteAt = now();
+            deadline.moved(now());
             setReading(true);
         }
     }
 
     private void setReading(boolean on) {
         reading = on;
+        deadline.reading(on);
         UpstreamConnection open = connection;
         if (open != null) {
             open.setReading(on);
         }
     }
 
-    /*
-     * One timer an attempt, armed for the deadline in force and looked at again when it fires: bytes only move a time stamp,
-     * so a stream of thousands of events schedules nothing.
-     */
-    private void arm(long nanos) {
-        armedFor = now() + nanos;
-        timer = loop.schedule(this::timerFired, Math.max(nanos, 1), TimeUnit.NANOSECONDS);
+    @Override
+    public boolean streaming() {
+        return eventStream() || exchange.wantsStream();
     }
 
-    private void rearmIfSooner() {
-        long left = untilDeadline(lastByteAt);
-        if (timeouts.keepAlive().toNanos() > 0 && answerIsStream()) {
-            left = Math.min(left, timeouts.keepAlive().toNanos());
-        }
-        Future<?> armed = timer;
-        if (armed != null && lastByteAt + left < armedFor) {
-            armed.cancel(false);
-            arm(left);
-        }
-    }
-
-    private boolean answerIsStream() {
+    @Override
+    public boolean eventStream() {
         return relay != null && relay.eventStream();
     }
 
-    private void timerFired() {
-        timer = null;
-        if (over) {
-            return;
-        }
-        long now = now();
-        long left = untilDeadline(now);
-        if (left <= 0) {
-            cut(
-                    GatewayErrors.upstreamTimeout(waitingFor(), Retry.NEVER),
-                    connection != null && connection.betweenFrames());
-            return;
-        }
+    @Override
+    public void keepAlive() {
         AnswerRelay answer = relay;
-        long keepAlive = timeouts.keepAlive().toNanos();
-        if (keepAlive > 0 && answer != null && answer.committed() && answer.eventStream()) {
-            if (now - lastByteAt >= keepAlive) {
-                answer.keepAlive(connection != null && connection.betweenFrames());
-            }
-            left = Math.min(left, keepAlive);
+        if (answer != null) {
+            answer.keepAlive(connection != null && connection.betweenFrames());
         }
-        arm(left);
     }
 
-    private long untilDeadline(long now) {
-        AnswerRelay answer = relay;
-        boolean stream = answer == null ? exchange.wantsStream() : answer.eventStream() || exchange.wantsStream();
-        if (!stream) {
-            return sentAt + timeouts.nonStream().toNanos() - now;
-        }
-        if (answer == null || !answer.committed()) {
-            return sentAt + timeouts.streamFirstByte().toNanos() - now;
-        }
-        // While the client is slow it is us who do not read; its own limit runs.
-        long since = reading ? lastByteAt : now;
-        return since + timeouts.streamIdle().toNanos() - now;
+    @Override
+    public void overdue() {
+        cut(GatewayErrors.upstreamTimeout(waitingFor(), Retry.NEVER), connection != null && connection.betweenFrames());
     }
 
     private String waitingFor() {
         AnswerRelay answer = relay;
         if (answer == null) {
-            return collectedHead == null ? "answer head" : "error answer";
+            return collected == null ? "answer head" : "error answer";
         }
         return answer.committed() ? "next bytes of the answer" : "first content";
     }
@@ -571,14 +524,22 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener {
         return metered;
     }
 
-    boolean committed() {
+    /** Whether it went without any thought of earlier turns. */
+    boolean bare() {
+        return bare;
+    }
+
+    @Override
+    public boolean committed() {
         return relay != null && relay.committed();
     }
 
     int status() {
         AnswerRelay answer = relay;
-        AnswerHead error = collectedHead;
-        return answer != null ? answer.head().status() : error != null ? error.status() : 0;
+        CollectedAnswer kept = collected;
+        return answer != null
+                ? answer.head().status()
+                : kept != null ? kept.head().status() : 0;
     }
 
     long payloadBytes() {

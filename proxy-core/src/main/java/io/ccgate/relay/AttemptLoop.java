@@ -15,6 +15,7 @@ import io.ccgate.exchange.Stamp;
 import io.ccgate.protocol.Operation;
 import io.ccgate.protocol.TokenCount;
 import io.ccgate.translate.ClientRequest;
+import io.ccgate.translate.NativeThoughts;
 import io.ccgate.upstream.AnswerHead;
 import io.ccgate.usage.AttemptRecord;
 import io.ccgate.usage.TokenUsage;
@@ -23,6 +24,7 @@ import io.ccgate.usage.meter.Reading;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +77,11 @@ public final class AttemptLoop implements Exchange.Progress {
             concludeWithout(GatewayErrors.allUpstreamsBusy());
             return;
         }
-        Attempt begun = new Attempt(this, services, exchange, lease, loop);
+        begin(lease, false);
+    }
+
+    private void begin(Lease lease, boolean bare) {
+        Attempt begun = new Attempt(this, services, exchange, lease, loop, bare);
         attempt = begun;
         begun.start();
     }
@@ -109,10 +115,35 @@ public final class AttemptLoop implements Exchange.Progress {
         return tried > 1 || isModelList() || (current != null && mayTryAnother(current.startedAt()));
     }
 
+    /** Whether a 400 may turn out to be about a thought of an earlier turn: then one more try can mend it. */
+    boolean mayRepair(Attempt refused) {
+        return !refused.bare()
+                && (exchange.conversation() != null
+                        || (NativeBody.carriesThoughts(exchange)
+                                && NativeThoughts.mayHold(ByteBufUtil.getBytes(exchange.body()))));
+    }
+
+    /** The same upstream again, without thoughts; false where that is not what it refused. */
+    private boolean repairs(Attempt refused, AttemptFailure failure) {
+        FailedAnswer said = failure.answer();
+        if (failure.status() != 400
+                || said == null
+                || !mayRepair(refused)
+                || !NativeThoughts.refused(400, new String(said.body(), StandardCharsets.UTF_8))) {
+            return false;
+        }
+        Optional<Lease> lease = services.balancer().begin(refused.candidate());
+        lease.ifPresent(again -> begin(again, true));
+        return lease.isPresent();
+    }
+
     // ---- what attempts report -------------------------------------------------------------------------------------
 
     void failed(Attempt failed, AttemptFailure failure) {
         note(failed, failure.status(), failure.error().code());
+        if (repairs(failed, failure)) {
+            return;
+        }
         bestAnswer = FailedAnswer.better(bestAnswer, failure.answer());
         lastTried = failed.candidate();
         if (!(failure.outcome() instanceof ClientFault) && mayTryAnother(failed.startedAt())) {

@@ -24,7 +24,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one attempt's request. The head is written anew, never copied: framing, host and credentials are the gateway's; the
@@ -37,17 +36,19 @@ import org.jspecify.annotations.Nullable;
 record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
     private static final int USUAL_HEAD = 1536;
 
-    static UpstreamRequest of(Exchange exchange, Candidate candidate) {
+    /** @param bare without any thought of earlier turns */
+    static UpstreamRequest of(Exchange exchange, Candidate candidate, boolean bare) {
         UpstreamConfig upstream = candidate.upstream();
         ByteBufAllocator allocator = exchange.client().allocator();
-        BodyFacts facts = exchange.facts();
+        NativeBody own = NativeBody.of(exchange, candidate, bare);
+        BodyFacts facts = own.facts();
         boolean asksForUsage = facts != null
                 && facts.stream()
                 && upstream.askForUsage()
                 && exchange.protocol() == Protocol.CHAT
                 && exchange.route().operation() == Operation.GENERATE
                 && !facts.asksForUsage();
-        ByteBuf body = body(exchange, candidate, facts, asksForUsage, allocator);
+        ByteBuf body = body(own, exchange.clientModel(), candidate.model(), asksForUsage, allocator);
         ByteBuf head = allocator.buffer(USUAL_HEAD);
         requestLine(head, exchange, candidate);
         if (!isSet("host", upstream.headers())) {
@@ -113,24 +114,24 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
     }
 
     private static ByteBuf body(
-            Exchange exchange,
-            Candidate candidate,
-            @Nullable BodyFacts facts,
-            boolean asksForUsage,
-            ByteBufAllocator allocator) {
-        boolean renamed =
-                facts != null && facts.modelSpan() != null && !candidate.model().equals(exchange.clientModel());
+            NativeBody own, String asked, String model, boolean asksForUsage, ByteBufAllocator allocator) {
+        BodyFacts facts = own.facts();
+        boolean renamed = facts != null && facts.modelSpan() != null && !model.equals(asked);
         if (facts == null || (!renamed && !asksForUsage)) {
-            return exchange.body().retainedDuplicate();
+            return own.bytes();
         }
         BodySplice splice = BodySplice.of(facts);
         if (renamed) {
-            splice.model(candidate.model());
+            splice.model(model);
         }
         if (asksForUsage) {
             splice.askForUsage();
         }
-        return splice.apply(exchange.body(), allocator);
+        try {
+            return splice.apply(own.bytes(), allocator);
+        } finally {
+            own.bytes().release();
+        }
     }
 
     private static void requestLine(ByteBuf head, Exchange exchange, Candidate candidate) {

@@ -18,12 +18,16 @@ import java.util.function.Predicate;
  */
 public final class NativeThoughts {
     private static final byte[] MARK = Envelope.MARK.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SIGNATURE = "\"signature\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REDACTED = "redacted_thinking".getBytes(StandardCharsets.US_ASCII);
 
     private NativeThoughts() {}
 
     /** The body without thoughts that another provider made; the same array if it has none. */
     public static byte[] withoutForeign(byte[] body) {
-        return contains(body) ? without(body, block -> Envelope.isOurs(Json.string(block, "signature")), false) : body;
+        return contains(body, MARK)
+                ? without(body, block -> Envelope.isOurs(Json.string(block, "signature")), false)
+                : body;
     }
 
     /**
@@ -47,9 +51,14 @@ public final class NativeThoughts {
         return status == 400 && thought && about;
     }
 
-    private static boolean contains(byte[] body) {
-        for (int i = 0; i + MARK.length <= body.length; i++) {
-            if (body[i] == MARK[0] && Arrays.equals(body, i, i + MARK.length, MARK, 0, MARK.length)) {
+    /** Whether the body may hold a thought of an earlier turn; a cheap look that can err towards yes. */
+    public static boolean mayHold(byte[] body) {
+        return contains(body, SIGNATURE) || contains(body, REDACTED);
+    }
+
+    private static boolean contains(byte[] body, byte[] word) {
+        for (int i = 0; i + word.length <= body.length; i++) {
+            if (body[i] == word[0] && Arrays.equals(body, i, i + word.length, word, 0, word.length)) {
                 return true;
             }
         }

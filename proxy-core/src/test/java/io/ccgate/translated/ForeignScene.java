@@ -33,9 +33,10 @@ final class ForeignScene implements AutoCloseable {
     private final TestGateway gateway;
     private final List<Runnable> clients = new ArrayList<>();
 
-    private ForeignScene(Path folder, String protocol, UnaryOperator<TestGateway.Builder> setup) throws IOException {
-        gateway = setup.apply(with(TestGateway.in(folder), "foreign", upstream.uri(), protocol))
-                .start();
+    private ForeignScene(TestGateway.Builder builder, String protocol, UnaryOperator<TestGateway.Builder> setup)
+            throws IOException {
+        gateway =
+                setup.apply(with(builder, "foreign", upstream.uri(), protocol)).start();
     }
 
     /** @param protocol of the only upstream, which serves every model by one of its own */
@@ -45,7 +46,13 @@ final class ForeignScene implements AutoCloseable {
 
     /** @param setup what else there is */
     static ForeignScene of(Path folder, String protocol, UnaryOperator<TestGateway.Builder> setup) throws IOException {
-        return new ForeignScene(folder, protocol, setup);
+        return new ForeignScene(TestGateway.in(folder), protocol, setup);
+    }
+
+    /** With an upstream that is asked first. */
+    static ForeignScene behind(Path folder, URI first, String firstProtocol, String protocol) throws IOException {
+        TestGateway.Builder builder = with(TestGateway.in(folder), "first", first, firstProtocol);
+        return new ForeignScene(builder, protocol, UnaryOperator.identity());
     }
 
     /** Adds an upstream that serves every model by one of its own. */

@@ -39,7 +39,7 @@ public final class FailureWriter {
             case RATE_LIMIT -> 429;
             case OVERLOADED -> 529;
             case TIMEOUT -> 504;
-            case UPSTREAM -> failure.code() == null && failure.status() != 0 ? 500 : 502;
+            case UPSTREAM -> failure.status() == 0 || Failure.UPSTREAM_AUTH.equals(failure.code()) ? 502 : 500;
             case INTERNAL -> 500;
         };
         return new ErrorReply(status, body, true, failure.retryAfterSeconds());
