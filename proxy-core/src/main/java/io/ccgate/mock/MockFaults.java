@@ -76,9 +76,7 @@ public final class MockFaults {
     private static boolean fitsText(Knob knob, String value) {
         return switch (knob) {
             case CUT -> !value.isEmpty() && CUT.matcher(value).matches();
-            case PROTOCOL ->
-                Arrays.stream(Protocol.values())
-                        .anyMatch(protocol -> protocol.id().equals(value));
+            case PROTOCOL -> PROTOCOLS.contains(value);
             case ERROR_EVENT -> value.matches("first|\\d{1,9}");
             default -> value.matches("[\\x20-\\x7e]*");
         };
