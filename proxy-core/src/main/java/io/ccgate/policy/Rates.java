@@ -36,8 +36,10 @@ public final class Rates {
 
         void fill(LimitsConfig limits, long now) {
             double minutes = begun ? (now - filledAt) / NANOS_PER_MINUTE : 1;
-            requests = Math.min(limits.requestsPerMinute(), requests + minutes * limits.requestsPerMinute());
-            tokens = Math.min(limits.tokensPerMinute(), tokens + minutes * limits.tokensPerMinute());
+            double mostRequests = limits.requestsPerMinute();
+            double mostTokens = limits.tokensPerMinute();
+            requests = Math.min(mostRequests, requests + minutes * mostRequests);
+            tokens = Math.min(mostTokens, tokens + minutes * mostTokens);
             filledAt = now;
             begun = true;
         }
