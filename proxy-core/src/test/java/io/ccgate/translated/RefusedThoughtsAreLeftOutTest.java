@@ -55,8 +55,7 @@ class RefusedThoughtsAreLeftOutTest {
                  "messages":[{"role":"user","content":"one"},
                   {"role":"assistant","content":[{"type":"thinking","thinking":"hm","signature":"%s"},
                    {"type":"tool_use","id":"toolu_1","name":"weather","input":{"place":"Kiel"}}]},
-                  {"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_1","content":"Rain"}]}]}"""
-                .formatted(signature));
+                  {"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_1","content":"Rain"}]}]}""".formatted(signature));
     }
 
     /** Answers requests in that order, whatever connections they come on. */
