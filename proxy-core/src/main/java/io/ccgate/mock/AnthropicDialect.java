@@ -6,7 +6,6 @@ import static io.ccgate.mock.Json.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ccgate.config.model.Protocol;
 import io.ccgate.mock.Ask.Cache;
 import io.ccgate.mock.Ask.Thinking;
 import io.ccgate.mock.Ask.Tool;
@@ -21,8 +20,8 @@ import java.util.Optional;
 /** Anthropic Messages. */
 final class AnthropicDialect implements Dialect {
     @Override
-    public Protocol protocol() {
-        return Protocol.ANTHROPIC;
+    public String protocol() {
+        return "anthropic";
     }
 
     @Override

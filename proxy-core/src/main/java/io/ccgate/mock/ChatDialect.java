@@ -6,7 +6,6 @@ import static io.ccgate.mock.Json.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ccgate.config.model.Protocol;
 import io.ccgate.mock.Ask.Cache;
 import io.ccgate.mock.Ask.Thinking;
 import io.ccgate.mock.Ask.Tool;
@@ -27,8 +26,8 @@ final class ChatDialect implements Dialect {
     }
 
     @Override
-    public Protocol protocol() {
-        return Protocol.CHAT;
+    public String protocol() {
+        return "openai-chat";
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.ccgate.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ccgate.config.model.Protocol;
 import java.util.List;
 
 /** One wire protocol: how it asks, answers and fails. Implementations keep no state. */
@@ -15,7 +14,8 @@ interface Dialect {
      */
     Ask read(String path, String query, JsonNode body, int bytes);
 
-    Protocol protocol();
+    /** The name of the protocol, as {@link Knob#PROTOCOL} takes it. */
+    String protocol();
 
     /** The answer as one JSON body. */
     JsonNode json(Ask ask, Reply reply);

@@ -6,7 +6,6 @@ import static io.ccgate.mock.Json.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ccgate.config.model.Protocol;
 import io.ccgate.mock.Ask.Cache;
 import io.ccgate.mock.Ask.Thinking;
 import io.ccgate.mock.Ask.Tool;
@@ -19,8 +18,8 @@ import java.util.Optional;
 /** Gemini generateContent, as server-sent events or as an array that grows. */
 final class GeminiDialect implements Dialect {
     @Override
-    public Protocol protocol() {
-        return Protocol.GEMINI;
+    public String protocol() {
+        return "gemini";
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.ccgate.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ccgate.config.model.Protocol;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +18,8 @@ import java.util.stream.Collectors;
  * <pre>{@code MockFaults.NONE.with(Knob.STATUS, "529").with(Knob.RETRY_AFTER, "1")}</pre>
  */
 public final class MockFaults {
+    private static final Set<String> PROTOCOLS = Set.of("anthropic", "openai-chat", "openai-responses", "gemini");
+
     /** Answers as they should be, at once. */
     public static final MockFaults NONE = new MockFaults(new EnumMap<>(Knob.class));
 
@@ -76,9 +76,7 @@ public final class MockFaults {
     private static boolean fitsText(Knob knob, String value) {
         return switch (knob) {
             case CUT -> !value.isEmpty() && CUT.matcher(value).matches();
-            case PROTOCOL ->
-                Arrays.stream(Protocol.values())
-                        .anyMatch(protocol -> protocol.id().equals(value));
+            case PROTOCOL -> PROTOCOLS.contains(value);
             case ERROR_EVENT -> value.matches("first|\\d{1,9}");
             default -> value.matches("[\\x20-\\x7e]*");
         };

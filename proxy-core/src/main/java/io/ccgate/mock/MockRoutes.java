@@ -70,7 +70,7 @@ final class MockRoutes {
             return error(dialect, status, "The demo upstream was told to answer " + status + ".", faults);
         }
         String only = faults.text(Knob.PROTOCOL).orElse("");
-        if (!only.isEmpty() && !dialect.protocol().id().equals(only)) {
+        if (!only.isEmpty() && !dialect.protocol().equals(only)) {
             return error(dialect, 404, "This demo upstream speaks " + only + " only.", faults);
         }
         if (path.endsWith("/health") || path.endsWith("/api/hello")) {

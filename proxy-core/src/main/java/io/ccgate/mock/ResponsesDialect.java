@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.ccgate.config.model.Protocol;
 import io.ccgate.mock.Ask.Cache;
 import io.ccgate.mock.Ask.Thinking;
 import io.ccgate.mock.Ask.Tool;
@@ -29,8 +28,8 @@ final class ResponsesDialect implements Dialect {
     }
 
     @Override
-    public Protocol protocol() {
-        return Protocol.RESPONSES;
+    public String protocol() {
+        return "openai-responses";
     }
 
     @Override
