@@ -36,8 +36,8 @@ public final class Rates {
 
         void fill(LimitsConfig limits, long now) {
             double minutes = begun ? (now - filledAt) / NANOS_PER_MINUTE : 1;
-            requests = Math.min(limits.requestsPerMinute(), requests + minutes * limits.requestsPerMinute());
-            tokens = Math.min(limits.tokensPerMinute(), tokens + minutes * limits.tokensPerMinute());
+            requests = Math.min((double) limits.requestsPerMinute(), requests + minutes * limits.requestsPerMinute());
+            tokens = Math.min((double) limits.tokensPerMinute(), tokens + minutes * limits.tokensPerMinute());
             filledAt = now;
             begun = true;
         }
