@@ -4,7 +4,7 @@ import { call, end, key, place, prove, refused, result, upstream, url } from "./
 
 const client = new Anthropic({ baseURL: `${url}/anthropic`, apiKey: key, maxRetries: 0 });
 const ask = (content, more = {}) =>
-  ({ model: "claude-sonnet-4-5", max_tokens: 2000, messages: [{ role: "user", content }], ...more });
+  ({ model: "claude-sonnet-4-6", max_tokens: 2000, messages: [{ role: "user", content }], ...more });
 const text = (message) => message.content.filter((block) => block.type === "text").map((block) => block.text).join("");
 const tools = [{ name: "weather", input_schema: place }];
 
@@ -17,7 +17,7 @@ await prove(`@anthropic-ai/sdk streams from ${upstream}`, async () => {
   assert.match(text(body), /hello/);
   assert.equal(text(message), text(body));
   assert.equal(seen, text(body));
-  assert.equal(message.model, "claude-sonnet-4-5");
+  assert.equal(message.model, "claude-sonnet-4-6");
   assert.equal(message.stop_reason, "end_turn");
   assert.ok(message.usage.output_tokens > 0);
 });

@@ -1,5 +1,8 @@
 package io.ccgate.relay;
 
+import io.ccgate.balance.Candidate;
+import io.ccgate.balance.FailureClass;
+import io.ccgate.balance.Outcome;
 import io.ccgate.config.model.Protocol;
 import io.ccgate.error.GatewayError;
 import io.ccgate.exchange.ClientLink;
@@ -7,6 +10,7 @@ import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.Stamp;
 import io.ccgate.protocol.KeepAliveFrame;
 import io.ccgate.protocol.StreamProbe;
+import io.ccgate.protocol.chat.UsageChunkFilter;
 import io.ccgate.protocol.sse.StreamError;
 import io.ccgate.translate.error.ErrorReply;
 import io.ccgate.upstream.AnswerHead;
@@ -71,6 +75,29 @@ final class AnswerRelay {
         this.headBytes = headBytes;
     }
 
+    /** The relay of an answer in the client's own protocol: the upstream's bytes. */
+    static AnswerRelay untranslated(
+            Exchange exchange,
+            Candidate candidate,
+            AnswerHead head,
+            RelayParts parts,
+            boolean eventStream,
+            @Nullable UsageChunkFilter filter) {
+        RelayFraming framing =
+                RelayFraming.between(head, eventStream, exchange.request().http10(), eventStream ? filter : null);
+        ByteBuf headBytes = AnswerHeadWriter.write(
+                exchange, head, framing.head(), -1, candidate.upstream().name(), credentialRefused(head.status()));
+        return new AnswerRelay(
+                exchange,
+                head,
+                headBytes,
+                emit -> framing.body(exchange.client().allocator(), emit),
+                framing.head() == AnswerHeadWriter.Framing.CLOSE,
+                parts.probe(),
+                parts.meter(),
+                eventStream);
+    }
+
     /** The key that was refused is the gateway's own: the client cannot mend it by trying again. */
     static boolean credentialRefused(int status) {
         return status >= 401 && status <= 403;
@@ -127,6 +154,22 @@ final class AnswerRelay {
     @Nullable
     StreamError earlyError() {
         return earlyError;
+    }
+
+    /** Whether the stream began with an error that is not the request's own fault. */
+    boolean failedEarly() {
+        return beginning == Beginning.ERROR && earlyOutcome() instanceof Outcome.Failed;
+    }
+
+    /** What the stream's early error says about the upstream. */
+    Outcome earlyOutcome() {
+        StreamError said = earlyError;
+        return said == null ? Outcome.failed(FailureClass.SERVER) : Outcome.ofStatus(said.status(), null);
+    }
+
+    /** A stream of nothing but preamble: the client has seen nothing of it, so another upstream may take over. */
+    boolean endsBeforeContent() {
+        return beginning == Beginning.UNDECIDED && endsEarly();
     }
 
     /** Lets everything held go to the client: from here on no other upstream can take over. */

@@ -4,8 +4,6 @@ import io.ccgate.balance.Candidate;
 import io.ccgate.balance.FailureClass;
 import io.ccgate.balance.Lease;
 import io.ccgate.balance.Outcome;
-import io.ccgate.balance.RetryAfter;
-import io.ccgate.config.model.Protocol;
 import io.ccgate.error.GatewayError;
 import io.ccgate.error.GatewayError.Retry;
 import io.ccgate.error.GatewayErrors;
@@ -13,7 +11,6 @@ import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.Stamp;
 import io.ccgate.http.MediaTypes;
 import io.ccgate.protocol.Operation;
-import io.ccgate.protocol.StreamProbe;
 import io.ccgate.protocol.chat.UsageChunkFilter;
 import io.ccgate.protocol.sse.StreamError;
 import io.ccgate.translate.ClientRequest;
@@ -24,13 +21,11 @@ import io.ccgate.upstream.Target;
 import io.ccgate.upstream.UpstreamClient;
 import io.ccgate.upstream.UpstreamConnection;
 import io.ccgate.usage.meter.Meter;
-import io.ccgate.usage.meter.Meters;
 import io.ccgate.usage.meter.Reading;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * loop: failed while the client has seen nothing, served, or broken in the middle. Confined to the exchange's event loop.
  */
 final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptDeadline.Watched {
-    private static final AsciiString RETRY_AFTER_MS = AsciiString.cached("retry-after-ms");
-
     private final AttemptLoop owner;
     private final RelayServices services;
     private final Exchange exchange;
@@ -158,9 +151,11 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
             return;
         }
         boolean eventStream = status < 300 && MediaTypes.isEventStream(head.first(HttpHeaderNames.CONTENT_TYPE));
-        RelayParts parts = lookers(head, status, eventStream);
+        RelayParts parts =
+                metered && status < 300 ? RelayParts.of(exchange, candidate, head, eventStream) : RelayParts.NONE;
+        meter = parts.meter();
         if (foreign == null) {
-            relay = nativeRelay(head, parts, eventStream);
+            relay = AnswerRelay.untranslated(exchange, candidate, head, parts, eventStream, filter);
         } else if (eventStream) {
             relay = foreign.stream(head, parts);
         } else {
@@ -182,39 +177,6 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
             return true;
         }
         return Outcome.ofStatus(status, null) instanceof Outcome.Failed && owner.wantsErrorAnswers();
-    }
-
-    private RelayParts lookers(AnswerHead head, int status, boolean eventStream) {
-        Protocol protocol = exchange.protocol() == null || !metered || status >= 300
-                ? null
-                : candidate.upstream().protocol();
-        if (protocol == null) {
-            return new RelayParts(null, null);
-        }
-        String coding = head.first(HttpHeaderNames.CONTENT_ENCODING);
-        meter = Meters.create(protocol, eventStream, coding);
-        return new RelayParts(eventStream && coding == null ? StreamProbe.create(protocol) : null, meter);
-    }
-
-    private AnswerRelay nativeRelay(AnswerHead head, RelayParts parts, boolean eventStream) {
-        RelayFraming framing =
-                RelayFraming.between(head, eventStream, exchange.request().http10(), eventStream ? filter : null);
-        ByteBuf headBytes = AnswerHeadWriter.write(
-                exchange,
-                head,
-                framing.head(),
-                -1,
-                candidate.upstream().name(),
-                AnswerRelay.credentialRefused(head.status()));
-        return new AnswerRelay(
-                exchange,
-                head,
-                headBytes,
-                emit -> framing.body(exchange.client().allocator(), emit),
-                framing.head() == AnswerHeadWriter.Framing.CLOSE,
-                parts.probe(),
-                parts.meter(),
-                eventStream);
     }
 
     @Override
@@ -244,12 +206,12 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
                 failedInStream(answer);
                 return;
             }
-            if (isFailure(answer) && owner.mayTryAnother(startedAt)) {
+            if (answer.failedEarly() && owner.mayTryAnother(startedAt)) {
                 buffer.release();
                 failedInStream(answer);
                 return;
             }
-            if (lastFrames && endsBeforeContent(answer)) {
+            if (lastFrames && answer.endsBeforeContent()) {
                 buffer.release();
                 cut(GatewayErrors.upstreamCut(Retry.NEVER), false);
                 return;
@@ -293,7 +255,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
             collected();
             return;
         }
-        if (!answer.committed() && !endsBeforeContent(answer)) {
+        if (!answer.committed() && !answer.endsBeforeContent()) {
             commit();
         }
         if (answer.endsEarly()) {
@@ -304,7 +266,13 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         Reading reading = read();
         int status = answer.head().status();
         boolean errorInStream = reading != null && reading.errorType() != null;
-        close(errorInStream ? streamOutcome(answer) : Outcome.ofStatus(status, retryAfter(answer.head())));
+        close(
+                errorInStream
+                        ? answer.earlyOutcome()
+                        : Outcome.ofStatus(
+                                status,
+                                CollectedAnswer.retryAfter(
+                                        answer.head(), services.clock().instant())));
         owner.served(this, reading);
     }
 
@@ -322,21 +290,6 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         }
     }
 
-    /** A stream of nothing but preamble: the client has seen nothing of it, so another upstream may take over. */
-    private static boolean endsBeforeContent(AnswerRelay answer) {
-        return answer.beginning() == AnswerRelay.Beginning.UNDECIDED && answer.endsEarly();
-    }
-
-    /** Whether the stream began with an error that is not the request's own fault. */
-    private static boolean isFailure(AnswerRelay answer) {
-        return answer.beginning() == AnswerRelay.Beginning.ERROR && streamOutcome(answer) instanceof Outcome.Failed;
-    }
-
-    private static Outcome streamOutcome(AnswerRelay answer) {
-        StreamError said = answer.earlyError();
-        return said == null ? Outcome.failed(FailureClass.SERVER) : Outcome.ofStatus(said.status(), null);
-    }
-
     // ---- failures -------------------------------------------------------------------------------------------------
 
     private void failedInStream(AnswerRelay answer) {
@@ -346,7 +299,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         ErrorReply reply = answer.earlyReply();
         ForeignHop foreign = hop;
         FailedAnswer translated = reply == null || foreign == null ? null : foreign.failed(reply, List.of(), null);
-        giveUp(new AttemptFailure(streamOutcome(answer), error, status, translated));
+        giveUp(new AttemptFailure(answer.earlyOutcome(), error, status, translated));
     }
 
     /** A collected answer is whole: an error to keep, or one to translate. */
@@ -356,21 +309,12 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
             throw new IllegalStateException("an answer without a head");
         }
         AnswerHead head = kept.head();
-        byte[] body = kept.take();
         ForeignHop foreign = hop;
-        if (foreign == null || head.status() >= 400) {
-            Duration retryAfter = retryAfter(head);
-            FailedAnswer answer = foreign == null
-                    ? new FailedAnswer(candidate, head.status(), head, List.of(), body, retryAfter)
-                    : foreign.failed(head, body, retryAfter);
-            giveUp(new AttemptFailure(
-                    Outcome.ofStatus(head.status(), retryAfter),
-                    GatewayErrors.upstreamStatus(head.status()),
-                    head.status(),
-                    answer));
+        if (foreign == null || kept.isError()) {
+            giveUp(kept.failure(candidate, foreign, services.clock().instant()));
             return;
         }
-        Integer delivered = foreign.deliver(head, body);
+        Integer delivered = foreign.deliver(head, kept.take());
         if (delivered == null) {
             giveUp(new AttemptFailure(
                     Outcome.failed(FailureClass.SERVER),
@@ -445,16 +389,6 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
 
     private @Nullable Reading read() {
         return meter == null ? null : meter.read();
-    }
-
-    private @Nullable Duration retryAfter(AnswerHead head) {
-        if (head.status() < 400) {
-            return null;
-        }
-        return RetryAfter.parse(
-                head.first(HttpHeaderNames.RETRY_AFTER),
-                head.first(RETRY_AFTER_MS),
-                services.clock().instant());
     }
 
     // ---- time and pressure ----------------------------------------------------------------------------------------

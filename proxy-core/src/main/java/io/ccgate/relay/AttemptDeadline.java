@@ -19,6 +19,7 @@ final class AttemptDeadline {
 
     private @Nullable Future<?> timer;
     private boolean reading = true;
+    private boolean stopped;
     private long sentAt;
     private long lastByteAt;
     private long armedFor;
@@ -82,7 +83,9 @@ final class AttemptDeadline {
         }
     }
 
+    /** Nothing fires from here on, whatever a call under way still arms. */
     void stop() {
+        stopped = true;
         Future<?> armed = timer;
         timer = null;
         if (armed != null) {
@@ -91,6 +94,9 @@ final class AttemptDeadline {
     }
 
     private void arm(long nanos) {
+        if (stopped) {
+            return;
+        }
         armedFor = nanoTime.getAsLong() + nanos;
         timer = loop.schedule(this::fired, Math.max(nanos, 1), TimeUnit.NANOSECONDS);
     }
