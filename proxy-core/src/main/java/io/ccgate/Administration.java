@@ -99,8 +99,7 @@ final class Administration implements AutoCloseable {
     /** Begins to tell listeners what happens. */
     void start() {
         ticker.scheduleWithFixedDelay(live::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
-        ticker.scheduleWithFixedDelay(
-                streams::heartbeat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        ticker.scheduleWithFixedDelay(streams::heartbeat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** For the listeners of clients: with the administration, unless that has a listener of its own. */

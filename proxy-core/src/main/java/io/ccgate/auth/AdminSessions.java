@@ -111,7 +111,8 @@ public final class AdminSessions {
     }
 
     private static String basis(AdminConfig admin) {
-        String password = admin.passwordHash().or(admin::password).map(Secret::reveal).orElse("");
+        String password =
+                admin.passwordHash().or(admin::password).map(Secret::reveal).orElse("");
         return Digest.of(admin.username() + '\n' + password).toString();
     }
 

@@ -62,21 +62,33 @@ class OnlyAdministratorsGetInTest {
 
     @Test
     void tokensPasswordsAndKeysAreTold() throws IOException {
-        assertThat(stranger().get("/admin/v1/session").json().path("kind").asText()).isEqualTo("nobody");
+        assertThat(stranger().get("/admin/v1/session").json().path("kind").asText())
+                .isEqualTo("nobody");
         assertThat(who(stranger().as("Authorization: Bearer robot-token-0123456789")))
                 .isEqualTo("admin robot write");
         assertThat(who(stranger().as("Authorization: Bearer viewer-token-0123456789")))
                 .isEqualTo("admin viewer read");
         assertThat(who(AdminClient.of(gateway))).isEqualTo("admin admin write");
-        assertThat(who(stranger().as("Authorization: Bearer " + TestGateway.KEY))).isEqualTo("tenant t ");
-        assertThat(stranger().as("Authorization: Bearer wrong").get("/admin/v1/session").status())
+        assertThat(who(stranger().as("Authorization: Bearer " + TestGateway.KEY)))
+                .isEqualTo("tenant t ");
+        assertThat(stranger()
+                        .as("Authorization: Bearer wrong")
+                        .get("/admin/v1/session")
+                        .status())
                 .isEqualTo(401);
-        assertThat(stranger().as("Authorization: Digest x").get("/admin/v1/session").status()).isEqualTo(401);
+        assertThat(stranger()
+                        .as("Authorization: Digest x")
+                        .get("/admin/v1/session")
+                        .status())
+                .isEqualTo(401);
     }
 
     private static String who(AdminClient client) throws IOException {
         var json = client.get("/admin/v1/session").json();
-        return json.path("kind").asText() + ' ' + json.path("name").asText() + ' '
+        return json.path("kind").asText()
+                + ' '
+                + json.path("name").asText()
+                + ' '
                 + json.path("role").asText();
     }
 
@@ -86,7 +98,10 @@ class OnlyAdministratorsGetInTest {
                 {"username": "admin", "password": "test-password"}""");
         assertThat(login.status()).isEqualTo(200);
         String cookie = login.header("set-cookie").orElseThrow();
-        assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").contains("Path=/admin/v1")
+        assertThat(cookie)
+                .contains("HttpOnly")
+                .contains("SameSite=Strict")
+                .contains("Path=/admin/v1")
                 .doesNotContain("Secure");
         AdminClient browser = stranger().as("Cookie: other=1; " + cookie.substring(0, cookie.indexOf(';')));
 
@@ -100,7 +115,8 @@ class OnlyAdministratorsGetInTest {
         assertThat(withoutToken.json().path("remedy").asText()).contains("csrf_token");
         AdminClient console =
                 browser.with("X-CSRF-Token: " + login.json().path("csrf_token").asText());
-        assertThat(console.delete("/admin/v1/session").header("set-cookie").orElseThrow()).contains("Max-Age=0");
+        assertThat(console.delete("/admin/v1/session").header("set-cookie").orElseThrow())
+                .contains("Max-Age=0");
         assertThat(browser.get("/admin/v1/overview").status()).isEqualTo(401);
     }
 
@@ -126,7 +142,9 @@ class OnlyAdministratorsGetInTest {
         }
         assertThat(last.status()).isEqualTo(429);
         assertThat(Integer.parseInt(last.header("retry-after").orElseThrow())).isPositive();
-        assertThat(stranger().post("/admin/v1/session", "{\"key\": \"" + TestGateway.KEY + "\"}").status())
+        assertThat(stranger()
+                        .post("/admin/v1/session", "{\"key\": \"" + TestGateway.KEY + "\"}")
+                        .status())
                 .isEqualTo(429);
     }
 
@@ -146,16 +164,21 @@ class OnlyAdministratorsGetInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Origin: https://friend.example", "Origin: null"
-    })
+    @ValueSource(
+            strings = {
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Site: same-site",
+                "Origin: https://friend.example",
+                "Origin: null"
+            })
     void pagesOfOthersAreRefusedWhateverCorsSays(String header) throws IOException {
         Reply reply = AdminClient.of(gateway).with(header).get("/admin/v1/overview");
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.header("access-control-allow-origin")).isEmpty();
-        Reply preflight = stranger().raw("OPTIONS /admin/v1/overview HTTP/1.1\r\nHost: gateway\r\n" + header
-                + "\r\nAccess-Control-Request-Method: GET\r\n\r\n");
+        Reply preflight = stranger()
+                .raw("OPTIONS /admin/v1/overview HTTP/1.1\r\nHost: gateway\r\n" + header
+                        + "\r\nAccess-Control-Request-Method: GET\r\n\r\n");
         assertThat(preflight.header("access-control-allow-origin")).isEmpty();
         assertThat(preflight.header("access-control-allow-methods")).isEmpty();
     }
@@ -163,9 +186,13 @@ class OnlyAdministratorsGetInTest {
     @Test
     void theConsolesOwnRequestsPass() throws IOException {
         AdminClient client = AdminClient.of(gateway);
-        assertThat(client.with("Sec-Fetch-Site: same-origin").get("/admin/v1/overview").status())
+        assertThat(client.with("Sec-Fetch-Site: same-origin")
+                        .get("/admin/v1/overview")
+                        .status())
                 .isEqualTo(200);
-        assertThat(client.with("Origin: http://gateway").get("/admin/v1/overview").status())
+        assertThat(client.with("Origin: http://gateway")
+                        .get("/admin/v1/overview")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -176,13 +203,21 @@ class OnlyAdministratorsGetInTest {
         assertThat(client.post(login, "{").status()).isEqualTo(400);
         assertThat(client.post(login, "").status()).isEqualTo(400);
         assertThat(client.post(login, "[1]").status()).isEqualTo(422);
-        assertThat(client.post(login, "{\"key\": \"a\", \"key\": \"b\"}").status()).isEqualTo(400);
-        assertThat(client.post(login, "{\"key\": 1}").json().path("field").asText()).isEqualTo("/key");
-        assertThat(client.post(login, "{\"user\": \"admin\"}").json().path("remedy").asText())
+        assertThat(client.post(login, "{\"key\": \"a\", \"key\": \"b\"}").status())
+                .isEqualTo(400);
+        assertThat(client.post(login, "{\"key\": 1}").json().path("field").asText())
+                .isEqualTo("/key");
+        assertThat(client.post(login, "{\"user\": \"admin\"}")
+                        .json()
+                        .path("remedy")
+                        .asText())
                 .contains("username");
         assertThat(client.post(login, "[".repeat(100_000)).status()).isEqualTo(400);
-        assertThat(client.post(login, "{\"key\": \"" + "k".repeat(2000) + "\"}").status()).isEqualTo(422);
-        assertThat(client.post(login, "{\"key\": \"" + "k".repeat(5 << 20) + "\"}").status()).isEqualTo(413);
+        assertThat(client.post(login, "{\"key\": \"" + "k".repeat(2000) + "\"}").status())
+                .isEqualTo(422);
+        assertThat(client.post(login, "{\"key\": \"" + "k".repeat(5 << 20) + "\"}")
+                        .status())
+                .isEqualTo(413);
         assertThat(client.raw("POST " + login + " HTTP/1.1\r\nHost: g\r\nContent-Type: text/plain\r\n"
                                 + "Content-Length: 2\r\n\r\n{}")
                         .status())
@@ -223,7 +258,8 @@ class OnlyAdministratorsGetInTest {
                 .start()) {
             int port = apart.gateway().adminAddress().orElseThrow().getPort();
             AdminClient clients = AdminClient.of(apart);
-            AdminClient administrators = AdminClient.stranger(port).as("Authorization: Basic YWRtaW46dGVzdC1wYXNzd29yZA==");
+            AdminClient administrators =
+                    AdminClient.stranger(port).as("Authorization: Basic YWRtaW46dGVzdC1wYXNzd29yZA==");
 
             assertThat(clients.get("/admin/v1/overview").status()).isEqualTo(404);
             assertThat(clients.get("/dashboard").status()).isEqualTo(404);

@@ -37,8 +37,7 @@ public sealed interface AdminAnswer {
     }
 
     static Whole json(int status, JsonNode json) {
-        return new Whole(
-                status, "application/json", json.toString().getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Whole(status, "application/json", json.toString().getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     /** {@code {"message": …}}. */

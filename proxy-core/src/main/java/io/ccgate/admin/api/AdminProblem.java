@@ -91,8 +91,7 @@ public final class AdminProblem extends RuntimeException {
 
     /** 422: one value is wrong. @param field a JSON pointer into the body, or the name of a parameter */
     public static AdminProblem invalid(String field, String detail, String remedy) {
-        return new AdminProblem(
-                422, "Invalid", detail, Optional.of(field), Optional.of(remedy), List.of(), 0);
+        return new AdminProblem(422, "Invalid", detail, Optional.of(field), Optional.of(remedy), List.of(), 0);
     }
 
     /** 422: the configuration would be in error. */

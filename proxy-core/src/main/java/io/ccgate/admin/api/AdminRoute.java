@@ -51,8 +51,7 @@ public record AdminRoute(
 
     /** With a body of JSON in the request. */
     public AdminRoute takes(Schema schema) {
-        return new AdminRoute(
-                method, template, access, summary, handler, query, Optional.of(schema), answer, status);
+        return new AdminRoute(method, template, access, summary, handler, query, Optional.of(schema), answer, status);
     }
 
     /** With JSON in the answer. */

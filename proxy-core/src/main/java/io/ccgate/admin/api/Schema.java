@@ -94,9 +94,8 @@ public final class Schema {
     /** With a member that is always there. */
     public Schema with(String name, Schema member) {
         Schema more = optional(name, member);
-        ArrayNode required = more.node.path("required") instanceof ArrayNode known
-                ? known
-                : more.node.putArray("required");
+        ArrayNode required =
+                more.node.path("required") instanceof ArrayNode known ? known : more.node.putArray("required");
         required.add(name);
         return more;
     }

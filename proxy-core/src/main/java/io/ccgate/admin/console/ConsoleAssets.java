@@ -26,7 +26,8 @@ final class ConsoleAssets {
     private static final String LIBRARY = "lib/";
 
     /** Nothing but plain names: no way out of the folder, nothing encoded, no hidden file. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_@-][A-Za-z0-9._@-]*(/[A-Za-z0-9_@-][A-Za-z0-9._@-]*)*");
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9_@-][A-Za-z0-9._@-]*(/[A-Za-z0-9_@-][A-Za-z0-9._@-]*)*");
 
     private static final int LONGEST_NAME = 200;
     private static final int WORTH_GZIP = 1024;

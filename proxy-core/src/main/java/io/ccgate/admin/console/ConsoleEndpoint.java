@@ -51,8 +51,7 @@ public final class ConsoleEndpoint implements LocalEndpoint {
     public void serve(Exchange exchange) {
         HttpMethod method = exchange.method();
         if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
-            GatewayAnswer.send(
-                    exchange, 405, TEXT, List.of(new Header("allow", "GET, HEAD")), ConsoleAssets.missing());
+            GatewayAnswer.send(exchange, 405, TEXT, List.of(new Header("allow", "GET, HEAD")), ConsoleAssets.missing());
             return;
         }
         if (!exchange.inForce().config().server().admin().enabled()) {

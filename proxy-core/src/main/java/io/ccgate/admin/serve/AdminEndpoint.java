@@ -183,7 +183,10 @@ public final class AdminEndpoint implements LocalEndpoint {
         }
         try {
             return !authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-                    || authenticator.caller("GET", call.headers(), call.address()).kind() != Caller.Kind.NOBODY;
+                    || authenticator
+                                    .caller("GET", call.headers(), call.address())
+                                    .kind()
+                            != Caller.Kind.NOBODY;
         } catch (AdminProblem refused) {
             return false;
         }

@@ -27,8 +27,7 @@ public final class EventStreams {
         if (closed || open.size() >= MOST) {
             AdminAnswer.Whole refusal = AdminAnswer.problem(
                     AdminProblem.unavailable("too many streams are open", "close some pages of the console"));
-            GatewayAnswer.send(
-                    exchange, refusal.status(), refusal.contentType(), SafeHeaders.DATA, refusal.body());
+            GatewayAnswer.send(exchange, refusal.status(), refusal.contentType(), SafeHeaders.DATA, refusal.body());
             return;
         }
         EventStream stream = new EventStream(exchange, allowed, open::remove);

@@ -49,14 +49,21 @@ public final class SessionRoutes implements RouteGroup {
     @Override
     public List<AdminRoute> routes() {
         return List.of(
-                AdminRoute.of("GET", PATH, Access.OPEN, "Who is logged in", this::who).gives(WHO),
-                AdminRoute.of("POST", PATH, Access.OPEN, "Log in, with a password or as a tenant with its key", this::open)
+                AdminRoute.of("GET", PATH, Access.OPEN, "Who is logged in", this::who)
+                        .gives(WHO),
+                AdminRoute.of(
+                                "POST",
+                                PATH,
+                                Access.OPEN,
+                                "Log in, with a password or as a tenant with its key",
+                                this::open)
                         .takes(Schema.object()
                                 .optional("username", Schema.text())
                                 .optional("password", Schema.text())
                                 .optional("key", Schema.text()))
                         .gives(WHO),
-                AdminRoute.of("DELETE", PATH, Access.OPEN, "Log out", this::close).gives(Schema.message()));
+                AdminRoute.of("DELETE", PATH, Access.OPEN, "Log out", this::close)
+                        .gives(Schema.message()));
     }
 
     private AdminAnswer who(AdminRequest request) {
@@ -73,7 +80,8 @@ public final class SessionRoutes implements RouteGroup {
         Caller caller;
         if (body.has("key")) {
             String key = body.text("key", 1, LONGEST);
-            AdminAuth.TenantResult result = admins.tenant(now.tenants(), request.caller().address(), key);
+            AdminAuth.TenantResult result =
+                    admins.tenant(now.tenants(), request.caller().address(), key);
             if (!result.waiting().isZero()) {
                 throw AdminProblem.tooManyTries(Authenticator.seconds(result.waiting()));
             }
