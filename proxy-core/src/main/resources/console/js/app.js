@@ -26,9 +26,10 @@ const PAGES = [
 ];
 
 export const App = {
-  setup(_, { expose }) {
+  setup() {
     const state = reactive({ menu: false, problem: null });
-    expose({ failed: (problem) => { state.problem = problem; } });
+    const begin = () => whoAmI().then(() => { state.problem = null; }, (problem) => { state.problem = problem; });
+    begin();
 
     const visible = () => PAGES.filter((each) => session.role === "admin" || each.tenant);
     const current = () => visible().find((each) => each.name === route.name) ?? PAGES[0];
@@ -44,10 +45,8 @@ export const App = {
       document.getElementById("main")?.focus({ preventScroll: true });
     });
 
-    const again = () => whoAmI().then(() => { state.problem = null; }, (problem) => { state.problem = problem; });
-
     return () => {
-      if (!session.known) return h(".door", state.problem ? h(".door-card", trouble(state.problem, again)) : null);
+      if (!session.known) return h(".door", state.problem ? h(".door-card", trouble(state.problem, begin)) : null);
       if (!session.role) return [h(Login, null, tools()), h(Toasts)];
       const now = current();
       return [
@@ -76,9 +75,11 @@ export const App = {
           tools()));
     }
 
-    const pulse = () => h("span.pulse", dot(live.open ? "live" : "warn"), t(live.open ? "live.on" : "live.off"));
   },
 };
+
+/** Whether what is shown is fresh. */
+const pulse = () => h("span.pulse", dot(live.open ? "live" : "warn"), t(live.open ? "live.on" : "live.off"));
 
 /** Language and theme. */
 const tools = () => h(".rail-tools",

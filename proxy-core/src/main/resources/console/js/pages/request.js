@@ -65,13 +65,13 @@ function spans(request) {
   add(t("step.admitted"), steps.body, steps.admitted);
   const many = (request.attempts ?? []).length > 1;
   (request.attempts ?? []).forEach((each, index) => {
-    const mark = many ? `${index + 1} · ${each.provider}: ` : "";
+    if (many) list.push({ heading: `${index + 1} · ${each.provider}` });
     const last = each.ended ?? steps.ended;
-    add(mark + t("step.connect"), each.started, each.connected ?? last, each.connected === undefined ? "bad" : "");
-    add(mark + t("step.send"), each.connected, each.sent ?? last);
-    add(mark + t("step.head"), each.sent, each.head ?? last, each.head === undefined ? "bad" : "wait");
-    add(mark + t("step.content"), each.head, each.first_content ?? last, each.first_content === undefined && each.error ? "bad" : "wait");
-    add(mark + t("step.stream"), each.first_content, last, "flow");
+    add(t("step.connect"), each.started, each.connected ?? last, each.connected === undefined ? "bad" : "");
+    add(t("step.send"), each.connected, each.sent ?? last);
+    add(t("step.head"), each.sent, each.head ?? last, each.head === undefined ? "bad" : "wait");
+    add(t("step.content"), each.head, each.first_content ?? last, each.first_content === undefined && each.error ? "bad" : "wait");
+    add(t("step.stream"), each.first_content, last, "flow");
   });
   if (list.length === 0) list.push({ name: t("column.duration"), from: 0, to: request.elapsed_ms ?? 0 });
   return list;

@@ -51,8 +51,7 @@ export default {
           if (value === "custom" && !asked.from) Object.assign(asked, range());
           asked.range = value;
         }),
-        asked.range === "custom" && [dateField("from"), dateField("to")]),
-      h(".row.wrap.tight",
+        asked.range === "custom" && [dateField("from"), dateField("to")],
         segments(t("usage.by"), groups.map((each) => [each, t(`usage.by.${each}`)]), asked.by, set("by")),
         ["tenant", "model", "upstream", "agent"].filter((each) => asked[each]).map((each) =>
           h("button.chip.accent.filter", { key: each, type: "button", "aria-label": t("form.remove", { name: `${t(`usage.by.${each}`)} ${asked[each]}` }), onClick: () => { asked[each] = ""; } }, `${t(`usage.by.${each}`)}: ${asked[each]} ×`))),

@@ -21,11 +21,11 @@ export function limitBar(label, { used, held = 0, limit }, show) {
 /** Parts of a whole, largest first. rows: [{key, name, value, note}] */
 export function shares(rows, show) {
   const most = Math.max(...rows.map((each) => each.value), 0) || 1;
-  return h("ul.stack.tight", rows.map((each, index) =>
+  return h("ul.shares", rows.map((each, index) =>
     h("li.share", { key: each.key },
       h("span.cut", { title: each.name }, each.href ? h("a", { href: each.href }, each.name) : each.name),
       h(".track", { "aria-hidden": "true" }, h(".fill", { class: `series-${(index % 6) + 1}`, style: { width: percentOf(each.value / most) } })),
-      h("span.num.small", show(each.value), each.note && h("span.faint", " · ", each.note)))));
+      h("span.num.small.end", show(each.value), each.note && h("span.faint", " · ", each.note)))));
 }
 
 export const percentOf = (share) => `${(Math.max(0, share) * 100).toFixed(2)}%`;

@@ -222,7 +222,7 @@ export default {
   "tenants.gone": "This tenant is not in the file any more.",
   "tenants.off": "Switched off",
   "tenants.until": "until {when}",
-  "tenants.keys": "{count} keys",
+  "tenants.keys": "Keys: {count}",
   "tenants.unlimited": "No limits. Set some by editing the tenant.",
   "tenants.today": "Today: {requests} requests · {tokens} tokens · {cost}",
   "tenants.snippets": "Connect a client",

@@ -222,7 +222,7 @@ export default {
   "tenants.gone": "文件中已没有这个租户。",
   "tenants.off": "已停用",
   "tenants.until": "有效期至 {when}",
-  "tenants.keys": "{count} 个密钥",
+  "tenants.keys": "密钥：{count} 个",
   "tenants.unlimited": "没有限额。编辑租户即可设置。",
   "tenants.today": "今天：{requests} 个请求 · {tokens} Token · {cost}",
   "tenants.snippets": "连接客户端",

@@ -1,5 +1,5 @@
 /**
- * The console's files out of the jar. The pages themselves are resources below {@code console/}; libraries come from WebJars. No
+ * The console's files out of the jar. The pages are resources below {@code console/}; libraries are put into {@code console/lib} out of WebJars by the build. No
  * data: that is the API's.
  */
 @NullMarked

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +72,15 @@ public final class UsageReport {
     }
 
     private void cells(String tenantId, UsageRange range, Map<String, Aggregate> groups) throws IOException {
-        for (LocalDate day : daysOf(tenantId, range)) {
-            day(tenantId, day)
-                    .forEach((cell, usage) ->
-                            group(groups, key(range.groupBy(), tenantId, cell)).add(usage));
+        eachDay(tenantId, range.from(), range.to(), (day, cells) -> cells.forEach((cell, usage) ->
+                group(groups, key(range.groupBy(), tenantId, cell)).add(usage)));
+    }
+
+    /** Every day of the range on which the tenant used anything. */
+    void eachDay(String tenantId, LocalDate from, LocalDate to, BiConsumer<LocalDate, Cells> action)
+            throws IOException {
+        for (LocalDate day : daysOf(tenantId, from, to)) {
+            action.accept(day, day(tenantId, day));
         }
     }
 
@@ -87,10 +93,10 @@ public final class UsageReport {
         }
     }
 
-    private List<LocalDate> daysOf(String tenantId, UsageRange range) throws IOException {
-        List<LocalDate> days = files.days(tenantId, range.from(), range.to());
+    private List<LocalDate> daysOf(String tenantId, LocalDate from, LocalDate to) throws IOException {
+        List<LocalDate> days = files.days(tenantId, from, to);
         LocalDate today = today();
-        boolean asked = !today.isBefore(range.from()) && !today.isAfter(range.to());
+        boolean asked = !today.isBefore(from) && !today.isAfter(to);
         if (ledger == null || !asked || days.contains(today)) {
             return days;
         }
@@ -102,7 +108,7 @@ public final class UsageReport {
         return groups.computeIfAbsent(key, unused -> new Aggregate());
     }
 
-    private static String key(GroupBy groupBy, String tenantId, Cells.Cell cell) {
+    static String key(GroupBy groupBy, String tenantId, Cells.Cell cell) {
         return switch (groupBy) {
             case DAY -> time(cell).toLocalDate().toString();
             case HOUR -> time(cell).toString().substring(0, "2026-11-22T15".length());
