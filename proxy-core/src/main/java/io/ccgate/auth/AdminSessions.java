@@ -55,7 +55,11 @@ public final class AdminSessions {
         }
     }
 
-    /** A session just opened. @param id goes into the cookie, and nowhere else */
+    /**
+     * A session just opened.
+     *
+     * @param id goes into the cookie, and nowhere else
+     */
     public record Opened(String id, Session session) {
         @Override
         public String toString() {

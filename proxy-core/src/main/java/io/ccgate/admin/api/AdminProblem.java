@@ -56,7 +56,11 @@ public final class AdminProblem extends RuntimeException {
         return of(403, "Not allowed", detail, Optional.of(remedy));
     }
 
-    /** 404. @param what such as {@code "provider \"a\""} */
+    /**
+     * 404.
+     *
+     * @param what such as {@code "provider \"a\""}
+     */
     public static AdminProblem notFound(String what) {
         return of(404, "Not found", "there is no " + what, Optional.empty());
     }
@@ -89,7 +93,11 @@ public final class AdminProblem extends RuntimeException {
         return of(413, "Too large", detail, Optional.of(remedy));
     }
 
-    /** 422: one value is wrong. @param field a JSON pointer into the body, or the name of a parameter */
+    /**
+     * 422: one value is wrong.
+     *
+     * @param field a JSON pointer into the body, or the name of a parameter
+     */
     public static AdminProblem invalid(String field, String detail, String remedy) {
         return new AdminProblem(422, "Invalid", detail, Optional.of(field), Optional.of(remedy), List.of(), 0);
     }
@@ -107,7 +115,11 @@ public final class AdminProblem extends RuntimeException {
                 0);
     }
 
-    /** 429. @param seconds until another try is looked at */
+    /**
+     * 429.
+     *
+     * @param seconds until another try is looked at
+     */
     public static AdminProblem tooManyTries(int seconds) {
         return new AdminProblem(
                 429,

@@ -146,7 +146,11 @@ public final class AdminRequest {
                 .map(AdminRequest::unquoted);
     }
 
-    /** The state the caller saw. @throws AdminProblem 428 when the request does not say */
+    /**
+     * The state the caller saw.
+     *
+     * @throws AdminProblem 428 when the request does not say
+     */
     public String requireIfMatch() {
         if (header("if-match").isEmpty()) {
             throw AdminProblem.ifMatchMissing();
@@ -165,7 +169,11 @@ public final class AdminRequest {
         return body;
     }
 
-    /** The body as an object. @param known all members it may have; none: any */
+    /**
+     * The body as an object.
+     *
+     * @param known all members it may have; none: any
+     */
     public JsonObject json(String... known) {
         return JsonObject.of(tree(), "", List.of(known));
     }

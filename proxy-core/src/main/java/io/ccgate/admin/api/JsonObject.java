@@ -132,7 +132,11 @@ public final class JsonObject {
         return find(name).map(value -> of(value, pointer + '/' + name, List.of(known)));
     }
 
-    /** A list of objects. @param known members each may have; none: any */
+    /**
+     * A list of objects.
+     *
+     * @param known members each may have; none: any
+     */
     public Optional<List<JsonObject>> findObjects(String name, int most, String... known) {
         return find(name).map(value -> {
             List<JsonObject> objects = new ArrayList<>();
