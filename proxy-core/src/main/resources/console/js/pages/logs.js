@@ -24,7 +24,7 @@ export default {
 
     return () => h("div",
       pageHead(t("nav.logs"), t("logs.words")),
-      h(".row.wrap.tight", { role: "search", "aria-label": t("requests.filter") },
+      h(".filters", { role: "search", "aria-label": t("requests.filter") },
         select(t("logs.level"), [["", t("logs.any.level")], ...["error", "warning", "info"].map((each) => [each, t(`level.${each}`)])], filters.level, (value) => { filters.level = value; }),
         select(t("logs.kind"), [["", t("logs.any.kind")], ...["provider_failure", "provider_blacklist", "provider_recovered", "provider_switch", "config_reload", "config_rejected", "admin_change"].map((each) => [each, typeName(each)])], filters.event_type, (value) => { filters.event_type = value; }),
         button(t("again.read"), { small: true, quiet: true, icon: "refresh", onClick: log.again })),

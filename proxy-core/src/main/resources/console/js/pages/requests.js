@@ -71,7 +71,7 @@ export default {
     return () => h("div",
       pageHead(t("nav.requests"), t("requests.words"),
         switchBox(t("requests.tail"), state.tail, (on) => { state.tail = on; if (on) read(true); })),
-      h(".row.wrap.tight", { role: "search", "aria-label": t("requests.filter") },
+      h(".filters", { role: "search", "aria-label": t("requests.filter") },
         h("input.input.small", { type: "search", "aria-label": t("column.model"), placeholder: t("column.model"), value: filters.model, onInput: onModel }),
         session.role === "admin" && h("input.input.small", { type: "search", "aria-label": t("column.tenant"), placeholder: t("column.tenant"), value: filters.tenant, onInput: onTenant }),
         h("input.input.small", { type: "search", "aria-label": t("column.upstream"), placeholder: t("column.upstream"), value: filters.provider_name, onInput: onProvider }),
