@@ -84,8 +84,8 @@ public final class Replay {
                     from,
                     to,
                     grain,
-                    (cell, sums) -> ledger.replay(
-                            tenantId, zone, cell.hour() * SECONDS_PER_HOUR * 1000, cell.model(), sums));
+                    (cell, sums) ->
+                            ledger.replay(tenantId, zone, cell.hour() * SECONDS_PER_HOUR * 1000, cell.model(), sums));
         }
     }
 
@@ -105,9 +105,7 @@ public final class Replay {
         LocalDate today = now.atZone(zone).toLocalDate();
         TreeMap<LocalDate, Reading> days = new TreeMap<>();
         for (LocalDate first : List.of(
-                today,
-                today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
-                today.withDayOfMonth(1))) {
+                today, today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today.withDayOfMonth(1))) {
             Instant start = first.atStartOfDay(zone).toInstant();
             LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
             if (!start.equals(day.atStartOfDay(ZoneOffset.UTC).toInstant())) {

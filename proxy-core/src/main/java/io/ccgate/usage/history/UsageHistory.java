@@ -54,8 +54,7 @@ public final class UsageHistory {
      *
      * @param grain any but {@link Grain#SESSION}; a cell of {@link Grain#DAY} begins at midnight UTC
      */
-    public void cells(
-            String tenantId, LocalDate from, LocalDate to, Grain grain, BiConsumer<Cell, Aggregate> action)
+    public void cells(String tenantId, LocalDate from, LocalDate to, Grain grain, BiConsumer<Cell, Aggregate> action)
             throws IOException {
         eachMonth(tenantId, from, to, grain, month -> {
             for (LocalDate day : month.days()) {
@@ -77,7 +76,8 @@ public final class UsageHistory {
         eachMonth(tenantId, from, to, Grain.SESSION, month -> {
             for (LocalDate day : month.days()) {
                 if (month.trusted(day) != null) {
-                    SummaryBody.forEachSession(month.file().bytes(), month.file().bodyOf(day), action);
+                    SummaryBody.forEachSession(
+                            month.file().bytes(), month.file().bodyOf(day), action);
                 } else {
                     Sessions sessions = new Sessions();
                     lines(tenantId, day, sessions::add);
@@ -118,7 +118,8 @@ public final class UsageHistory {
             }
         }
         for (Map.Entry<YearMonth, List<LocalDate>> month : months.entrySet()) {
-            action.accept(month(tenantId, month.getKey(), month.getValue(), grain).between(from, to));
+            action.accept(
+                    month(tenantId, month.getKey(), month.getValue(), grain).between(from, to));
         }
     }
 

@@ -72,8 +72,8 @@ public final class UsageReport {
 
     private void cells(String tenantId, UsageRange range, Map<String, Aggregate> groups) throws IOException {
         Grain grain = range.groupBy() == GroupBy.HOUR ? Grain.CLOCK : Grain.DAY;
-        BiConsumer<Cells.Cell, Aggregate> count =
-                (cell, usage) -> group(groups, key(range.groupBy(), tenantId, cell)).add(usage);
+        BiConsumer<Cells.Cell, Aggregate> count = (cell, usage) ->
+                group(groups, key(range.groupBy(), tenantId, cell)).add(usage);
         LocalDate today = today();
         Ledger running = ledger;
         if (running == null || today.isBefore(range.from()) || today.isAfter(range.to())) {

@@ -120,7 +120,9 @@ class SummaryNeverChangesAnAnswerTest {
         bytes[SummaryFile.read(file).bodyOf(LAST.minusDays(1)) + 5] ^= 4;
         Files.write(file, bytes);
 
-        assertThat(SummaryFile.read(file).days()).contains(LAST, LAST.minusDays(2)).doesNotContain(LAST.minusDays(1));
+        assertThat(SummaryFile.read(file).days())
+                .contains(LAST, LAST.minusDays(2))
+                .doesNotContain(LAST.minusDays(1));
         assertThat(answers()).isEqualTo(fromLines);
         assertThat(closeAll()).isEqualTo(1);
     }
@@ -141,8 +143,7 @@ class SummaryNeverChangesAnAnswerTest {
                         FIRST,
                         LAST,
                         grain,
-                        (cell, usage) -> sums.computeIfAbsent(
-                                        cell, unused -> new Aggregate())
+                        (cell, usage) -> sums.computeIfAbsent(cell, unused -> new Aggregate())
                                 .add(usage));
                 sums.forEach((cell, usage) -> rows.add(cell + " " + Arrays.toString(usage.numbers())));
                 answers.put(tenant + " " + grain, rows.stream().sorted().toList());
@@ -160,9 +161,7 @@ class SummaryNeverChangesAnAnswerTest {
         journal.start();
         for (String tenant : TENANTS) {
             for (int i = 0; i < requests; i++) {
-                Instant at = day.atStartOfDay(ZoneOffset.UTC)
-                        .toInstant()
-                        .plusMillis(random.nextInt(86_400_000));
+                Instant at = day.atStartOfDay(ZoneOffset.UTC).toInstant().plusMillis(random.nextInt(86_400_000));
                 journal.append(request(tenant, at), new Cost(random.nextInt(1 << 30), 5, 6, 7, 0), tenant, "p1");
             }
         }
@@ -170,8 +169,8 @@ class SummaryNeverChangesAnAnswerTest {
     }
 
     private ExchangeSummary request(String tenant, Instant at) {
-        ExchangeSummary base = Fixtures.summary(
-                snapshot, "r", tenant, at, new TokenUsage(random.nextInt(1 << 20), 2, 3, 4, 5, 0, 0));
+        ExchangeSummary base =
+                Fixtures.summary(snapshot, "r", tenant, at, new TokenUsage(random.nextInt(1 << 20), 2, 3, 4, 5, 0, 0));
         String model = Stream.of("opus", "sonnet", "häiku \"x\"").toList().get(random.nextInt(3));
         return new ExchangeSummary(
                 base.snapshot(),
