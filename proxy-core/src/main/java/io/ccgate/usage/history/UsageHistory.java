@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -111,7 +112,7 @@ public final class UsageHistory {
     /** Takes one month after the other, so that no more than one lies in memory. */
     private void eachMonth(String tenantId, LocalDate from, LocalDate to, Grain grain, MonthAction action)
             throws IOException {
-        TreeMap<YearMonth, List<LocalDate>> months = byMonth(lines.days(tenantId, from, to));
+        NavigableMap<YearMonth, List<LocalDate>> months = byMonth(lines.days(tenantId, from, to));
         for (YearMonth month : summaries.months(tenantId, grain)) {
             if (!month.isBefore(YearMonth.from(from)) && !month.isAfter(YearMonth.from(to))) {
                 months.computeIfAbsent(month, unused -> new ArrayList<>());
@@ -123,8 +124,8 @@ public final class UsageHistory {
         }
     }
 
-    static TreeMap<YearMonth, List<LocalDate>> byMonth(List<LocalDate> days) {
-        TreeMap<YearMonth, List<LocalDate>> months = new TreeMap<>();
+    static NavigableMap<YearMonth, List<LocalDate>> byMonth(List<LocalDate> days) {
+        NavigableMap<YearMonth, List<LocalDate>> months = new TreeMap<>();
         for (LocalDate day : days) {
             months.computeIfAbsent(YearMonth.from(day), unused -> new ArrayList<>())
                     .add(day);
