@@ -101,9 +101,9 @@ public final class Replay {
     }
 
     /** UTC days within which a window of the tenant's calendar begins. */
-    private static TreeMap<LocalDate, Reading> windowStarts(ZoneId zone, Instant now) {
+    private static Map<LocalDate, Reading> windowStarts(ZoneId zone, Instant now) {
         LocalDate today = now.atZone(zone).toLocalDate();
-        TreeMap<LocalDate, Reading> days = new TreeMap<>();
+        Map<LocalDate, Reading> days = new TreeMap<>();
         for (LocalDate first : List.of(
                 today, today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today.withDayOfMonth(1))) {
             Instant start = first.atStartOfDay(zone).toInstant();

@@ -40,7 +40,7 @@ final class SummaryFile {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         int at = 0;
         while (at < bytes.length) {
-            int end = blockEnd(in, at);
+            int end = blockEnd(bytes, in, at);
             if (end < 0) {
                 foreign++;
                 at++;
@@ -67,7 +67,7 @@ final class SummaryFile {
     }
 
     /** Where a whole block that begins at {@code at} ends; -1 when there is none. */
-    private static int blockEnd(ByteBuffer in, int at) {
+    private static int blockEnd(byte[] bytes, ByteBuffer in, int at) {
         int left = in.limit() - at;
         if (left < BODY_FROM || in.getInt(at) != MAGIC || in.getInt(at + 4) != VERSION) {
             return -1;
@@ -77,7 +77,7 @@ final class SummaryFile {
             return -1;
         }
         CRC32C crc = new CRC32C();
-        crc.update(in.array(), at + CHECKED_FROM, BODY_FROM - CHECKED_FROM + body);
+        crc.update(bytes, at + CHECKED_FROM, BODY_FROM - CHECKED_FROM + body);
         return (int) crc.getValue() == in.getInt(at + 12) ? at + BODY_FROM + body : -1;
     }
 
