@@ -26,7 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class EventStream implements EventSink, Exchange.Progress {
     private static final int MAX_WAITING_BYTES = 512 * 1024;
     private static final List<Header> HEADERS = headers();
-    private static final Runnable ENDED = () -> {};
+    private static final Runnable ENDED = new Ended();
+
+    /** Stands in place of a subscription when the stream is over. */
+    private static final class Ended implements Runnable {
+        @Override
+        public void run() {}
+    }
 
     private final Exchange exchange;
     private final BooleanSupplier allowed;

@@ -3,6 +3,7 @@ package io.ccgate.usage.query;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ccgate.usage.history.Grain;
 import io.ccgate.usage.ledger.Aggregate;
 import io.ccgate.usage.ledger.Cells;
 import io.ccgate.usage.price.Money;
@@ -67,27 +68,32 @@ public final class UsageChart {
     public ObjectNode of(Collection<String> tenantIds, Question asked) throws IOException {
         List<LocalDate> days = asked.from().datesUntil(asked.to().plusDays(1)).toList();
         int points = asked.hourly() ? days.size() * HOURS : days.size();
+        Grain grain = grain(asked);
         Aggregate total = new Aggregate();
         Map<String, Group> groups = new TreeMap<>();
         for (String tenantId : tenantIds) {
-            report.eachDay(tenantId, asked.from(), asked.to(), (day, cells) -> {
-                int first = (int) (day.toEpochDay() - asked.from().toEpochDay());
-                cells.forEach((cell, usage) -> {
-                    if (!asked.slice().holds(cell)) {
-                        return;
-                    }
+            report.cells(tenantId, asked.from(), asked.to(), grain, (cell, usage) -> {
+                if (asked.slice().holds(cell)) {
                     total.add(usage);
                     String key = asked.by().map(by -> UsageReport.key(by, tenantId, cell)).orElse("");
-                    groups.computeIfAbsent(key, unused -> new Group(key, points))
-                            .add(point(asked.hourly(), first, cell), usage);
-                });
+                    groups.computeIfAbsent(key, unused -> new Group(key, points)).add(point(asked, cell), usage);
+                }
             });
         }
         return json(asked, days, total, sorted(groups.values()));
     }
 
-    private static int point(boolean hourly, int day, Cells.Cell cell) {
-        return hourly ? day * HOURS + UsageReport.time(cell).getHour() : day;
+    /** The coarsest that answers the question. */
+    private static Grain grain(Question asked) {
+        boolean hours = asked.hourly() || asked.by().equals(Optional.of(GroupBy.HOUR));
+        boolean names = !asked.slice().equals(UsageSlice.ALL)
+                || asked.by().map(by -> by != GroupBy.TENANT && by != GroupBy.DAY && by != GroupBy.HOUR).orElse(false);
+        return hours ? (names ? Grain.HOUR : Grain.CLOCK) : Grain.DAY;
+    }
+
+    private static int point(Question asked, Cells.Cell cell) {
+        long hour = cell.hour() - asked.from().toEpochDay() * HOURS;
+        return (int) (asked.hourly() ? hour : hour / HOURS);
     }
 
     private static List<Group> sorted(Collection<Group> groups) {
