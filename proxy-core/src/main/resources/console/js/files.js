@@ -1,34 +1,32 @@
-import { get, post, put, query } from "./api.js";
+import { get, call } from "./api.js";
+import { mergePatch, tidy } from "./patch.js";
 import { plain } from "./schema.js";
 
 /** The files a gateway is configured with, in the order a person meets them. */
 export const FILES = ["server", "upstreams", "tenants", "pricing", "agents", "models"];
 
-/** One file: {name, json, schema, etag}. Secrets in it are masked; a masked value sent back stays what it is. */
-export async function readFile(name) {
-  const [file, schema] = await Promise.all([get(`/config/${name}`), get(`/config/${name}/schema`)]);
-  return { name, json: file.content ?? {}, problems: problemMap(file.findings), etag: file.etag ?? null, schema };
-}
+const schemas = new Map();
 
-/** What the change would do: {changes, findings, text}. Nothing is written. */
-export const planFile = (name, json, read) => post(`/config/${name}/plan`, { content: json }, { etag: read.etag });
-
-/** Writes the change, comments and order kept, and puts it in force. */
-export const applyFile = (name, json, read) => put(`/config/${name}`, { content: json }, { etag: read.etag });
-
-/** Puts one entry of a list (upstreams, tenants) in place of the one with that id; no id adds it, no entry takes it away. */
-export function saveEntry(name, id, entry, read) {
-  const list = read.json[name] ?? [];
-  const at = list.findIndex((each) => each.id === id);
-  const next = id === null ? [...list, entry] : entry === null ? list.filter((_, index) => index !== at) : list.map((each, index) => (index === at ? entry : each));
-  return applyFile(name, { ...read.json, [name]: next }, read);
+/** What a file may hold. It does not change while the gateway runs. */
+export async function schemaOf(name) {
+  if (!schemas.has(name)) schemas.set(name, await get(`/config/files/${name}/schema`));
+  return schemas.get(name);
 }
 
 /** What an entry of a file's list may hold. */
-export const entrySchema = (schema, name) => plain(schema.properties[name].items);
+export const entrySchema = async (name) => plain((await schemaOf(name)).properties[name].items);
 
-export const history = async () => (await get("/config/history")).versions ?? [];
+/** One file: {name, json, schema, etag}. Secrets in it are masked; a masked value that is sent back stays what it is. */
+export async function readFile(name) {
+  const [file, schema] = await Promise.all([get(`/config/files/${name}`), schemaOf(name)]);
+  return { name, json: file.content, etag: file.etag ?? null, schema };
+}
 
-export const rollBack = (version) => post("/config/rollback" + query({}), { version });
+/** What the change would do: {changes, warnings, diff}. Nothing is written. */
+export const planFile = (file, json) => change(file, json, "?dry_run=true");
 
-const problemMap = (findings) => Object.fromEntries((findings ?? []).map((each) => [each.pointer, [each.problem, each.remedy].filter(Boolean).join(": ")]));
+/** Writes the change, comments and order kept, and puts it in force. */
+export const applyFile = (file, json) => change(file, json, "");
+
+const change = (file, json, query) =>
+  call("PATCH", `/config/files/${file.name}${query}`, mergePatch(file.json, tidy(json)) ?? {}, { etag: file.etag });

@@ -1,6 +1,7 @@
 import { t } from "./i18n.js";
 
-const SECRET = /^(key|password|passwordHash|token|keys)$/;
+/** For a gateway that does not mark what is secret. */
+const SECRET = /^(key|password|passwordHash|token)$/;
 
 /** A value may also be a reference such as ${env:NAME}; what else it may be is what counts. */
 export function plain(schema) {
@@ -15,7 +16,7 @@ export function kindOf(key, given) {
   const schema = plain(given);
   if (schema.enum) return "choice";
   if (Array.isArray(schema.type)) return schema.type.includes("string") ? "text" : "number";
-  if (schema.type === "string") return SECRET.test(key) ? "secret" : "text";
+  if (schema.type === "string") return schema.writeOnly || SECRET.test(key) ? "secret" : "text";
   if (schema.type === "boolean") return "switch";
   if (schema.type === "number" || schema.type === "integer") return "number";
   if (schema.type === "array") {
@@ -30,10 +31,12 @@ export function kindOf(key, given) {
   return "json";
 }
 
+const SPELLED = { id: "ID", url: "URL", ttl: "TTL", tls: "TLS", json: "JSON", pdf: "PDF", cors: "CORS", mcp: "MCP", usd: "USD", ips: "IPs", openai: "OpenAI" };
+
 /** blacklistFor → Blacklist for */
 export function labelOf(key) {
-  const spaced = key.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/_/g, " ");
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1).replace(/ ([A-Z])(?=[a-z])/g, (_, letter) => ` ${letter.toLowerCase()}`);
+  const words = key.replace(/([a-z0-9])([A-Z])/g, "$1 $2").split(/[ _]/).map((each) => SPELLED[each.toLowerCase()] ?? each.toLowerCase());
+  return words.join(" ").replace(/^./, (letter) => letter.toUpperCase());
 }
 
 /** The default as a person would write it. Times and sizes are numbers in the schema. */

@@ -1,31 +1,35 @@
 import { reactive } from "../../lib/vue.js";
 import { h } from "../h.js";
-import { session } from "../api.js";
+import { get, post, session } from "../api.js";
 import { t } from "../i18n.js";
 import { load } from "../load.js";
-import { applyFile, FILES, history, planFile, readFile, rollBack } from "../files.js";
+import { applyFile, FILES, planFile, readFile } from "../files.js";
+import { copyOf, mergePatch, tidy } from "../patch.js";
 import { fullMoment } from "../format.js";
 import { problemsOf } from "../schema.js";
 import { button, card, chip, empty, pageHead, segments, shown, trouble } from "../parts/basic.js";
 import { confirm, Dialog } from "../parts/dialog.js";
 import { Form } from "../parts/form.js";
 import { complain, say } from "../parts/toast.js";
-import { go, route } from "../route.js";
+import { go, link, route } from "../route.js";
+import { icon } from "../parts/icon.js";
+
+/** Lists that have a page of their own. */
+const OWN_PAGES = { upstreams: { list: "upstreams", page: "upstreams" }, tenants: { list: "tenants", page: "tenants" } };
 
 /** Every key of the files, checked while one types; what changes is shown before it takes effect. */
 export default {
   setup() {
-    const state = reactive({ name: FILES.includes(route.id) ? route.id : "server", draft: {}, before: "", search: "", plan: null, planProblem: null, busy: false, problem: null });
+    const state = reactive({ name: FILES.includes(route.id) ? route.id : "server", draft: {}, search: "", plan: null, planProblem: null, busy: false, problem: null });
     const file = load(read);
-    const versions = load(history);
+    const versions = load(async () => (await get("/config/history")).versions);
 
     async function read() {
       const answer = await readFile(state.name);
-      state.draft = structuredClone(answer.json);
-      state.before = JSON.stringify(state.draft);
+      state.draft = copyOf(answer.json);
       return answer;
     }
-    const dirty = () => JSON.stringify(state.draft) !== state.before;
+    const dirty = () => file.data !== null && mergePatch(file.data.json, tidy(state.draft)) !== null;
 
     function open(name) {
       if (dirty() && !window.confirm(t("form.unsaved"))) return;
@@ -38,7 +42,7 @@ export default {
     async function plan() {
       Object.assign(state, { busy: true, problem: null });
       try {
-        state.plan = await planFile(state.name, state.draft, file.data);
+        state.plan = await planFile(file.data, state.draft);
       } catch (problem) {
         state.problem = problem;
       }
@@ -48,7 +52,7 @@ export default {
     async function apply() {
       Object.assign(state, { busy: true, planProblem: null });
       try {
-        await applyFile(state.name, state.draft, file.data);
+        await applyFile(file.data, state.draft);
         state.plan = null;
         say(t("settings.applied"));
         await Promise.all([file.again(), versions.again()]);
@@ -58,9 +62,9 @@ export default {
       state.busy = false;
     }
 
-    const back = (version) => confirm({ title: t("settings.rollback", { version: version.id }), words: t("settings.rollback.words"), yes: t("settings.rollback.yes"),
+    const back = (version) => confirm({ title: t("settings.rollback", { version: version.number }), words: t("settings.rollback.words"), yes: t("settings.rollback.yes"),
       act: async () => {
-        await rollBack(version.id);
+        await post("/config/rollback", { version: version.number });
         say(t("settings.applied"));
         file.again();
         versions.again();
@@ -75,11 +79,12 @@ export default {
       shown(versions, past),
       state.plan && planned());
 
-    function editor({ schema, problems: found }) {
-      const shownSchema = narrowed(schema, state.search);
-      const problems = { ...problemsOf(schema, state.draft), ...found, ...state.problem?.fields };
+    function editor({ schema }) {
+      const shownSchema = narrowed(without(schema, OWN_PAGES[state.name]), state.search);
+      const problems = { ...problemsOf(schema, state.draft), ...state.problem?.fields };
       return [trouble(state.problem),
-        h("form.stack.wide", { onSubmit: (event) => { event.preventDefault(); plan(); } },
+        OWN_PAGES[state.name] && h(".notice.calm", icon(OWN_PAGES[state.name].page), h("p", h("a", { href: link(OWN_PAGES[state.name].page) }, t(`settings.elsewhere.${state.name}`)))),
+        h("form.stack.wide", { novalidate: true, onSubmit: (event) => { event.preventDefault(); plan(); } },
           shownSchema ? sections(shownSchema, problems) : h(".card", empty("search", t("settings.nothing"), "")),
           !session.readOnly && h(".save-bar", { class: { on: dirty() } },
             h("span.grow.soft", dirty() ? t("settings.changed") : t("settings.unchanged")),
@@ -100,24 +105,24 @@ export default {
     }
 
     function planned() {
-      const { changes, findings, text } = state.plan;
+      const { changes, warnings, diff } = state.plan;
       return h(Dialog, { title: t("settings.plan"), kind: "wide", onClose: () => { state.plan = null; } }, {
         default: () => [
           trouble(state.planProblem),
-          findings?.length > 0 && h("ul.stack.tight", findings.map((each, index) => h("li.small", { key: index }, chip(t(`finding.${each.severity ?? "warning"}`), each.severity === "error" ? "bad" : "warn"), " ", each.pointer && h("code", each.pointer), " ", each.problem, each.remedy && h("span.soft", " — ", each.remedy)))),
+          warnings?.length > 0 && h("ul.stack.tight", warnings.map((each, index) => h("li.small", { key: index }, chip(t("finding.warning"), "warn"), " ", each.pointer && h("code", each.pointer), " ", each.problem, each.remedy && h("span.soft", " — ", each.remedy)))),
           changes?.length > 0 && h("section.stack.tight", h("h3", t("settings.effect")), h("ul.stack.tight", changes.map((each, index) => h("li.wrap-any", { key: index }, changeWords(each))))),
-          text && diffView(text),
-          !changes?.length && !text && h("p.soft", t("settings.noeffect")),
+          diff && diffView(diff),
+          !changes?.length && !diff && h("p.soft", t("settings.noeffect")),
         ],
         foot: () => [button(t("cancel"), { onClick: () => { state.plan = null; } }),
-          button(t("settings.apply"), { primary: true, busy: state.busy, disabled: findings?.some((each) => each.severity === "error") || undefined, onClick: apply })],
+          button(t("settings.apply"), { primary: true, busy: state.busy, onClick: apply })],
       });
     }
 
     function past(list) {
       return card(t("settings.history"), {}, list.length === 0 ? h("p.body.soft", t("settings.history.none"))
-        : h("ul.rows", list.map((each, index) => h("li.row.wrap", { key: each.id },
-          h(".grow", h("span.num", fullMoment(each.at)), " ", h("span.soft.small", [each.by, each.reason].filter(Boolean).join(" · "))),
+        : h("ul.rows", list.map((each, index) => h("li.row.wrap", { key: each.number },
+          h(".grow", h("span.num", fullMoment(each.at)), " ", h("span.soft.small", [each.who || t("settings.byhand"), each.why].filter(Boolean).join(" · "))),
           h("code.small.faint", each.hash?.slice(0, 12)),
           index === 0 ? chip(t("settings.current"), "good") : !session.readOnly && button(t("settings.rollback.yes"), { small: true, icon: "undo", onClick: () => back(each) })))));
     }
@@ -125,13 +130,18 @@ export default {
 };
 
 function changeWords(change) {
-  if (typeof change === "string") return change;
   const show = (value) => (value === undefined || value === null ? "–" : typeof value === "string" ? value : JSON.stringify(value));
-  return [h("code", change.pointer ?? change.key ?? change.what), ": ", h("span.bad", show(change.before)), " → ", h("span.good", show(change.after)), change.effect && h("span.soft", " · ", change.effect)];
+  return [h("code", change.path), ": ", h("span.bad", show(change.before)), " → ", h("span.good", show(change.after)), change.effect && h("span.soft", " · ", change.effect)];
 }
 
 const diffView = (text) => h(".diff", { tabindex: 0, role: "region", "aria-label": t("settings.diff") }, text.split("\n").map((line, index) =>
   h("div", { key: index, class: line.startsWith("+") ? "add" : line.startsWith("-") ? "del" : "" }, line || " ")));
+
+function without(schema, own) {
+  if (!own) return schema;
+  const { [own.list]: _, ...properties } = schema.properties;
+  return { ...schema, properties };
+}
 
 /** The schema with only the keys whose name or description holds the words; null when there is none. */
 function narrowed(schema, words) {

@@ -8,12 +8,14 @@ import { go, link, route } from "../route.js";
 import { limitBar } from "../parts/bars.js";
 import { button, chip, empty, pageHead, segments, shown } from "../parts/basic.js";
 import { confirm, Dialog } from "../parts/dialog.js";
+import { EntryEditor } from "../parts/entry-editor.js";
 import { snippet } from "../parts/snippet.js";
 import { complain } from "../parts/toast.js";
 import { snippets } from "./snippets.js";
-import { TenantEditor } from "./tenant-edit.js";
 
 const READ_EVERY_MS = 5000;
+const FIRST = ["id", "name", "enabled", "allowedModels", "limits"];
+const HIDDEN = ["key", "keys", "createdAt", "updatedAt"];
 
 /** Who may use the gateway, how much, and how much of it is left. */
 export default {
@@ -42,7 +44,8 @@ export default {
           : h("ul.tenant-list", tenants.map((each) => h("li.card", { key: each.id }, tenantCard(each))));
       }),
       state.showing && keyDialog(),
-      route.id && h(TenantEditor, { key: route.id, id: route.id, onDone: list.again, onKey: showKey, onClose: () => go("tenants") }));
+      route.id && h(EntryEditor, { key: route.id, file: "tenants", path: "/tenants", id: route.id, blank: { id: "", name: "", allowedModels: ["*"] }, first: FIRST, hidden: HIDDEN, create,
+        onMade: (answer, entry) => showKey(entry, answer.key), onDone: list.again, onClose: () => go("tenants") }));
 
     function tenantCard(tenant) {
       const limits = limitsOf(tenant);
@@ -72,6 +75,8 @@ export default {
     }
   },
 };
+
+const create = ({ id, name, ...config }) => post("/tenants", { id, name: name || id, config });
 
 const today = (tenant) => tenant.today && h("p.small.soft.num", t("tenants.today", { requests: whole(tenant.today.requests), tokens: brief(tenant.today.tokens), cost: usd(tenant.today.cost_usd) }));
 

@@ -6,19 +6,21 @@ import { t } from "../i18n.js";
 import { load } from "../load.js";
 import { onLive } from "../live.js";
 import { go, link, route } from "../route.js";
-import { readFile } from "../files.js";
 import { button, chip, dot, empty, pageHead, shown, told } from "../parts/basic.js";
+import { EntryEditor } from "../parts/entry-editor.js";
 import { icon } from "../parts/icon.js";
 import { Reorder } from "../parts/reorder.js";
 import { complain, say } from "../parts/toast.js";
-import { UpstreamEditor } from "./upstream-edit.js";
 import { standing } from "./upstream-words.js";
+
+const FIRST = ["id", "name", "url", "key", "protocol", "auth", "weight", "enabled"];
 
 /** The provider accounts: their order, how they stand, and what can be done about it. */
 export default {
   setup() {
     const list = load(() => get("/providers"));
-    const file = load(() => readFile("upstreams"));
+    const overview = load(() => get("/overview"));
+    const weighted = () => overview.data?.strategy !== undefined && overview.data.strategy !== "availability_first";
     const state = reactive({ now: Date.now(), tests: {}, views: {} });
     const clock = setInterval(() => { state.now = Date.now(); }, 1000);
     onUnmounted(() => clearInterval(clock));
@@ -37,7 +39,6 @@ export default {
         complain(problem);
       }
       list.again();
-      file.again();
     }
 
     async function act(id, what, words) {
@@ -61,29 +62,24 @@ export default {
       }
     }
 
-    const changed = () => {
-      list.again();
-      file.again();
-    };
-
     return () => h("div",
-      pageHead(t("nav.upstreams"), t(strategyWords(file.data)),
+      pageHead(t("nav.upstreams"), t(strategyWords(overview.data)),
         !session.readOnly && button(t("upstreams.add"), { icon: "plus", primary: true, onClick: () => go("upstreams", "new") })),
       shown(list, (all) => all.length === 0
         ? h(".card", empty("upstreams", t("upstreams.none"), t("upstreams.none.words"), button(t("upstreams.add"), { icon: "plus", primary: true, onClick: () => go("upstreams", "new") })))
         : h(Reorder, { items: all, rowKey: "id", label: t("nav.upstreams"), name: (each) => each.name || each.id, disabled: session.readOnly,
           rowClass: (each) => ({ off: !each.enabled }), onReorder: reorder }, { row: ({ item }) => row(item) })),
-      route.id && h(UpstreamEditor, { key: route.id, id: route.id, onDone: changed, onClose: () => go("upstreams") }));
+      route.id && h(EntryEditor, { key: route.id, file: "upstreams", path: "/providers", id: route.id, blank: { id: "", name: "", url: "", key: "" }, first: FIRST, create,
+        aliases: { api_key: "/key", base_url: "/url" }, onMade: () => say(t("upstreams.added")), onDone: list.again, onClose: () => go("upstreams") }));
 
     function row(provider) {
       const each = { ...provider, ...pick(state.views[provider.id]) };
-      const own = file.data?.json.upstreams?.find((entry) => entry.id === each.id) ?? {};
       const { tone, words, blacklisted, failing } = standing({ ...each, failure_threshold: provider.failure_threshold }, state.now);
       const tested = state.tests[each.id];
       return [
         h(".stack.tight.flush",
           h(".row.tight.wrap", dot(tone), h("a.name.cut", { href: link("upstreams", each.id) }, h("strong", each.name || each.id)),
-            chip(t(`protocol.${own.protocol ?? "anthropic"}`)), own.weight !== undefined && chip(t("upstreams.weight", { weight: own.weight })),
+            chip(t(`protocol.${provider.protocol}`)), weighted() && chip(t("upstreams.weight", { weight: provider.weight })),
             each.in_flight > 0 && chip(t("upstream.running", { count: whole(each.in_flight) }), "accent")),
           h("p.small.soft.cut", { title: each.base_url }, words, " · ", each.base_url),
           tested && probe(tested)),
@@ -105,6 +101,8 @@ export default {
   },
 };
 
+const create = ({ id, name, url, key, ...config }) => post("/providers", { id, name: name || id, base_url: url, api_key: key ?? "", config });
+
 /** What the live view says about an upstream, without the names that the list has already. */
 function pick(view) {
   if (!view) return {};
@@ -112,7 +110,7 @@ function pick(view) {
   return { enabled, healthy, in_flight, consecutive_failures, blacklisted_until, cooling_until };
 }
 
-function strategyWords(file) {
-  const strategy = file?.json.loadBalancer?.strategy ?? "weighted_round_robin";
-  return strategy === "availability_first" ? "upstreams.words.order" : "upstreams.words.weight";
+function strategyWords(overview) {
+  if (overview?.strategy === undefined) return "upstreams.words";
+  return overview.strategy === "availability_first" ? "upstreams.words.order" : "upstreams.words.weight";
 }

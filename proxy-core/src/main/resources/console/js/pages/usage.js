@@ -87,7 +87,7 @@ export default {
       };
       const head = (field, words, end) => h("th", { key: field, scope: "col", class: { end }, "aria-sort": state.sort === field ? (state.up ? "ascending" : "descending") : undefined },
         h("button", { type: "button", onClick: sort(field) }, words, state.sort === field && (state.up ? " ↑" : " ↓")));
-      return card(t("usage.table"), {}, h(".scroll-x", { tabindex: 0, role: "region", "aria-label": t("usage.table") }, h("table.plain",
+      return card(t("usage.table"), {}, h(".scroll-x", { tabindex: 0 }, h("table.plain",
         h("thead", h("tr", head("key", t(`usage.by.${asked.by}`)), COLUMNS.map(([field, words]) => head(field, t(words), true)))),
         h("tbody", rows.slice(0, 500).map((each) => h("tr", { key: each.key },
           h("td", drill(each.key)), COLUMNS.map(([field, , show]) => h("td.end", { key: field }, show(each[field])))))))),

@@ -9,7 +9,7 @@ import { button } from "./basic.js";
  * that is not set stays away from it, so that the default goes on to hold. Problems are shown at their field, by JSON pointer.
  */
 export const Form = {
-  props: ["schema", "value", "path", "problems", "only", "skip", "masked"],
+  props: ["schema", "value", "path", "problems", "only", "skip"],
   setup: (props) => () =>
     h(".fields", fieldsOf(plain(props.schema), props.path ?? [], props)),
 };
@@ -50,7 +50,7 @@ function text(name, schema, path, form, { kind, required }) {
   return frame(name, schema, path, form, (common) => h("input.input", {
     ...common, type: kind === "secret" ? "password" : "text", inputmode: kind === "number" ? "decimal" : undefined, required: required || undefined,
     autocomplete: kind === "secret" ? "new-password" : "off", spellcheck: "false", class: { mono: kind === "secret" },
-    placeholder: kind === "secret" && form.masked ? form.masked(path) ?? "" : defaultText(schema), value: value ?? "",
+    placeholder: defaultText(schema), value: value ?? "",
     onInput: (event) => setAt(form.value, path, read(event.target.value, schema)),
   }));
 }

@@ -1,4 +1,4 @@
-import { nextTick, reactive } from "../../lib/vue.js";
+import { nextTick, onUnmounted, reactive } from "../../lib/vue.js";
 import { h } from "../h.js";
 import { t } from "../i18n.js";
 import { icon } from "./icon.js";
@@ -41,16 +41,17 @@ export const Reorder = {
 
     function down(event, key) {
       if (event.button !== 0 || props.disabled) return;
-      const row = event.currentTarget.closest("li");
-      event.currentTarget.setPointerCapture(event.pointerId);
-      grab = { list: row.parentElement, startY: event.clientY, base: 0 };
+      grab = { list: event.currentTarget.closest("ol"), startY: event.clientY, base: 0 };
       state.order = keys();
       state.held = key;
+      // On the window: a row that changes its place loses the pointer.
+      window.addEventListener("pointermove", drag);
+      window.addEventListener("pointerup", release);
+      window.addEventListener("pointercancel", release);
     }
 
     /** The held row follows the pointer; when it passes the middle of a neighbour, they change places. */
-    async function drag(event) {
-      if (!grab) return;
+    function drag(event) {
       state.shift = event.clientY - grab.startY + grab.base;
       const rows = [...grab.list.children];
       const at = state.order.indexOf(state.held);
@@ -68,10 +69,14 @@ export const Reorder = {
     }
 
     function release() {
-      if (!grab) return;
+      window.removeEventListener("pointermove", drag);
+      window.removeEventListener("pointerup", release);
+      window.removeEventListener("pointercancel", release);
       grab = null;
       settle();
     }
+
+    onUnmounted(() => grab && release());
 
     async function key(event, own) {
       const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
@@ -92,7 +97,7 @@ export const Reorder = {
         const held = own === state.held;
         return h("li", { key: own, "data-key": own, class: [props.rowClass?.(item), { held }], style: held ? { transform: `translateY(${state.shift}px)` } : null },
           h("button.grip", { type: "button", disabled: props.disabled, "aria-label": t("reorder.grip", { name: props.name(item) }), title: t("reorder.hint"),
-            onPointerdown: (event) => down(event, own), onPointermove: drag, onPointerup: release, onPointercancel: release,
+            onPointerdown: (event) => down(event, own),
             onKeydown: (event) => key(event, own) }, icon("grip")),
           slots.row({ item, index }));
       })),

@@ -63,19 +63,20 @@ public final class UsageRoutes implements RouteGroup {
 
     @Override
     public List<AdminRoute> routes() {
-        return List.of(AdminRoute.of("GET", "/admin/v1/usage", Access.TENANT, "Usage over time and in groups", this::usage)
-                .query("from", "first UTC day; absent: the last one", Schema.text())
-                .query("to", "last UTC day; absent: today", Schema.text())
-                .query("step", "a point of time", Schema.oneOf("hour", "day"))
-                .query(
-                        "by",
-                        "what a group is",
-                        Schema.oneOf("none", "day", "hour", "model", "upstream", "tenant", "agent", "session"))
-                .query("tenant", "only this one; for administrators", Schema.text())
-                .query("model", "only this one", Schema.text())
-                .query("upstream", "only this one", Schema.text())
-                .query("agent", "only this one", Schema.text())
-                .gives(ANSWER));
+        return List.of(
+                AdminRoute.of("GET", "/admin/v1/usage", Access.TENANT, "Usage over time and in groups", this::usage)
+                        .query("from", "first UTC day; absent: the last one", Schema.text())
+                        .query("to", "last UTC day; absent: today", Schema.text())
+                        .query("step", "a point of time", Schema.oneOf("hour", "day"))
+                        .query(
+                                "by",
+                                "what a group is",
+                                Schema.oneOf("none", "day", "hour", "model", "upstream", "tenant", "agent", "session"))
+                        .query("tenant", "only this one; for administrators", Schema.text())
+                        .query("model", "only this one", Schema.text())
+                        .query("upstream", "only this one", Schema.text())
+                        .query("agent", "only this one", Schema.text())
+                        .gives(ANSWER));
     }
 
     private AdminAnswer usage(AdminRequest request) {

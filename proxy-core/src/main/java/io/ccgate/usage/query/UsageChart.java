@@ -75,8 +75,11 @@ public final class UsageChart {
             report.cells(tenantId, asked.from(), asked.to(), grain, (cell, usage) -> {
                 if (asked.slice().holds(cell)) {
                     total.add(usage);
-                    String key = asked.by().map(by -> UsageReport.key(by, tenantId, cell)).orElse("");
-                    groups.computeIfAbsent(key, unused -> new Group(key, points)).add(point(asked, cell), usage);
+                    String key = asked.by()
+                            .map(by -> UsageReport.key(by, tenantId, cell))
+                            .orElse("");
+                    groups.computeIfAbsent(key, unused -> new Group(key, points))
+                            .add(point(asked, cell), usage);
                 }
             });
         }
@@ -87,7 +90,9 @@ public final class UsageChart {
     private static Grain grain(Question asked) {
         boolean hours = asked.hourly() || asked.by().equals(Optional.of(GroupBy.HOUR));
         boolean names = !asked.slice().equals(UsageSlice.ALL)
-                || asked.by().map(by -> by != GroupBy.TENANT && by != GroupBy.DAY && by != GroupBy.HOUR).orElse(false);
+                || asked.by()
+                        .map(by -> by != GroupBy.TENANT && by != GroupBy.DAY && by != GroupBy.HOUR)
+                        .orElse(false);
         return hours ? (names ? Grain.HOUR : Grain.CLOCK) : Grain.DAY;
     }
 
@@ -128,7 +133,10 @@ public final class UsageChart {
             line(chart.addObject().put("key", group.key), List.of(group), times.size());
         }
         if (lines < groups.size()) {
-            line(chart.addObject().put("key", "").put("rest", true), groups.subList(lines, groups.size()), times.size());
+            line(
+                    chart.addObject().put("key", "").put("rest", true),
+                    groups.subList(lines, groups.size()),
+                    times.size());
         }
         return node;
     }

@@ -72,13 +72,17 @@ public final class UsageReport {
 
     private void cells(String tenantId, UsageRange range, Map<String, Aggregate> groups) throws IOException {
         Grain grain = range.groupBy() == GroupBy.HOUR ? Grain.CLOCK : Grain.DAY;
-        cells(tenantId, range.from(), range.to(), grain, (cell, usage) ->
-                group(groups, key(range.groupBy(), tenantId, cell)).add(usage));
+        cells(
+                tenantId,
+                range.from(),
+                range.to(),
+                grain,
+                (cell, usage) ->
+                        group(groups, key(range.groupBy(), tenantId, cell)).add(usage));
     }
 
     /** One tenant's usage over a range, cell by cell. */
-    void cells(
-            String tenantId, LocalDate from, LocalDate to, Grain grain, BiConsumer<Cells.Cell, Aggregate> count)
+    void cells(String tenantId, LocalDate from, LocalDate to, Grain grain, BiConsumer<Cells.Cell, Aggregate> count)
             throws IOException {
         LocalDate today = today();
         Ledger running = ledger;
