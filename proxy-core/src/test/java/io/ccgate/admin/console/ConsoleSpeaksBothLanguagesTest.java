@@ -30,7 +30,8 @@ class ConsoleSpeaksBothLanguagesTest {
 
         assertThat(english).hasSizeGreaterThan(200);
         assertThat(chinese.keySet()).isEqualTo(english.keySet());
-        english.forEach((key, text) -> assertThat(holes(chinese.get(key))).as(key).isEqualTo(holes(text)));
+        english.forEach(
+                (key, text) -> assertThat(holes(chinese.get(key))).as(key).isEqualTo(holes(text)));
     }
 
     @Test
@@ -50,16 +51,20 @@ class ConsoleSpeaksBothLanguagesTest {
         for (Path script : scripts()) {
             assertThat(Files.readString(script))
                     .as(script.toString())
-                    .doesNotContainPattern("innerHTML|\\beval\\(|new Function|document\\.write|setAttribute\\(\"style\"");
+                    .doesNotContainPattern(
+                            "innerHTML|\\beval\\(|new Function|document\\.write|setAttribute\\(\"style\"");
         }
-        assertThat(Files.readString(root().resolve("index.html"))).doesNotContainPattern("<style|style=|<script>| on\\w+=");
+        assertThat(Files.readString(root().resolve("index.html")))
+                .doesNotContainPattern("<style|style=|<script>| on\\w+=");
     }
 
     private static Map<String, String> words(String language) throws Exception {
         Map<String, String> words = new TreeMap<>();
         Matcher word = WORDS.matcher(Files.readString(root().resolve("js/words/" + language + ".js")));
         while (word.find()) {
-            assertThat(words.put(word.group(1), word.group(2))).as(word.group(1)).isNull();
+            assertThat(words.put(word.group(1), word.group(2)))
+                    .as(word.group(1))
+                    .isNull();
         }
         return words;
     }

@@ -88,10 +88,10 @@ class UsageIsChartedTest {
         Path file = new UsageFiles(data).file(tenant, LocalDate.parse(time.substring(0, 10)));
         Files.createDirectories(file.getParent());
         String line = """
-                {"requestId":"r","tenantId":"%s","timestamp":"%s","model":"%s","inputTokens":10,"outputTokens":5,\
-                "cacheCreationTokens":0,"cacheReadTokens":0,"totalTokens":15,"inputCost":%s,"outputCost":0,"cacheCreationCost":0,\
-                "cacheReadCost":0,"totalCost":%s,"duration":100,"statusCode":200,"errorType":null,"upstream":"%s"}
-                """.formatted(tenant, time, model, cost, cost, upstream);
+            {"requestId":"r","tenantId":"%s","timestamp":"%s","model":"%s","inputTokens":10,"outputTokens":5,\
+            "cacheCreationTokens":0,"cacheReadTokens":0,"totalTokens":15,"inputCost":%s,"outputCost":0,"cacheCreationCost":0,\
+            "cacheReadCost":0,"totalCost":%s,"duration":100,"statusCode":200,"errorType":null,"upstream":"%s"}
+            """.formatted(tenant, time, model, cost, cost, upstream);
         Files.writeString(file, Files.exists(file) ? Files.readString(file) + line : line);
     }
 }
