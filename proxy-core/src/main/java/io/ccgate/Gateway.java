@@ -121,11 +121,7 @@ public final class Gateway implements AutoCloseable {
         status = new GatewayStatus(
                 options.version(), options.clock(), store, balancer, books, clients::activeExchanges, stopping::get);
         administration = new Administration(new Administration.Parts(
-                status,
-                options,
-                inForce::get,
-                worker,
-                new UpstreamProbe(upstreams, loops.next(), options.nanoTime())));
+                status, options, inForce::get, worker, new UpstreamProbe(upstreams, loops.next(), options.nanoTime())));
     }
 
     /**

@@ -72,7 +72,8 @@ public final class ProbeRoutes implements RouteGroup {
             case 401, 403 -> "it can be reached, but refuses the key (" + result.status() + ")";
             case 404, 405 -> "it can be reached; it has no list of models, so the key was not tried";
             case 429 -> "it can be reached, but says that there are too many requests (429)";
-            default -> isGood(result.status()) ? "it can be reached and takes the key" : "it answered " + result.status();
+            default ->
+                isGood(result.status()) ? "it can be reached and takes the key" : "it answered " + result.status();
         };
     }
 
