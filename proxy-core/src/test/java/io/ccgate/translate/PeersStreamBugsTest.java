@@ -439,7 +439,7 @@ class PeersStreamBugsTest {
                         .replace('\'', '"');
         JsonNode request = Translations.request(ANTHROPIC, RESPONSES, "gpt-5.4", next);
         assertThat(request.at("/input/1/encrypted_content").asText()).isEqualTo("ENC");
-        byte[] native_ = NativeThoughts.withoutForeign(next.getBytes(StandardCharsets.UTF_8));
+        byte[] native_ = NativeThoughts.in(ANTHROPIC).withoutForeign(next.getBytes(StandardCharsets.UTF_8));
         assertThat(Json.parse(native_).at("/messages/1/content")).hasSize(1);
     }
 

@@ -83,7 +83,8 @@ public final class Fixtures {
                 0,
                 dollars(multiplier),
                 List.of(prices),
-                true);
+                UpstreamConfig.ProviderConfig.UNKNOWN,
+                    true);
     }
 
     public static Window usd(String max) {
