@@ -148,8 +148,8 @@ public final class Gateway implements AutoCloseable {
         books.start(first);
         Translator translator = new Translator(options.clock(), RandomText::next);
         HeavyWork heavyWork = new HeavyWork(translators);
-        RelayServices relay = new RelayServices(
-                upstreams, balancer, translator, heavyWork, options.nanoTime(), options.clock());
+        RelayServices relay =
+                new RelayServices(upstreams, balancer, translator, heavyWork, options.nanoTime(), options.clock());
         OwnEndpoints endpoints = new OwnEndpoints(status, new AdminAuth(new TryLimiter(options.nanoTime())), worker);
         ClientPipeline.Stages stages = new ClientPipeline.Stages(
                 new FramingGate(),

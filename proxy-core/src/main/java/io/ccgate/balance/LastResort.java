@@ -18,9 +18,8 @@ final class LastResort {
     /** @param remaining nanoseconds until it is back; {@code Long.MAX_VALUE} when nobody knows */
     private record Ranked(Candidate candidate, long remaining) {}
 
-    private static final Comparator<Ranked> LEAST_BAD_FIRST = Comparator.comparing(
-                    (Ranked each) -> each.candidate().guess())
-            .thenComparingLong(Ranked::remaining);
+    private static final Comparator<Ranked> LEAST_BAD_FIRST =
+            Comparator.comparing((Ranked each) -> each.candidate().guess()).thenComparingLong(Ranked::remaining);
 
     /** @param failover whether the least bad may be tried at all */
     static Choice of(Pool pool, Predicate<UpstreamConfig> eligible, boolean failover, long now) {

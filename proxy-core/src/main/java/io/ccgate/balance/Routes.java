@@ -98,8 +98,7 @@ final class Routes {
             }
             String model = selection.model();
             Fit fit = fit(upstream, model);
-            Candidate candidate =
-                    new Candidate(upstream, rewritten(upstream, model), fit == Fit.GUESS, states.get(i));
+            Candidate candidate = new Candidate(upstream, rewritten(upstream, model), fit == Fit.GUESS, states.get(i));
             boolean nativeProtocol = isNative(upstream, selection);
             boolean twin = !nativeProtocol && fit == Fit.OWN && hasTwin(upstream, selection);
             members.add(new Member(candidate, i, Member.rank(fit, nativeProtocol, twin)));

@@ -27,7 +27,8 @@ public final class BalancingHandler extends Stage {
             return false;
         }
         if (asksForForbiddenModel(exchange)) {
-            GatewayAnswer.refuse(exchange, GatewayErrors.modelUnknown(exchange.route().askedModel()));
+            GatewayAnswer.refuse(
+                    exchange, GatewayErrors.modelUnknown(exchange.route().askedModel()));
             return false;
         }
         Selection selection = new Selection(

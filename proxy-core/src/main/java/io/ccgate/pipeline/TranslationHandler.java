@@ -85,7 +85,8 @@ public final class TranslationHandler extends ChannelInboundHandlerAdapter {
         Reading<ClientRequest> reading =
                 translator.read(client == null ? Protocol.ANTHROPIC : client, body, target, strict);
         boolean done = estimated && reading instanceof Reading.Done<ClientRequest>;
-        return new Read(reading, done ? ((Reading.Done<ClientRequest>) reading).value().estimatedTokens() : -1);
+        return new Read(
+                reading, done ? ((Reading.Done<ClientRequest>) reading).value().estimatedTokens() : -1);
     }
 
     private static void proceed(ChannelHandlerContext context, Exchange exchange, Read read) {

@@ -159,8 +159,8 @@ public final class AttemptLoop implements Exchange.Progress {
             lastTried = candidate;
             lastFailure = error;
         }
-        boolean requestsOwnFault = failure.outcome() instanceof ClientFault
-                && !failed.candidate().guess();
+        boolean requestsOwnFault =
+                failure.outcome() instanceof ClientFault && !failed.candidate().guess();
         if (!requestsOwnFault && mayTryAnother(failed.startedAt())) {
             next();
         } else {

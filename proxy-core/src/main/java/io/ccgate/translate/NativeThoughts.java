@@ -158,9 +158,11 @@ public final class NativeThoughts {
             }
         }
         if (removed) {
-            // An item with an id is refused without the reasoning that it was made with; one without is taken as said anew.
+            // An item with an id is refused without the reasoning that it was made with; one without is taken as said
+            // anew.
             items.forEach(item -> {
-                if (item instanceof ObjectNode object && !Json.string(item, "type", "").equals("reasoning")) {
+                if (item instanceof ObjectNode object
+                        && !Json.string(item, "type", "").equals("reasoning")) {
                     object.remove("id");
                 }
             });

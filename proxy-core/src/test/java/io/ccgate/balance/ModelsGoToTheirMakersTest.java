@@ -54,7 +54,8 @@ class ModelsGoToTheirMakersTest {
     void anUpstreamThatListsTheModelIsTakenAtItsWordAndSharesTheWork() throws Exception {
         try (TestGateway gateway = gateway(", \"allowedModels\": [\"claude-*\"]")) {
             assertThat(chat(gateway, "claude-sonnet-4-5", "hello")).isEqualTo(200);
-            assertThat(chat(gateway, "claude-sonnet-4-5", "another conversation")).isEqualTo(200);
+            assertThat(chat(gateway, "claude-sonnet-4-5", "another conversation"))
+                    .isEqualTo(200);
             assertThat(openai.counters().requests()).isEqualTo(1);
             assertThat(claude.counters().requests()).isEqualTo(1);
         }
@@ -77,7 +78,9 @@ class ModelsGoToTheirMakersTest {
                         .upstream("strange", strange.url(), "openai-chat", "")
                         .upstream("reseller", openai.uri(), "openai-chat", "")
                         .start()) {
-            assertThat(chat(gateway, "claude-sonnet-4-5")).as("one of the two guesses is right").isEqualTo(200);
+            assertThat(chat(gateway, "claude-sonnet-4-5"))
+                    .as("one of the two guesses is right")
+                    .isEqualTo(200);
             assertThat(openai.counters().requests()).isEqualTo(1);
             assertThat(out.requests()).hasSize(1);
         }
@@ -99,7 +102,9 @@ class ModelsGoToTheirMakersTest {
                         .upstream("claude", out.url(), "anthropic", "")
                         .upstream("strange", strange.url(), "openai-chat", "")
                         .start()) {
-            assertThat(chat(gateway, "claude-sonnet-4-5")).as("the overload in Chat's words").isEqualTo(503);
+            assertThat(chat(gateway, "claude-sonnet-4-5"))
+                    .as("the overload in Chat's words")
+                    .isEqualTo(503);
             assertThat(strange.requests()).hasSize(1);
         }
     }

@@ -101,7 +101,10 @@ class WhoMayServeARequestTest {
         Scene scene = new Scene(Given.snapshot(
                 Given.strategy(Strategy.WEIGHTED_ROUND_ROBIN),
                 Given.upstream("maker").weight(1),
-                Given.upstream("reseller").speaks(Protocol.CHAT).allows("claude-*").weight(3),
+                Given.upstream("reseller")
+                        .speaks(Protocol.CHAT)
+                        .allows("claude-*")
+                        .weight(3),
                 Given.upstream("unlisted").speaks(Protocol.CHAT).weight(100)));
         List<String> first = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -124,8 +127,9 @@ class WhoMayServeARequestTest {
 
     @Test
     void aGuessIsTheLastResortEvenBehindUpstreamsThatAreOut() {
-        Scene scene =
-                scene(Given.upstream("guess").speaks(Protocol.CHAT), Given.upstream("maker").maxConcurrent(1));
+        Scene scene = scene(
+                Given.upstream("guess").speaks(Protocol.CHAT),
+                Given.upstream("maker").maxConcurrent(1));
         Selection chat = chat("claude-opus", null);
         Lease lease = scene.balancer.begin(scene.candidate("maker", chat)).orElseThrow();
         assertThat(scene.none(chat).reason()).as("room comes soon").isEqualTo(Reason.ALL_BUSY);

@@ -48,8 +48,8 @@ class ModelListsShowWhatTheTenantMayUseTest {
     })
     void aPatternHidesTheOthers(String protocol, String path, String shown, String hidden) throws IOException {
         String list = protocol.equals("anthropic") ? ANTHROPIC : protocol.equals("gemini") ? GEMINI : OPENAI;
-        Answer answer =
-                ask(protocol, list, "\"*haiku*\", \"*flash\", \"x-ai/*\"", RawClient.get(path, "accept-encoding: gzip"));
+        Answer answer = ask(
+                protocol, list, "\"*haiku*\", \"*flash\", \"x-ai/*\"", RawClient.get(path, "accept-encoding: gzip"));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).contains(shown).doesNotContain(hidden);
@@ -65,20 +65,23 @@ class ModelListsShowWhatTheTenantMayUseTest {
 
     @Test
     void whoMayUseEverythingGetsTheUpstreamsBytes() throws IOException {
-        assertThat(ask("anthropic", ANTHROPIC, "\"*\"", RawClient.get("/anthropic/v1/models")).text())
+        assertThat(ask("anthropic", ANTHROPIC, "\"*\"", RawClient.get("/anthropic/v1/models"))
+                        .text())
                 .isEqualTo(ANTHROPIC);
     }
 
     @ParameterizedTest
     @CsvSource({"anthropic, /anthropic/v1/models/claude-opus-5", "openai-chat, /openai/v1/models/gpt-5.5"})
     void aHiddenModelIsNotFoundByItsNameEither(String protocol, String path) throws IOException {
-        assertThat(ask(protocol, "{}", "\"*haiku*\"", RawClient.get(path)).status()).isEqualTo(404);
+        assertThat(ask(protocol, "{}", "\"*haiku*\"", RawClient.get(path)).status())
+                .isEqualTo(404);
     }
 
     @Test
     void aNameWithASlashIsOneName() throws IOException {
         String get = RawClient.get("/openai/v1/models/x-ai/grok-4");
         assertThat(ask("openai-chat", "{}", "\"x-ai/grok-4\"", get).text()).contains("\"id\":\"x-ai/grok-4\"");
-        assertThat(ask("openai-chat", "{}", "\"grok-4\", \"a/b\"", get).status()).isEqualTo(404);
+        assertThat(ask("openai-chat", "{}", "\"grok-4\", \"a/b\"", get).status())
+                .isEqualTo(404);
     }
 }

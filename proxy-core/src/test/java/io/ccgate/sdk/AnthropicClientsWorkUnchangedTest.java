@@ -1,9 +1,9 @@
 package io.ccgate.sdk;
 
-import static io.ccgate.fixture.ClaudeSdk.text;
-import static io.ccgate.fixture.ClaudeSdk.streamed;
-import static io.ccgate.fixture.ClaudeSdk.call;
 import static io.ccgate.fixture.ClaudeSdk.WEATHER;
+import static io.ccgate.fixture.ClaudeSdk.call;
+import static io.ccgate.fixture.ClaudeSdk.streamed;
+import static io.ccgate.fixture.ClaudeSdk.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.client.AnthropicClient;

@@ -1,12 +1,12 @@
 package io.ccgate.sdk;
 
-import static io.ccgate.fixture.OpenAiSdk.weatherTool;
-import static io.ccgate.fixture.OpenAiSdk.weather;
-import static io.ccgate.fixture.OpenAiSdk.text;
-import static io.ccgate.fixture.OpenAiSdk.streamed;
-import static io.ccgate.fixture.OpenAiSdk.call;
-import static io.ccgate.fixture.OpenAiSdk.RESULT;
 import static io.ccgate.fixture.OpenAiSdk.CALL;
+import static io.ccgate.fixture.OpenAiSdk.RESULT;
+import static io.ccgate.fixture.OpenAiSdk.call;
+import static io.ccgate.fixture.OpenAiSdk.streamed;
+import static io.ccgate.fixture.OpenAiSdk.text;
+import static io.ccgate.fixture.OpenAiSdk.weather;
+import static io.ccgate.fixture.OpenAiSdk.weatherTool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.client.OpenAIClient;
@@ -58,10 +58,13 @@ class OpenAiClientsWorkUnchangedTest {
     @Test
     void aChatStreamAddsUpToTheSameAnswerAsABody() {
         ChatCompletion body = client.chat().completions().create(chat("hello").build());
-        ChatCompletion stream = streamed(client, chat("hello")
-                .streamOptions(
-                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
-                .build());
+        ChatCompletion stream = streamed(
+                client,
+                chat("hello")
+                        .streamOptions(ChatCompletionStreamOptions.builder()
+                                .includeUsage(true)
+                                .build())
+                        .build());
 
         assertThat(text(body)).contains("hello");
         assertThat(text(stream)).isEqualTo(text(body));
@@ -122,7 +125,8 @@ class OpenAiClientsWorkUnchangedTest {
                 .build());
         ResponseCreateParams.Builder talk =
                 ResponseCreateParams.builder().model("gpt-5.5").addTool(weatherTool());
-        Response first = streamed(client, talk.inputOfResponse(List.of(question)).build());
+        Response first =
+                streamed(client, talk.inputOfResponse(List.of(question)).build());
         ResponseFunctionToolCall call = call(first);
         assertThat(call.name()).isEqualTo("weather");
         assertThat(call.arguments()).isEqualToIgnoringWhitespace("{\"place\":\"Kiel\"}");

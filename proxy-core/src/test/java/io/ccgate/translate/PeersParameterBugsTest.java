@@ -35,7 +35,8 @@ class PeersParameterBugsTest {
         TranslatedRequest request = toAnthropic(OLD, "'stop':['\\n','END','  ']");
         assertThat(body(request).path("stop_sequences").toString()).isEqualTo("[\"END\"]");
         assertThat(request.dropped()).contains("stop");
-        assertThat(body(toAnthropic(OLD, "'stop':'\\n\\n'")).has("stop_sequences")).isFalse();
+        assertThat(body(toAnthropic(OLD, "'stop':'\\n\\n'")).has("stop_sequences"))
+                .isFalse();
     }
 
     @Test
@@ -43,7 +44,8 @@ class PeersParameterBugsTest {
         TranslatedRequest request =
                 toAnthropic(OLD, "'reasoning_effort':'medium','max_tokens':20000,'temperature':0.2,'top_p':0.5");
         assertThat(body(request).at("/thinking/type").asText()).isEqualTo("enabled");
-        assertThat(body(request).has("temperature") || body(request).has("top_p")).isFalse();
+        assertThat(body(request).has("temperature") || body(request).has("top_p"))
+                .isFalse();
         assertThat(request.dropped()).contains("temperature", "top_p");
         JsonNode wide = body(toAnthropic(OLD, "'reasoning_effort':'medium','max_tokens':20000,'top_p':0.97"));
         assertThat(wide.path("top_p").asDouble()).as("accepted from 0.95 on").isEqualTo(0.97);
@@ -79,8 +81,8 @@ class PeersParameterBugsTest {
     }
 
     private static JsonNode schema(String parameters) {
-        String body = "{'contents':[{'parts':[{'text':'x'}]}],'tools':[{'functionDeclarations':[{'name':'t'," + parameters
-                + "}]}]}";
+        String body = "{'contents':[{'parts':[{'text':'x'}]}],'tools':[{'functionDeclarations':[{'name':'t',"
+                + parameters + "}]}]}";
         return Translations.request(GEMINI, ANTHROPIC, OLD, body.replace('\'', '"'))
                 .at("/tools/0/input_schema");
     }
@@ -116,9 +118,9 @@ class PeersParameterBugsTest {
                 ((Reading.Done<TranslatedRequest>) withTraits(ANTHROPIC, CHAT, "glm-5", body, traits)).value();
         assertThat(body(told).path("top_k").asInt()).isEqualTo(5);
         assertThat(body(told).path("max_completion_tokens").asInt()).isEqualTo(9);
-        TranslatedRequest plain =
-                ((Reading.Done<TranslatedRequest>) withTraits(ANTHROPIC, CHAT, "glm-5", body, ProviderTraits.NONE))
-                        .value();
+        TranslatedRequest plain = ((Reading.Done<TranslatedRequest>)
+                        withTraits(ANTHROPIC, CHAT, "glm-5", body, ProviderTraits.NONE))
+                .value();
         assertThat(body(plain).path("max_tokens").asInt()).isEqualTo(9);
         assertThat(plain.dropped()).contains("top_k");
     }

@@ -48,7 +48,8 @@ class RequestsComeBackAsTheyWereTest {
             true,
             true);
 
-    private static final Map<Protocol, String> RICH = Map.of(Protocol.ANTHROPIC, """
+    private static final Map<Protocol, String> RICH =
+            Map.of(Protocol.ANTHROPIC, """
             {"model":"m","max_tokens":5000,
              "system":[{"type":"text","text":"one","cache_control":{"type":"ephemeral","ttl":"1h"}},{"type":"text","text":"two"}],
              "messages":[
@@ -149,7 +150,15 @@ class RequestsComeBackAsTheyWereTest {
 
     /** What cannot be left out alone, because the rest would not be a request, or would mean another thing. */
     private static final List<String> FIXED = List.of(
-            "/model", "/max_tokens", "/messages", "/contents", "/input", "/stream", "/stream_options", "/store", "/include");
+            "/model",
+            "/max_tokens",
+            "/messages",
+            "/contents",
+            "/input",
+            "/stream",
+            "/stream_options",
+            "/store",
+            "/include");
 
     @ParameterizedTest
     @EnumSource(Protocol.class)
@@ -196,10 +205,12 @@ class RequestsComeBackAsTheyWereTest {
             // To us, an effort asks for thinking.
             config.remove("effort");
         }
-        for (String parts : List.of("/messages/0/content", "/messages/1/content", "/contents/0/parts", "/input/0/content")) {
+        for (String parts :
+                List.of("/messages/0/content", "/messages/1/content", "/contents/0/parts", "/input/0/content")) {
             if (request.at(JsonPointer.compile(parts)) instanceof ArrayNode several) {
                 for (int i = several.size() - 1; i > 1; i--) {
-                    if (chance.nextInt(3) == 0 && !several.get(i).path("type").asText().equals("tool_use")) {
+                    if (chance.nextInt(3) == 0
+                            && !several.get(i).path("type").asText().equals("tool_use")) {
                         several.remove(i);
                     }
                 }

@@ -36,8 +36,7 @@ class BigBodiesHoldNobodyUpTest {
 
     private static String ask(String text, boolean stream) {
         return RawClient.post("/v1/messages", """
-                {"model":"claude-sonnet-4-5","max_tokens":500,"stream":%s,"messages":[{"role":"user","content":"%s"}]}""".formatted(
-                        stream, text));
+                {"model":"claude-sonnet-4-5","max_tokens":500,"stream":%s,"messages":[{"role":"user","content":"%s"}]}""".formatted(stream, text));
     }
 
     @ParameterizedTest

@@ -1,9 +1,9 @@
 package io.ccgate.translated;
 
-import static io.ccgate.fixture.ClaudeSdk.text;
-import static io.ccgate.fixture.ClaudeSdk.streamed;
-import static io.ccgate.fixture.ClaudeSdk.call;
 import static io.ccgate.fixture.ClaudeSdk.WEATHER;
+import static io.ccgate.fixture.ClaudeSdk.call;
+import static io.ccgate.fixture.ClaudeSdk.streamed;
+import static io.ccgate.fixture.ClaudeSdk.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.client.AnthropicClient;
@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An application written with Anthropic's SDK does not notice whose upstream answers. */
 class ClaudeAppsReachEveryUpstreamTest {
     private static final String MODEL = "claude-sonnet-4-5";
+
     @TempDir
     Path folder;
 
@@ -116,7 +117,8 @@ class ClaudeAppsReachEveryUpstreamTest {
     @ValueSource(strings = {"openai-chat", "openai-responses", "gemini"})
     void severalCallsAtOnceComeWholeAndInOrder(String protocol) throws IOException {
         start(protocol);
-        Message answer = streamed(client, 
+        Message answer = streamed(
+                client,
                 ask("How? [[tool weather {\"place\": \"Kiel\"}]] [[tool weather {\"place\": \"Bonn\", \"days\": [1, 2]}]]")
                         .addTool(WEATHER)
                         .build());

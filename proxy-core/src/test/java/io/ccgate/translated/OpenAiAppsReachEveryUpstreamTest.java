@@ -1,12 +1,12 @@
 package io.ccgate.translated;
 
-import static io.ccgate.fixture.OpenAiSdk.weatherTool;
-import static io.ccgate.fixture.OpenAiSdk.weather;
-import static io.ccgate.fixture.OpenAiSdk.text;
-import static io.ccgate.fixture.OpenAiSdk.streamed;
-import static io.ccgate.fixture.OpenAiSdk.call;
-import static io.ccgate.fixture.OpenAiSdk.RESULT;
 import static io.ccgate.fixture.OpenAiSdk.CALL;
+import static io.ccgate.fixture.OpenAiSdk.RESULT;
+import static io.ccgate.fixture.OpenAiSdk.call;
+import static io.ccgate.fixture.OpenAiSdk.streamed;
+import static io.ccgate.fixture.OpenAiSdk.text;
+import static io.ccgate.fixture.OpenAiSdk.weather;
+import static io.ccgate.fixture.OpenAiSdk.weatherTool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.client.OpenAIClient;
@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An application written with OpenAI's SDK does not notice whose upstream answers. */
 class OpenAiAppsReachEveryUpstreamTest {
     private static final String MODEL = "gpt-5.5";
+
     @TempDir
     Path folder;
 
@@ -68,10 +69,13 @@ class OpenAiAppsReachEveryUpstreamTest {
     void aChatStreamAddsUpToTheSameAnswerAsABody(String protocol) throws IOException {
         start(protocol);
         ChatCompletion body = client.chat().completions().create(chat("hello").build());
-        ChatCompletion stream = streamed(client, chat("hello")
-                .streamOptions(
-                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
-                .build());
+        ChatCompletion stream = streamed(
+                client,
+                chat("hello")
+                        .streamOptions(ChatCompletionStreamOptions.builder()
+                                .includeUsage(true)
+                                .build())
+                        .build());
 
         assertThat(text(body)).contains("hello");
         assertThat(text(stream)).isEqualTo(text(body));
@@ -206,7 +210,8 @@ class OpenAiAppsReachEveryUpstreamTest {
                         .summary(Reasoning.Summary.AUTO)
                         .build())
                 .addTool(weatherTool());
-        Response first = streamed(client, talk.inputOfResponse(List.of(question)).build());
+        Response first =
+                streamed(client, talk.inputOfResponse(List.of(question)).build());
         ResponseReasoningItem thought = first.output().stream()
                 .flatMap(item -> item.reasoning().stream())
                 .findFirst()

@@ -170,8 +170,7 @@ class RefusedThoughtsAreLeftOutTest {
                 {"contents":[{"role":"user","parts":[{"text":"one"}]},
                  {"role":"model","parts":[{"text":"two","thoughtSignature":"%1$s"},
                   {"functionCall":{"name":"weather","args":{"place":"Kiel"}},"thoughtSignature":"%1$s"}]},
-                 {"role":"user","parts":[{"functionResponse":{"name":"weather","response":{"output":"Rain"}}}]}]}""".formatted(
-                        signature));
+                 {"role":"user","parts":[{"functionResponse":{"name":"weather","response":{"output":"Rain"}}}]}]}""".formatted(signature));
     }
 
     private static String foreign() {
@@ -185,7 +184,8 @@ class RefusedThoughtsAreLeftOutTest {
                         .upstream("openai", upstream.url(), "openai-responses", "")
                         .upstream("claude", upstream.url(), "anthropic", "")
                         .start()) {
-            assertThat(RawClient.ask(gateway, responsesTalk(foreign())).status()).isEqualTo(200);
+            assertThat(RawClient.ask(gateway, responsesTalk(foreign())).status())
+                    .isEqualTo(200);
 
             String sent = upstream.request().text();
             assertThat(sent).contains("\"call_1\"", "Rain").doesNotContain(Envelope.MARK, "reasoning", "fc_1");
@@ -194,8 +194,7 @@ class RefusedThoughtsAreLeftOutTest {
 
     @Test
     void encryptedReasoningThatIsRefusedIsLeftOutOfOneMoreTry() throws IOException {
-        try (RawUpstream upstream =
-                        answering(RawUpstream.json(400, REFUSED_CONTENT), RawUpstream.json(200, RESPONSE));
+        try (RawUpstream upstream = answering(RawUpstream.json(400, REFUSED_CONTENT), RawUpstream.json(200, RESPONSE));
                 TestGateway gateway = TestGateway.in(folder)
                         .upstream("openai", upstream.url(), "openai-responses", "")
                         .start()) {

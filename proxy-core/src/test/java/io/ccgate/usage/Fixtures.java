@@ -84,7 +84,7 @@ public final class Fixtures {
                 dollars(multiplier),
                 List.of(prices),
                 UpstreamConfig.ProviderConfig.UNKNOWN,
-                    true);
+                true);
     }
 
     public static Window usd(String max) {

@@ -10,8 +10,8 @@ final class ProviderShape {
     private static final Key<Boolean> REASONING_TEXT =
             Key.of("reasoningText", Types.bool(), "Wants thoughts of earlier turns back as reasoning_content.");
     private static final Key<Boolean> TOP_K = Key.of("topK", Types.bool(), "Takes top_k.");
-    private static final Key<Boolean> MAX_COMPLETION_TOKENS = Key.of(
-            "maxCompletionTokens", Types.bool(), "Takes max_completion_tokens in place of max_tokens.");
+    private static final Key<Boolean> MAX_COMPLETION_TOKENS =
+            Key.of("maxCompletionTokens", Types.bool(), "Takes max_completion_tokens in place of max_tokens.");
     private static final Key<Boolean> FORCED_TOOL_BECOMES_AUTO = Key.of(
             "forcedToolBecomesAuto",
             Types.bool(),

@@ -13,7 +13,6 @@ public record Seal(Kind kind, String value, String id) {
      */
     public static final String GEMINI_FOREIGN = "skip_thought_signature_validator";
 
-
     /** Who made it. */
     public enum Kind {
         ANTHROPIC,

@@ -25,9 +25,8 @@ public record ProviderTraits(
 
     public static ProviderTraits of(UpstreamConfig upstream) {
         ProviderConfig told = upstream.provider();
-        String host = upstream.url().getHost() == null
-                ? ""
-                : upstream.url().getHost().toLowerCase(Locale.ROOT);
+        String host =
+                upstream.url().getHost() == null ? "" : upstream.url().getHost().toLowerCase(Locale.ROOT);
         return new ProviderTraits(
                 told.reasoningText().orElseGet(() -> isOneOf(THOUGHTFUL, host)),
                 told.topK().orElseGet(() -> isOneOf(WITH_TOP_K, host)),

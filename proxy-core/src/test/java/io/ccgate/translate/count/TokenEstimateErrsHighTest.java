@@ -9,8 +9,8 @@ import io.ccgate.translate.CountCall;
 import io.ccgate.translate.Reading;
 import io.ccgate.translate.fixture.Translations;
 import io.ccgate.translate.wire.Json;
-import java.util.Map;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,8 +52,12 @@ class TokenEstimateErrsHighTest {
 
     @Test
     void theReplyHasTheClientsForm() {
-        assertThat(TokenCount.answer(Protocol.GEMINI, 5)).asString(StandardCharsets.UTF_8).isEqualTo("{\"totalTokens\":5}");
-        assertThat(TokenCount.answer(Protocol.ANTHROPIC, 5)).asString(StandardCharsets.UTF_8).isEqualTo("{\"input_tokens\":5}");
+        assertThat(TokenCount.answer(Protocol.GEMINI, 5))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("{\"totalTokens\":5}");
+        assertThat(TokenCount.answer(Protocol.ANTHROPIC, 5))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("{\"input_tokens\":5}");
     }
 
     @Test
