@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.balance.Candidate;
-import io.ccgate.config.model.TenantConfig;
 import io.ccgate.exchange.Exchange;
-import io.ccgate.policy.VisibleModels;
 import io.ccgate.protocol.Operation;
 import io.ccgate.translate.wire.Json;
 import io.ccgate.translate.wire.MalformedJsonException;
@@ -20,14 +18,14 @@ final class UsableModels {
 
     /** Whether the answer to the exchange is such a list, and the tenant may not use everything. */
     static boolean concern(Exchange exchange) {
-        return exchange.route().operation() == Operation.MODELS && !VisibleModels.all(exchange.tenant());
+        return exchange.route().operation() == Operation.MODELS && !exchange.seesEveryModel();
     }
 
     /**
      * The list without what must not be shown, in whichever protocol's form; the marks by which clients ask for the next page stay
      * those of the upstream. What cannot be read shows no model at all.
      */
-    static byte[] of(byte[] list, TenantConfig tenant) {
+    static byte[] of(byte[] list, Exchange exchange) {
         JsonNode root;
         try {
             root = Json.parse(list);
@@ -38,7 +36,7 @@ final class UsableModels {
         boolean gemini = shown.get("models") instanceof ArrayNode;
         if (shown.get(gemini ? "models" : "data") instanceof ArrayNode models) {
             for (Iterator<JsonNode> each = models.iterator(); each.hasNext(); ) {
-                if (!VisibleModels.mayUse(tenant, name(each.next(), gemini))) {
+                if (!exchange.mayUse(name(each.next(), gemini))) {
                     each.remove();
                 }
             }
@@ -50,7 +48,7 @@ final class UsableModels {
 
     /** Queues the list without what must not be shown, head and all. Returns the bytes of its body. */
     static int deliver(Exchange exchange, Candidate candidate, AnswerHead head, byte[] list) {
-        byte[] shown = of(list, exchange.tenant());
+        byte[] shown = of(list, exchange);
         exchange.beginAnswer();
         exchange.client()
                 .write(AnswerHeadWriter.write(
