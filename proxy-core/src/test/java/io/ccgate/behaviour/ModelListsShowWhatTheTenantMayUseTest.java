@@ -19,13 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(LeakCheck.class)
 class ModelListsShowWhatTheTenantMayUseTest {
     private static final String ANTHROPIC = """
-            {"data":[{"type":"model","id":"claude-opus-5","display_name":"Opus"},
-            {"type":"model","id":"claude-haiku-5-5","display_name":"Haiku"}],
-            "has_more":true,"first_id":"claude-opus-5","last_id":"claude-haiku-5-5"}""";
+        {"data":[{"type":"model","id":"claude-opus-5","display_name":"Opus"},
+        {"type":"model","id":"claude-haiku-5-5","display_name":"Haiku"}],
+        "has_more":true,"first_id":"claude-opus-5","last_id":"claude-haiku-5-5"}\
+        """;
     private static final String GEMINI = """
-            {"models":[{"name":"models/gemini-2.5-pro"},{"name":"models/gemini-2.5-flash"}],"nextPageToken":"next"}""";
+        {"models":[{"name":"models/gemini-2.5-pro"},{"name":"models/gemini-2.5-flash"}],"nextPageToken":"next"}\
+        """;
     private static final String OPENAI = """
-            {"object":"list","data":[{"id":"gpt-5.5","object":"model"},{"id":"x-ai/grok-4","object":"model"}]}""";
+        {"object":"list","data":[{"id":"gpt-5.5","object":"model"},{"id":"x-ai/grok-4","object":"model"}]}\
+        """;
 
     @TempDir
     Path folder;

@@ -90,8 +90,9 @@ class PeersParameterBugsTest {
     @Test
     void theUpstreamsWordForAToolCallIsNeverPassedOn() {
         String answer = """
-                {"id":"msg_1","type":"message","role":"assistant","model":"m","stop_reason":"tool_use","content":
-                [{"type":"tool_use","id":"toolu_1","name":"t","input":{}}],"usage":{"input_tokens":1,"output_tokens":1}}""";
+            {"id":"msg_1","type":"message","role":"assistant","model":"m","stop_reason":"tool_use","content":
+            [{"type":"tool_use","id":"toolu_1","name":"t","input":{}}],"usage":{"input_tokens":1,"output_tokens":1}}\
+            """;
         byte[] whole = toAnthropic(OLD, "'stream':false")
                 .answer()
                 .whole(answer.getBytes(StandardCharsets.UTF_8))

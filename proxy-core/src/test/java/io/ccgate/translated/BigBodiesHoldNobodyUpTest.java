@@ -22,9 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BigBodiesHoldNobodyUpTest {
     private static final String LONG = "word ".repeat(400_000) + "end";
     private static final String ANSWER = """
-            {"id":"c1","object":"chat.completion","model":"gpt-5.5","choices":[{"index":0,"finish_reason":"stop",
-            "message":{"role":"assistant","content":"%s"}}],
-            "usage":{"prompt_tokens":25,"completion_tokens":15,"total_tokens":40}}""".formatted(LONG);
+        {"id":"c1","object":"chat.completion","model":"gpt-5.5","choices":[{"index":0,"finish_reason":"stop",
+        "message":{"role":"assistant","content":"%s"}}],
+        "usage":{"prompt_tokens":25,"completion_tokens":15,"total_tokens":40}}\
+        """.formatted(LONG);
 
     @TempDir
     Path folder;
@@ -36,7 +37,8 @@ class BigBodiesHoldNobodyUpTest {
 
     private static String ask(String text, boolean stream) {
         return RawClient.post("/v1/messages", """
-                {"model":"claude-sonnet-4-5","max_tokens":500,"stream":%s,"messages":[{"role":"user","content":"%s"}]}""".formatted(stream, text));
+            {"model":"claude-sonnet-4-5","max_tokens":500,"stream":%s,"messages":[{"role":"user","content":"%s"}]}\
+            """.formatted(stream, text));
     }
 
     @ParameterizedTest

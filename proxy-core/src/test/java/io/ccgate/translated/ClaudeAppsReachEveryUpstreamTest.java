@@ -119,7 +119,8 @@ class ClaudeAppsReachEveryUpstreamTest {
         start(protocol);
         Message answer = streamed(
                 client,
-                ask("How? [[tool weather {\"place\": \"Kiel\"}]] [[tool weather {\"place\": \"Bonn\", \"days\": [1, 2]}]]")
+                ask("How? [[tool weather {\"place\": \"Kiel\"}]] [[tool weather {\"place\": \"Bonn\", \"days\": [1,"
+                                + " 2]}]]")
                         .addTool(WEATHER)
                         .build());
 

@@ -23,39 +23,45 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LeakCheck.class)
 class RefusedThoughtsAreLeftOutTest {
     private static final String MESSAGE = """
-            {"id":"msg_1","type":"message","role":"assistant","model":"m","content":[{"type":"text","text":"Mended"}],
-            "stop_reason":"end_turn","usage":{"input_tokens":25,"output_tokens":15}}""";
+        {"id":"msg_1","type":"message","role":"assistant","model":"m","content":[{"type":"text","text":"Mended"}],
+        "stop_reason":"end_turn","usage":{"input_tokens":25,"output_tokens":15}}\
+        """;
     private static final String CANDIDATE = """
-            {"candidates":[{"content":{"role":"model","parts":[{"text":"Mended"}]},"finishReason":"STOP"}],
-            "usageMetadata":{"promptTokenCount":25,"candidatesTokenCount":15,"totalTokenCount":40}}""";
+        {"candidates":[{"content":{"role":"model","parts":[{"text":"Mended"}]},"finishReason":"STOP"}],
+        "usageMetadata":{"promptTokenCount":25,"candidatesTokenCount":15,"totalTokenCount":40}}\
+        """;
     private static final String REFUSED_SIGNATURE = """
-            {"type":"error","error":{"type":"invalid_request_error",
-            "message":"messages.1.content.0: Invalid `signature` in `thinking` block"}}""";
+        {"type":"error","error":{"type":"invalid_request_error",
+        "message":"messages.1.content.0: Invalid `signature` in `thinking` block"}}\
+        """;
     private static final String REFUSED_THOUGHT =
             "{\"error\":{\"code\":400,\"message\":\"Corrupted thought signature.\",\"status\":\"INVALID_ARGUMENT\"}}";
     private static final String TOO_LONG = """
-            {"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long"}}""";
+        {"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long"}}\
+        """;
 
     @TempDir
     Path folder;
 
     private static String talk(String signature) {
         return RawClient.post("/v1/messages", """
-                {"model":"claude-sonnet-4-5","max_tokens":5000,"thinking":{"type":"enabled","budget_tokens":1024},
-                 "messages":[{"role":"user","content":"one"},
-                  {"role":"assistant","content":[{"type":"thinking","thinking":"hm","signature":"%s"},
-                   {"type":"text","text":"two"}]},
-                  {"role":"user","content":"three"}]}""".formatted(signature));
+            {"model":"claude-sonnet-4-5","max_tokens":5000,"thinking":{"type":"enabled","budget_tokens":1024},
+             "messages":[{"role":"user","content":"one"},
+              {"role":"assistant","content":[{"type":"thinking","thinking":"hm","signature":"%s"},
+               {"type":"text","text":"two"}]},
+              {"role":"user","content":"three"}]}\
+            """.formatted(signature));
     }
 
     private static String toolTalk(String signature) {
         return RawClient.post("/v1/messages", """
-                {"model":"claude-sonnet-4-5","max_tokens":5000,"thinking":{"type":"enabled","budget_tokens":1024},
-                 "tools":[{"name":"weather","input_schema":{"type":"object","properties":{"place":{"type":"string"}}}}],
-                 "messages":[{"role":"user","content":"one"},
-                  {"role":"assistant","content":[{"type":"thinking","thinking":"hm","signature":"%s"},
-                   {"type":"tool_use","id":"toolu_1","name":"weather","input":{"place":"Kiel"}}]},
-                  {"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_1","content":"Rain"}]}]}""".formatted(signature));
+            {"model":"claude-sonnet-4-5","max_tokens":5000,"thinking":{"type":"enabled","budget_tokens":1024},
+             "tools":[{"name":"weather","input_schema":{"type":"object","properties":{"place":{"type":"string"}}}}],
+             "messages":[{"role":"user","content":"one"},
+              {"role":"assistant","content":[{"type":"thinking","thinking":"hm","signature":"%s"},
+               {"type":"tool_use","id":"toolu_1","name":"weather","input":{"place":"Kiel"}}]},
+              {"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_1","content":"Rain"}]}]}\
+            """.formatted(signature));
     }
 
     /** Answers requests in that order, whatever connections they come on. */
@@ -150,27 +156,31 @@ class RefusedThoughtsAreLeftOutTest {
     }
 
     private static final String RESPONSE = """
-            {"id":"resp_2","object":"response","status":"completed","model":"gpt-5.4","output":[{"type":"message","id":"msg_2",
-            "role":"assistant","content":[{"type":"output_text","text":"Mended"}]}],
-            "usage":{"input_tokens":25,"output_tokens":15,"total_tokens":40}}""";
+        {"id":"resp_2","object":"response","status":"completed","model":"gpt-5.4","output":[{"type":"message","id":"msg_2",
+        "role":"assistant","content":[{"type":"output_text","text":"Mended"}]}],
+        "usage":{"input_tokens":25,"output_tokens":15,"total_tokens":40}}\
+        """;
     private static final String REFUSED_CONTENT = """
-            {"error":{"message":"The encrypted content for item rs_1 could not be verified.",
-            "type":"invalid_request_error","param":null,"code":"invalid_encrypted_content"}}""";
+        {"error":{"message":"The encrypted content for item rs_1 could not be verified.",
+        "type":"invalid_request_error","param":null,"code":"invalid_encrypted_content"}}\
+        """;
 
     private static String responsesTalk(String sealed) {
         return RawClient.post("/v1/responses", """
-                {"model":"gpt-5.4","input":[{"role":"user","content":"one"},
-                 {"type":"reasoning","id":"rs_1","summary":[],"encrypted_content":"%s"},
-                 {"type":"function_call","id":"fc_1","call_id":"call_1","name":"weather","arguments":"{}"},
-                 {"type":"function_call_output","call_id":"call_1","output":"Rain"}]}""".formatted(sealed));
+            {"model":"gpt-5.4","input":[{"role":"user","content":"one"},
+             {"type":"reasoning","id":"rs_1","summary":[],"encrypted_content":"%s"},
+             {"type":"function_call","id":"fc_1","call_id":"call_1","name":"weather","arguments":"{}"},
+             {"type":"function_call_output","call_id":"call_1","output":"Rain"}]}\
+            """.formatted(sealed));
     }
 
     private static String geminiTalk(String signature) {
         return RawClient.post("/v1beta/models/gemini-2.5-pro:generateContent", """
-                {"contents":[{"role":"user","parts":[{"text":"one"}]},
-                 {"role":"model","parts":[{"text":"two","thoughtSignature":"%1$s"},
-                  {"functionCall":{"name":"weather","args":{"place":"Kiel"}},"thoughtSignature":"%1$s"}]},
-                 {"role":"user","parts":[{"functionResponse":{"name":"weather","response":{"output":"Rain"}}}]}]}""".formatted(signature));
+            {"contents":[{"role":"user","parts":[{"text":"one"}]},
+             {"role":"model","parts":[{"text":"two","thoughtSignature":"%1$s"},
+              {"functionCall":{"name":"weather","args":{"place":"Kiel"}},"thoughtSignature":"%1$s"}]},
+             {"role":"user","parts":[{"functionResponse":{"name":"weather","response":{"output":"Rain"}}}]}]}\
+            """.formatted(signature));
     }
 
     private static String foreign() {

@@ -118,7 +118,8 @@ public final class ModelsFile {
     private static final Key<Map<String, Patch>> PROFILES = Key.of(
                     "profiles",
                     Types.map("model id prefix", PROFILE),
-                    "Profiles by the longest matching prefix of a model id; absent fields are those of the shipped table.")
+                    "Profiles by the longest matching prefix of a model id; absent fields are those of the shipped"
+                            + " table.")
             .or(Map.of());
 
     /** The whole file. */

@@ -42,8 +42,8 @@ final class UpstreamShape {
     private static final Key<URI> URL = Key.of(
                     "url",
                     Addresses.baseUrl(),
-                    "Base URL as the provider documents it; a path is put before the request's, and a version at its end"
-                            + " (/v1) replaces the request's.")
+                    "Base URL as the provider documents it; a path is put before the request's, and a version at its"
+                            + " end (/v1) replaces the request's.")
             .required();
     private static final Key<Secret> KEY =
             Key.of("key", Types.secret(), "API key of the account.").or("");
