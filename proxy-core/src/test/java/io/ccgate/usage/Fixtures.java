@@ -43,7 +43,7 @@ public final class Fixtures {
         return new ModelPrice(
                 new ModelPattern(pattern),
                 prices(input, output, write, write1h, read),
-                Optional.empty(),
+                List.of(),
                 dollars("10"));
     }
 
@@ -56,7 +56,7 @@ public final class Fixtures {
     }
 
     public static PricingConfig pricing(UnknownModel unknown, ModelPrice... prices) {
-        return new PricingConfig(List.of(prices), unknown, "p1");
+        return new PricingConfig(List.of(prices), List.of(), unknown, "p1");
     }
 
     public static UpstreamConfig upstream(String id, String multiplier, ModelPrice... prices) {

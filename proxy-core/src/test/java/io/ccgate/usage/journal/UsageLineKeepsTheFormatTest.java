@@ -74,6 +74,7 @@ class UsageLineKeepsTheFormatTest {
                         "reasoningTokens",
                         "priceMultiplier",
                         "priceVersion",
+                        "serviceTier",
                         "estimated",
                         "estimatedBecause",
                         "seq");

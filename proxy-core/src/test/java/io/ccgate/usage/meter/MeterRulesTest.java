@@ -40,6 +40,38 @@ class MeterRulesTest {
     }
 
     @Test
+    void howItWasServedIsReadWhereEachProviderSaysIt() {
+        assertThat(stream(Protocol.ANTHROPIC, """
+                data: {"type":"message_start","message":{"usage":{"input_tokens":1,"service_tier":"priority","speed":"fast","inference_geo":"us"}}}
+
+                """).usage().serviceTier()).isEqualTo("priority+fast+us");
+        assertThat(stream(Protocol.ANTHROPIC, """
+                data: {"type":"message_start","message":{"usage":{"input_tokens":1,"service_tier":"standard","inference_geo":"not_available"}}}
+
+                """).usage().serviceTier()).isEmpty();
+        assertThat(stream(Protocol.CHAT, """
+                data: {"service_tier":"flex","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1}}
+
+                """).usage().serviceTier()).isEqualTo("flex");
+        assertThat(stream(Protocol.RESPONSES, """
+                data: {"type":"response.completed","response":{"service_tier":"priority","usage":{"input_tokens":1,"output_tokens":1}}}
+
+                """).usage().serviceTier()).isEqualTo("priority");
+        assertThat(stream(Protocol.GEMINI, """
+                data: {"usageMetadata":{"promptTokenCount":1,"serviceTier":"SERVICE_TIER_PRIORITY"}}
+
+                """).usage().serviceTier()).isEqualTo("priority");
+    }
+
+    @Test
+    void aWordThatCouldBeAnythingIsNoServiceTier() {
+        assertThat(stream(Protocol.CHAT, """
+                data: {"service_tier":"a b\\n%s","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1}}
+
+                """.formatted("x".repeat(500))).usage().serviceTier()).isEmpty();
+    }
+
+    @Test
     void aCutStreamIsIncompleteAndItsTextIsEstimated() {
         Reading reading = stream(Protocol.ANTHROPIC, """
                 data: {"type":"message_start","message":{"usage":{"input_tokens":10,"output_tokens":1}}}
