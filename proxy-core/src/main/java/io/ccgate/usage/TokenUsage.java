@@ -40,8 +40,7 @@ public record TokenUsage(
 
     /** The same tokens, served so. */
     public TokenUsage servedAs(String tier) {
-        return new TokenUsage(
-                input, output, cacheCreation5m, cacheCreation1h, cacheRead, reasoning, webSearches, tier);
+        return new TokenUsage(input, output, cacheCreation5m, cacheCreation1h, cacheRead, reasoning, webSearches, tier);
     }
 
     public long cacheCreation() {

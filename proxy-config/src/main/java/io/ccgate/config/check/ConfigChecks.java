@@ -15,8 +15,7 @@ public final class ConfigChecks {
      * @param listPrices what models cost elsewhere, to tell prices in the wrong unit by
      * @param now tells what has expired
      */
-    public static void run(
-            Config config, Places places, Findings findings, List<ModelPrice> listPrices, Instant now) {
+    public static void run(Config config, Places places, Findings findings, List<ModelPrice> listPrices, Instant now) {
         new ListenerCheck(config.server(), places, findings).run();
         new AdminCheck(config.server(), places, findings).run();
         new UpstreamCheck(config, places, findings).run();

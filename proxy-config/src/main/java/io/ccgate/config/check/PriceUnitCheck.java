@@ -41,12 +41,7 @@ record PriceUnitCheck(Config config, List<ModelPrice> listPrices, Places places,
                     "is \"unit\" right? per1k means dollars per 1,000 tokens, per1m per million");
         } else {
             for (ModelPrice price : odd) {
-                warn(
-                        places.of(
-                                config.pricing(),
-                                "modelPricing",
-                                price.pattern().text()),
-                        price);
+                warn(places.of(config.pricing(), "modelPricing", price.pattern().text()), price);
             }
         }
         for (ModelPrice price : prices) {

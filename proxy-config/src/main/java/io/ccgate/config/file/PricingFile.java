@@ -1,10 +1,10 @@
 package io.ccgate.config.file;
 
+import io.ccgate.config.model.PriceVersion;
 import io.ccgate.config.model.PricingConfig;
 import io.ccgate.config.model.PricingConfig.ModelPrice;
 import io.ccgate.config.model.PricingConfig.ServiceTiers;
 import io.ccgate.config.model.PricingConfig.UnknownModel;
-import io.ccgate.config.model.PriceVersion;
 import io.ccgate.config.shape.Either;
 import io.ccgate.config.shape.Key;
 import io.ccgate.config.shape.Mapped;

@@ -25,7 +25,8 @@ public final class PriceVersion {
         prices.forEach(price -> append(price, text));
         for (ServiceTiers tier : tiers) {
             text.append('*').append(tier.pattern().text()).append('\n');
-            tier.factors().forEach((word, factor) -> append(factor, text.append(word).append('=')));
+            tier.factors()
+                    .forEach((word, factor) -> append(factor, text.append(word).append('=')));
         }
         unknown.ifPresent(policy -> append(policy, text));
         return digest(text.toString());

@@ -26,7 +26,8 @@ class PricesInTheWrongUnitAreToldTest {
                 """))
                 .singleElement()
                 .asString()
-                .contains("/modelPricing/gpt-5-nano*: the price of \"gpt-5-nano*\" looks a thousandfold off: $50 and $400")
+                .contains(
+                        "/modelPricing/gpt-5-nano*: the price of \"gpt-5-nano*\" looks a thousandfold off: $50 and $400")
                 .contains("the list price is $0.05 and $0.4");
     }
 
@@ -34,10 +35,7 @@ class PricesInTheWrongUnitAreToldTest {
     void aDearModelAThousandfoldTooCheapIsFoundToo() {
         assertThat(warnings("""
                 {"unit": "per1m", "modelPricing": {"claude-3-opus-20240229": {"input": 0.015, "output": 0.075}}}
-                """))
-                .singleElement()
-                .asString()
-                .contains("looks a thousandfold off");
+                """)).singleElement().asString().contains("looks a thousandfold off");
     }
 
     @Test
@@ -69,8 +67,7 @@ class PricesInTheWrongUnitAreToldTest {
                 {"unit": "per1k", "modelPricing": {"own": {"input": 0.003, "output": 0.015}},
                  "unknownModel": {"input": 5, "output": 25},
                  "serviceTiers": {"*": {"priority": 200}}}
-                """)
-                .with("upstreams.json", """
+                """).with("upstreams.json", """
                 {"upstreams": [{"id": "u", "url": "https://a.example",
                                 "prices": {"claude-opus-5-5": {"input": 4, "output": 20}}}]}
                 """);
@@ -89,7 +86,6 @@ class PricesInTheWrongUnitAreToldTest {
                     "claude-fable-5-1*": {"input": 10, "output": 50, "cacheRead": 0.25},
                     "qwen-local": {"input": 0, "output": 0},
                     "cheap-local": {"input": 0.05, "output": 0.2, "cacheRead": 0}}}
-                """))
-                .isEmpty();
+                """)).isEmpty();
     }
 }

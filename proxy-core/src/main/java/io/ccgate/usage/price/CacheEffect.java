@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param switchPico what the tokens that were warm there cost more here than reading them would have
  */
 public record CacheEffect(
-        long savedPico, long premiumPico, long unreadPico, @Nullable String switchedFrom, long switchPico) {
+        long savedPico,
+        long premiumPico,
+        long unreadPico,
+        @Nullable String switchedFrom,
+        long switchPico) {
     /** No cache was used. */
     public static final CacheEffect NONE = new CacheEffect(0, 0, 0, null, 0);
 

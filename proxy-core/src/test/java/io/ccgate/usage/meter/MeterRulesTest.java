@@ -68,7 +68,8 @@ class MeterRulesTest {
         assertThat(stream(Protocol.CHAT, """
                 data: {"service_tier":"a b\\n%s","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1}}
 
-                """.formatted("x".repeat(500))).usage().serviceTier()).isEmpty();
+                """.formatted("x".repeat(500))).usage().serviceTier())
+                .isEmpty();
     }
 
     @Test
