@@ -61,7 +61,7 @@ final class StreamLoad {
         long before = processes.residentKiB();
         open(
                 streams,
-                target.request(true, "x-mock-stamp: true\r\nx-mock-events: 3\r\nx-mock-interval: 600s\r\n"),
+                target.request(true, "x-mock-events: 20\r\nx-mock-interval: 600s\r\n"),
                 false);
         pause(Duration.ofSeconds(2));
         long after = processes.residentKiB();
