@@ -37,7 +37,8 @@ final class SseMeter implements Meter {
     /** Whether nothing of the next event was seen yet. */
     private boolean border = true;
 
-    // Where in the buffer at hand the current event began and its data, which is in one line; -1 when it did not begin there.
+    // Where in the buffer at hand the current event began and its data, which is in one line; -1 when it did not begin
+    // there.
     private final EventTemplate template = new EventTemplate();
     private int event = -1;
     private int data = -1;

@@ -20,11 +20,14 @@ class RepeatedEventsAreCountedAsScannedTest {
         }
     }
 
-    private static final String[] TEXTS = {"", "a", "two words", "quote \\\" in", "back\\\\", "\\\\\\\"", "ünïcode 中文", "\\n\\n"};
+    private static final String[] TEXTS = {
+        "", "a", "two words", "quote \\\" in", "back\\\\", "\\\\\\\"", "ünïcode 中文", "\\n\\n"
+    };
 
     static Stream<Given> streams() {
-        return Stream.of("\n", "\r\n", "\r").flatMap(end -> Stream.of(
-                new Given(Protocol.ANTHROPIC, anthropic(end)), new Given(Protocol.CHAT, chat(end))));
+        return Stream.of("\n", "\r\n", "\r")
+                .flatMap(end ->
+                        Stream.of(new Given(Protocol.ANTHROPIC, anthropic(end)), new Given(Protocol.CHAT, chat(end))));
     }
 
     @ParameterizedTest
@@ -52,17 +55,26 @@ class RepeatedEventsAreCountedAsScannedTest {
 
     private static String anthropic(String end) {
         StringBuilder all = new StringBuilder();
-        event(all, end, "message_start", "{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":5,\"output_tokens\":1}}}");
+        event(
+                all,
+                end,
+                "message_start",
+                "{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":5,\"output_tokens\":1}}}");
         for (int i = 0; i < 200; i++) {
             // Now and then the block changes, and an event looks like the others up to a number it holds.
             event(
                     all,
                     end,
                     "content_block_delta",
-                    "{\"type\":\"content_block_delta\",\"index\":" + i / 40 + ",\"delta\":{\"type\":\"text_delta\",\"text\":\""
-                            + text(i) + "\"}" + (i % 50 == 49 ? ",\"usage\":{\"output_tokens\":" + i + "}" : "") + "}");
+                    "{\"type\":\"content_block_delta\",\"index\":" + i / 40
+                            + ",\"delta\":{\"type\":\"text_delta\",\"text\":\"" + text(i) + "\"}"
+                            + (i % 50 == 49 ? ",\"usage\":{\"output_tokens\":" + i + "}" : "") + "}");
         }
-        event(all, end, "message_delta", "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":77}}");
+        event(
+                all,
+                end,
+                "message_delta",
+                "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":77}}");
         event(all, end, "message_stop", "{\"type\":\"message_stop\"}");
         return all.toString();
     }
@@ -76,13 +88,23 @@ class RepeatedEventsAreCountedAsScannedTest {
                     .append(end)
                     .append(end);
         }
-        all.append("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}").append(end).append(end);
-        all.append("data: {\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":77}}").append(end).append(end);
+        all.append("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}")
+                .append(end)
+                .append(end);
+        all.append("data: {\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":77}}")
+                .append(end)
+                .append(end);
         return all.append("data: [DONE]").append(end).append(end).toString();
     }
 
     private static void event(StringBuilder all, String end, String name, String data) {
-        all.append("event: ").append(name).append(end).append("data: ").append(data).append(end).append(end);
+        all.append("event: ")
+                .append(name)
+                .append(end)
+                .append("data: ")
+                .append(data)
+                .append(end)
+                .append(end);
     }
 
     private static Reading read(Given given, int piece) {
