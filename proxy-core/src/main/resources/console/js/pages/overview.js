@@ -4,6 +4,7 @@ import { get, session } from "../api.js";
 import { brief, duration, percent, usd, whole } from "../format.js";
 import { t } from "../i18n.js";
 import { load } from "../load.js";
+import { onRequests } from "../follow.js";
 import { onLive } from "../live.js";
 import { link } from "../route.js";
 import { button, card, dot, empty, pageHead, segments, shown } from "../parts/basic.js";
@@ -25,11 +26,8 @@ export default {
     const trend = load(() => readSeries({ hours: 24 }), { every: CHART_EVERY_MS });
     const recent = load(() => get(`/logs/requests?page_size=${RECENT}`));
 
-    onLive("overview", (overview) => { now.data = overview; });
-    onLive("request", (request) => {
-      if (!recent.data) return;
-      recent.data.items = [request, ...recent.data.items.filter((each) => each.id !== request.id)].slice(0, RECENT);
-    });
+    onLive("overview", now.show);
+    onRequests(recent.again);
 
     return () => h("div",
       pageHead(t("nav.overview"), t(admin ? "overview.words" : "overview.words.tenant")),
