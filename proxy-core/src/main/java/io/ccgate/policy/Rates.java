@@ -1,6 +1,6 @@
 package io.ccgate.policy;
 
-import io.ccgate.config.model.LimitsConfig;
+import io.ccgate.config.model.LimitsConfig.Allowance;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.error.GatewayError;
 import io.ccgate.error.GatewayErrors;
@@ -34,7 +34,7 @@ public final class Rates {
         private boolean begun;
         private int running;
 
-        void fill(LimitsConfig limits, long now) {
+        void fill(Allowance limits, long now) {
             double minutes = begun ? (now - filledAt) / NANOS_PER_MINUTE : 1;
             double mostRequests = limits.requestsPerMinute();
             double mostTokens = limits.tokensPerMinute();
@@ -47,13 +47,13 @@ public final class Rates {
 
     /** Whether a tenant has any such limit; without one, nothing is counted. */
     public static boolean apply(TenantConfig tenant) {
-        LimitsConfig limits = tenant.limits();
+        Allowance limits = tenant.limits().usual();
         return limits.requestsPerMinute() > 0 || limits.tokensPerMinute() > 0 || limits.maxConcurrent() > 0;
     }
 
     /** Takes a place for a request, or says why there is none. A place that was taken is given back by {@link #end}. */
     public Optional<GatewayError> begin(TenantConfig tenant) {
-        LimitsConfig limits = tenant.limits();
+        Allowance limits = tenant.limits().usual();
         Counters counters = byTenant.computeIfAbsent(tenant.id(), id -> new Counters());
         synchronized (counters) {
             counters.fill(limits, nanoTime.getAsLong());

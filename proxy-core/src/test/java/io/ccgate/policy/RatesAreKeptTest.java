@@ -3,7 +3,8 @@ package io.ccgate.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ccgate.config.model.LimitsConfig;
-import io.ccgate.config.model.LimitsConfig.Window;
+import io.ccgate.config.model.LimitsConfig.Allowance;
+import io.ccgate.config.model.LimitsConfig.Windows;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.error.GatewayError;
 import java.time.Duration;
@@ -58,7 +59,6 @@ class RatesAreKeptTest {
     }
 
     private static TenantConfig tenant(long requests, long tokens, int concurrent) {
-        Window free = Window.UNLIMITED;
         return new TenantConfig(
                 "t",
                 "Tess",
@@ -67,7 +67,11 @@ class RatesAreKeptTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                new LimitsConfig(free, free, free, free, requests, tokens, concurrent, ZoneOffset.UTC),
+                new LimitsConfig(
+                        new Allowance(Windows.UNLIMITED, List.of(), requests, tokens, concurrent),
+                        Optional.empty(),
+                        Duration.ZERO,
+                        ZoneOffset.UTC),
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
