@@ -85,7 +85,8 @@ public final class BudgetHandler extends Stage {
 
     private GatewayError refusal(Admission.Refused refused) {
         Optional<Duration> reset = refused.resetIn(clock.instant());
-        String text = "The limit " + refused.name() + " of this key is reached: " + LimitText.amount(refused.name().unit(), refused.used()) + " of "
+        String text = "The limit " + refused.name() + " of this key is reached: "
+                + LimitText.amount(refused.name().unit(), refused.used()) + " of "
                 + LimitText.amount(refused.name().unit(), refused.limit()) + " used"
                 + (refused.temporary() ? ", the rest is reserved by requests that still run" : "")
                 + refused.resetAt().map(at -> "; it resets at " + at).orElse("") + ".";

@@ -72,8 +72,7 @@ final class LimitsShape {
             .or(0);
 
     // --- a raise
-    private static final Key<Instant> UNTIL = Key.of(
-                    "until", Quantities.instant(), "When the usual limits hold again.")
+    private static final Key<Instant> UNTIL = Key.of("until", Quantities.instant(), "When the usual limits hold again.")
             .required();
 
     /** What the file says of a raise; it needs the usual limits to become one. */

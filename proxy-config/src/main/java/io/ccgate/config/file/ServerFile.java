@@ -167,8 +167,9 @@ public final class ServerFile {
     private static final Key<UsageConfig> USAGE =
             Key.of("usage", ServerSections.USAGE, "The usage files.").or(Map.of());
 
-    private static final Key<AlertsConfig> ALERTS =
-            Key.of("alerts", ServerSections.ALERTS, "Warnings before a limit is reached.").or(Map.of());
+    private static final Key<AlertsConfig> ALERTS = Key.of(
+                    "alerts", ServerSections.ALERTS, "Warnings before a limit is reached.")
+            .or(Map.of());
 
     /** The whole file. */
     public static final Shape<Content> SHAPE = Shape.of(

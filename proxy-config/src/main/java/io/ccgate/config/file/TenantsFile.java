@@ -47,9 +47,9 @@ public final class TenantsFile {
                     Types.list(Types.pattern()),
                     "Ids or patterns of the upstreams it may use; absent: all.")
             .or(List.of());
-    private static final Key<LimitsConfig> LIMITS =
-            Key.of("limits", LimitsShape.LIMITS, LimitsShape.LIMITS.description())
-                    .or(Map.of());
+    private static final Key<LimitsConfig> LIMITS = Key.of(
+                    "limits", LimitsShape.LIMITS, LimitsShape.LIMITS.description())
+            .or(Map.of());
     private static final Key<Instant> EXPIRES_AT =
             Key.of("expiresAt", Quantities.instant(), "From then on every request is refused.");
     private static final Key<List<Cidr>> ALLOWED_IPS = Key.of(

@@ -38,8 +38,8 @@ public record LimitsConfig(Allowance usual, Optional<Raise> raise, Duration maxW
      */
     public record Windows(Window fiveHour, Window daily, Window weekly, Window monthly, Window total) {
         /** No window is limited. */
-        public static final Windows UNLIMITED = new Windows(
-                Window.UNLIMITED, Window.UNLIMITED, Window.UNLIMITED, Window.UNLIMITED, Window.UNLIMITED);
+        public static final Windows UNLIMITED =
+                new Windows(Window.UNLIMITED, Window.UNLIMITED, Window.UNLIMITED, Window.UNLIMITED, Window.UNLIMITED);
     }
 
     /** Limits of the models that a pattern matches, all of them together. */

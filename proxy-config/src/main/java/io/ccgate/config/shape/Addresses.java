@@ -53,7 +53,8 @@ public final class Addresses {
         return new Scalar<>("an http or https URL", remedy, schema, false, (node, reading) -> {
             String text = Types.string(node).strip();
             String scheme = String.valueOf(uri(text).getScheme()).toLowerCase(Locale.ROOT);
-            if (!scheme.equals("http") && !scheme.equals("https") || uri(text).getHost() == null) {
+            boolean web = scheme.equals("http") || scheme.equals("https");
+            if (!web || uri(text).getHost() == null) {
                 throw new Mismatch("the URL must start with http:// or https:// and name a host");
             }
             Secret secret = Secret.of(text);

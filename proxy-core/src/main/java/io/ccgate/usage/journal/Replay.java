@@ -76,7 +76,9 @@ public final class Replay {
 
     private static boolean limited(LimitsConfig limits, Function<Windows, Window> window) {
         return limited(limits.usual(), window)
-                || limits.raise().filter(raise -> limited(raise.allowance(), window)).isPresent();
+                || limits.raise()
+                        .filter(raise -> limited(raise.allowance(), window))
+                        .isPresent();
     }
 
     private static boolean limited(Allowance allowance, Function<Windows, Window> window) {

@@ -116,12 +116,7 @@ final class Account {
 
     /** Counts a record read back from a file. */
     synchronized void replay(Booked record) {
-        replay(
-                record.timestamp(),
-                record.model(),
-                record.totalCost(),
-                record.tokens(),
-                record.counted() ? 1 : 0);
+        replay(record.timestamp(), record.model(), record.totalCost(), record.tokens(), record.counted() ? 1 : 0);
         if (utcDay(record.timestamp()) == utcDay) {
             today.add(record);
         }

@@ -14,18 +14,17 @@ import java.time.temporal.TemporalAdjusters;
  */
 final class Calendar {
     private static final Span[] SPANS = {Span.DAILY, Span.WEEKLY, Span.MONTHLY};
-    private static final int COUNT = Span.values().length;
 
-    private final long[] starts = new long[COUNT];
-    private final long[] ends = new long[COUNT];
+    private final long[] starts = new long[Span.CALENDAR];
+    private final long[] ends = new long[Span.CALENDAR];
     private ZoneId zone;
     private long nextEnd;
     private long latest;
 
     Calendar(ZoneId zone, long now) {
         this.zone = zone;
-        starts[Span.TOTAL.ordinal()] = Long.MIN_VALUE;
-        ends[Span.TOTAL.ordinal()] = Long.MAX_VALUE;
+        starts[Span.TOTAL.index()] = Long.MIN_VALUE;
+        ends[Span.TOTAL.index()] = Long.MAX_VALUE;
         latest = now;
         place(now);
     }
@@ -61,10 +60,10 @@ final class Calendar {
                 case MONTHLY -> first.plusMonths(1);
                 case DAILY, FIVE_HOUR, TOTAL -> first.plusDays(1);
             };
-            starts[span.ordinal()] = millis(first);
-            ends[span.ordinal()] = millis(after);
+            starts[span.index()] = millis(first);
+            ends[span.index()] = millis(after);
         }
-        nextEnd = ends[Span.DAILY.ordinal()];
+        nextEnd = ends[Span.DAILY.index()];
     }
 
     private long millis(LocalDate day) {
@@ -72,11 +71,11 @@ final class Calendar {
     }
 
     long start(Span span) {
-        return starts[span.ordinal()];
+        return starts[span.index()];
     }
 
     long end(Span span) {
-        return ends[span.ordinal()];
+        return ends[span.index()];
     }
 
     /** The latest moment seen. */

@@ -85,7 +85,7 @@ final class Counters {
     }
 
     Sum used(Span span) {
-        return span == Span.FIVE_HOUR ? fiveHour.sum() : sums[span.ordinal() - 1];
+        return span == Span.FIVE_HOUR ? fiveHour.sum() : sums[span.index()];
     }
 
     /** When at most {@code amount} will count as used, in epoch milliseconds; {@link Long#MAX_VALUE} for never. */

@@ -68,8 +68,7 @@ public final class Ledger {
      * @param micros micro-dollars
      * @param requests those that count against limits on requests
      */
-    public void replay(
-            String tenantId, ZoneId zone, long at, String model, long micros, long tokens, long requests) {
+    public void replay(String tenantId, ZoneId zone, long at, String model, long micros, long tokens, long requests) {
         account(tenantId, zone).replay(at, model, micros, tokens, requests);
     }
 

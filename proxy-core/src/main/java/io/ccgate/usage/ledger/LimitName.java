@@ -13,17 +13,27 @@ public record LimitName(String models, Span span, Unit unit) {
     /** Spans of time. All but the first and the last follow the tenant's calendar. */
     public enum Span {
         /** The last five hours, to the minute. */
-        FIVE_HOUR("fiveHour"),
-        DAILY("daily"),
+        FIVE_HOUR("fiveHour", -1),
+        DAILY("daily", 0),
         /** From Monday. */
-        WEEKLY("weekly"),
-        MONTHLY("monthly"),
-        TOTAL("total");
+        WEEKLY("weekly", 1),
+        MONTHLY("monthly", 2),
+        TOTAL("total", 3);
+
+        /** How many of them follow a calendar; the total is the longest of those. */
+        static final int CALENDAR = 4;
 
         private final String key;
+        private final int index;
 
-        Span(String key) {
+        Span(String key, int index) {
             this.key = key;
+            this.index = index;
+        }
+
+        /** From 0 below {@link #CALENDAR}; -1 for the rolling one. */
+        int index() {
+            return index;
         }
 
         /** As the configuration names it. */
@@ -45,14 +55,21 @@ public record LimitName(String models, Span span, Unit unit) {
     /** What is counted. */
     public enum Unit {
         /** Micro-dollars in numbers, dollars in messages. */
-        USD("maxUSD"),
-        TOKENS("maxTokens"),
-        REQUESTS("maxRequests");
+        USD("maxUSD", 1),
+        TOKENS("maxTokens", 2),
+        REQUESTS("maxRequests", 3);
 
         private final String key;
+        private final int column;
 
-        Unit(String key) {
+        Unit(String key, int column) {
             this.key = key;
+            this.column = column;
+        }
+
+        /** Where it stands in a row that begins with a time. */
+        int column() {
+            return column;
         }
 
         /** As the configuration names its limit. */

@@ -88,7 +88,7 @@ final class RollingCounter {
         long left = sum.of(unit);
         long at = Long.MIN_VALUE;
         for (int row = from; row < to && left > amount; row += FIELDS) {
-            left -= rows[row + 1 + unit.ordinal()];
+            left -= rows[row + unit.column()];
             at = (rows[row] + MINUTES + 1) * MILLIS_PER_MINUTE;
         }
         return at;

@@ -67,8 +67,8 @@ final class Scope {
                     .ifPresent(max -> bounds.add(new Bound(
                             new LimitName(models, span, Unit.USD), Money.micros(max), counters, calendar, thresholds)));
             window.maxTokens()
-                    .ifPresent(max -> bounds.add(new Bound(
-                            new LimitName(models, span, Unit.TOKENS), max, counters, calendar, thresholds)));
+                    .ifPresent(max -> bounds.add(
+                            new Bound(new LimitName(models, span, Unit.TOKENS), max, counters, calendar, thresholds)));
             window.maxRequests()
                     .ifPresent(max -> bounds.add(new Bound(
                             new LimitName(models, span, Unit.REQUESTS), max, counters, calendar, thresholds)));

@@ -108,7 +108,8 @@ class BudgetIsNotOverspentTest {
         Estimate high = new Estimate(3 * DOLLAR, 10, DOLLAR / 5, 5);
 
         Reservation alone = granted(ledger.reserve(tenant, "m", high));
-        assertThat(refused(ledger.reserve(tenant, "m", new Estimate(1, 1, 1, 1))).temporary())
+        assertThat(refused(ledger.reserve(tenant, "m", new Estimate(1, 1, 1, 1)))
+                        .temporary())
                 .as("beside one that may use more than there is, nothing begins")
                 .isTrue();
         ledger.settle("t", alone, record(NOON, DOLLAR * 9 / 10));

@@ -93,7 +93,9 @@ class EveryWindowLimitsAtOnceTest {
         assertThat(limits.get(2).resetAt()).contains(Instant.parse("2026-11-23T00:00:00Z"));
 
         running.release();
-        assertThat(ledger.standing(after).limits()).extracting(LimitState::reserved).containsOnly(0L);
+        assertThat(ledger.standing(after).limits())
+                .extracting(LimitState::reserved)
+                .containsOnly(0L);
         assertThat(ledger.standing(after).reservedRequests()).isZero();
         assertThat(refused(after, "claude-opus-4", DOLLAR).name()).hasToString("models.*opus*.daily.maxUSD");
         assertThat(ledger.standing(before).limits()).isEmpty();
@@ -109,11 +111,7 @@ class EveryWindowLimitsAtOnceTest {
 
         Windows two = new Windows(usd("2"), FREE, FREE, FREE, FREE);
         TenantConfig after = tenant(
-                "t",
-                limits(
-                        Windows.UNLIMITED,
-                        ZoneOffset.UTC,
-                        new ModelWindows(new ModelPattern("*opus*"), two)));
+                "t", limits(Windows.UNLIMITED, ZoneOffset.UTC, new ModelWindows(new ModelPattern("*opus*"), two)));
         assertThat(refused(after, "claude-opus-6", 1).resetAt()).contains(at("17:01"));
     }
 
@@ -123,8 +121,7 @@ class EveryWindowLimitsAtOnceTest {
         Allowance usual = new Allowance(day(usd("1")), List.of(), 0, 0, 0);
         Allowance raised = new Allowance(day(usd("4")), List.of(), 0, 0, 0);
         TenantConfig tenant = tenant(
-                "t",
-                new LimitsConfig(usual, Optional.of(new Raise(until, raised)), Duration.ZERO, ZoneOffset.UTC));
+                "t", new LimitsConfig(usual, Optional.of(new Raise(until, raised)), Duration.ZERO, ZoneOffset.UTC));
         spend(tenant, "m", 2 * DOLLAR);
         assertThat(ledger.standing(tenant).limits().get(0).remaining()).isEqualTo(2 * DOLLAR);
 
@@ -153,8 +150,8 @@ class EveryWindowLimitsAtOnceTest {
 
     @Test
     void sumsOfThePastCountWhereTheyBelong() {
-        TenantConfig tenant = tenant(
-                "t", limits(new Windows(usd("9"), usd("9"), usd("9"), usd("9"), usd("9")), ZoneOffset.UTC));
+        TenantConfig tenant =
+                tenant("t", limits(new Windows(usd("9"), usd("9"), usd("9"), usd("9"), usd("9")), ZoneOffset.UTC));
         for (String at : List.of(
                 "2025-01-01T00:00:00Z",
                 "2026-11-01T00:00:00Z",
@@ -185,8 +182,8 @@ class EveryWindowLimitsAtOnceTest {
     }
 
     private void spend(TenantConfig tenant, String model, long micros) {
-        Booked record = new Booked(
-                now.toEpochMilli(), model, "u", "a", "", 1, 2, 0, 0, 0, 0, 0, 0, micros, 5, false, true);
+        Booked record =
+                new Booked(now.toEpochMilli(), model, "u", "a", "", 1, 2, 0, 0, 0, 0, 0, 0, micros, 5, false, true);
         ledger.settle(tenant.id(), granted(tenant, model, micros), record);
     }
 
