@@ -100,13 +100,12 @@ final class Account {
     }
 
     private List<LimitWarning> warnings(ModelUse use, long now) {
-        List<LimitWarning> due = List.of();
+        List<LimitWarning> due = new ArrayList<>(0);
         boolean raised = now < raisedUntil;
         for (Scope scope : use.scopes()) {
             for (Bound bound : scope.bounds(raised)) {
                 LimitWarning warning = bound.warning(id, name);
                 if (warning != null) {
-                    due = due.isEmpty() ? new ArrayList<>(2) : due;
                     due.add(warning);
                 }
             }

@@ -1,13 +1,23 @@
 package io.ccgate.usage.ledger;
 
-/**
- * What is known of one model of a tenant.
- *
- * @param name as clients ask for it
- * @param own its own counters, from which those of a pattern are made when the pattern is new
- * @param scopes everything it counts against
- */
-record ModelUse(String name, Counters own, Scope[] scopes) {
+/** One model of a tenant: its own counters, and everything it counts against. Guarded by its {@link Account}. */
+final class ModelUse {
+    private final Counters own;
+    private final Scope[] scopes;
+
+    /** @param own those from which a pattern's counters are made when the pattern is new */
+    ModelUse(Counters own, Scope[] scopes) {
+        this.own = own;
+        this.scopes = scopes;
+    }
+
+    Counters own() {
+        return own;
+    }
+
+    Scope[] scopes() {
+        return scopes;
+    }
 
     void hold(Calendar calendar, Reservation reservation) {
         own.roll(calendar);

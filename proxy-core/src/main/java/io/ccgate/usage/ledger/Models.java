@@ -50,9 +50,9 @@ final class Models {
             return known;
         }
         if (uses.size() >= MOST) {
-            return new ModelUse(model, rest, scopesOf(model));
+            return new ModelUse(rest, scopesOf(model));
         }
-        ModelUse use = new ModelUse(model, new Counters(calendar), scopesOf(model));
+        ModelUse use = new ModelUse(new Counters(calendar), scopesOf(model));
         uses.put(model, use);
         return use;
     }
@@ -88,7 +88,7 @@ final class Models {
             made.add(new Scope(pattern, new Counters(calendar)));
         }
         patterns = made;
-        uses.replaceAll((model, use) -> new ModelUse(model, use.own(), scopesOf(model)));
+        uses.replaceAll((model, use) -> new ModelUse(use.own(), scopesOf(model)));
         for (ModelUse use : uses.values()) {
             use.own().roll(calendar);
             for (Scope scope : use.scopes()) {
