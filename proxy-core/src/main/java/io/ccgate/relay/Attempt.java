@@ -170,7 +170,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
 
     /** Whether an answer is kept whole: errors that may be replaced by a better answer, or must be translated. */
     private boolean isCollected(int status, @Nullable ForeignHop foreign) {
-        if (status >= 400 && (foreign != null || owner.mayBeEstimated(status))) {
+        if (status >= 400 && (foreign != null || exchange.isStreamOpen() || owner.mayBeEstimated(status))) {
             return true;
         }
         if (status == 400 && owner.mayRepair(this)) {
