@@ -92,7 +92,7 @@ final class Account {
         }
         roll(now);
         ModelUse use = models.use(record.model());
-        use.add(calendar, record.totalCost(), record.tokens(), record.counted() ? 1 : 0);
+        use.add(calendar, record.totalCost(), record.tokens(), counted(record));
         if (utcDay(record.timestamp()) == utcDay) {
             today.add(record);
         }
@@ -121,9 +121,13 @@ final class Account {
         }
     }
 
-    /** Counts an amount of the past in the limits it belongs to, but not as usage of today. */
-    synchronized void replay(long at, String model, long micros, long tokens, long requests) {
-        models.use(model).replay(calendar, at, micros, tokens, requests);
+    /** Counts the sums of a past span, but not as usage of today. */
+    synchronized void replay(long timestamp, String model, Aggregate sums) {
+        models.use(model).replay(calendar, timestamp, sums.totalCost(), sums.tokens(), sums.counted());
+    }
+
+    private static long counted(Booked record) {
+        return record.counted() ? record.requests() : 0;
     }
 
     synchronized Cells today(LocalDate date, long now) {

@@ -61,15 +61,12 @@ public final class Ledger {
     }
 
     /**
-     * Counts a sum of records of the past in the limits it belongs to. Only while the gateway starts.
+     * Counts the sums of a past span where they belong. Only while the gateway starts.
      *
-     * @param at a moment in the same hour as all of them, in epoch milliseconds; no span of the tenant's calendar may begin
-     *     between them
-     * @param micros micro-dollars
-     * @param requests those that count against limits on requests
+     * @param timestamp any moment of the span, which no limit's window may begin or end in
      */
-    public void replay(String tenantId, ZoneId zone, long at, String model, long micros, long tokens, long requests) {
-        account(tenantId, zone).replay(at, model, micros, tokens, requests);
+    public void replay(String tenantId, ZoneId zone, long timestamp, String model, Aggregate sums) {
+        account(tenantId, zone).replay(timestamp, model, sums);
     }
 
     /** Today's usage of a tenant if {@code date} is today (UTC), else nothing. A copy. */
