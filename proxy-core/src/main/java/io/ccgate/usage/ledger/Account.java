@@ -115,7 +115,8 @@ final class Account {
 
     /** Counts a record read back from a file. */
     synchronized void replay(Booked record) {
-        replay(record.timestamp(), record.model(), record.totalCost(), record.tokens(), record.counted() ? 1 : 0);
+        models.use(record.model())
+                .replay(calendar, record.timestamp(), record.totalCost(), record.tokens(), counted(record));
         if (utcDay(record.timestamp()) == utcDay) {
             today.add(record);
         }
