@@ -31,11 +31,14 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
     public void ended(Exchange exchange, Outcome outcome) {
         exchange.passport().set(Stamp.ENDED, nanoTime.getAsLong());
         Entry entry = exchange.entry();
-        if (exchange.local() == null) {
-            books.finish(summary(exchange, outcome), entry == null ? null : entry.reservation());
-        }
-        if (entry != null) {
-            entrance.leave(entry, outcome.tokens().total());
+        try {
+            if (exchange.local() == null) {
+                books.finish(summary(exchange, outcome), entry == null ? null : entry.reservation());
+            }
+        } finally {
+            if (entry != null) {
+                entrance.leave(entry, outcome.tokens().total());
+            }
         }
     }
 
