@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class RatesAreKeptTest {
         assertThat(entrance.enter(small, true)).as("what fits need not wait").isEqualTo(Answer.IN);
 
         settle(tenant, running, 0);
-        assertThat(woken).as("the estimate comes back").isEmpty();
+        assertThat(woken).as("the estimate has come back, but for one only").containsExactly(second);
         settle(tenant, small, 0);
         assertThat(woken).containsExactly(second);
         settle(tenant, second, 950_000);
@@ -189,7 +190,7 @@ class RatesAreKeptTest {
     }
 
     private static GatewayError error(Entry entry) {
-        return RefusalWords.error(java.util.Objects.requireNonNull(entry.refusal()), Language.EN, ZoneOffset.UTC);
+        return RefusalWords.error(Objects.requireNonNull(entry.refusal()), Language.EN, ZoneOffset.UTC);
     }
 
     private Entry entry(TenantConfig tenant, Estimate estimate) {

@@ -41,6 +41,6 @@ final class Alarm {
 
     /** Whether {@code used} is at least that many percent of the limit, without overflow. */
     private boolean reached(long used, int percent) {
-        return limit > 0 && used >= limit / 100 * percent + limit % 100 * percent / 100 && used > 0;
+        return limit > 0 && used >= limit / 100 * percent + (limit % 100 * percent + 99) / 100;
     }
 }

@@ -158,7 +158,9 @@ class EveryWindowLimitsAtOnceTest {
                 "2026-11-16T00:00:00Z",
                 "2026-11-22T00:00:00Z",
                 "2026-11-22T08:00:00Z")) {
-            ledger.replay("t", ZoneOffset.UTC, Instant.parse(at).toEpochMilli(), "m", DOLLAR, 1, 1);
+            Aggregate sums = new Aggregate();
+            sums.add(record(Instant.parse(at), "m", DOLLAR));
+            ledger.replay("t", ZoneOffset.UTC, Instant.parse(at).toEpochMilli(), "m", sums);
         }
         assertThat(ledger.standing(tenant).limits())
                 .extracting(LimitState::used)
@@ -182,9 +184,11 @@ class EveryWindowLimitsAtOnceTest {
     }
 
     private void spend(TenantConfig tenant, String model, long micros) {
-        Booked record =
-                new Booked(now.toEpochMilli(), model, "u", "a", "", 1, 2, 0, 0, 0, 0, 0, 0, micros, 5, false, true);
-        ledger.settle(tenant.id(), granted(tenant, model, micros), record);
+        ledger.settle(tenant.id(), granted(tenant, model, micros), record(now, model, micros));
+    }
+
+    private static Booked record(Instant at, String model, long micros) {
+        return new Booked(at.toEpochMilli(), model, "u", "a", "", 1, 2, 0, 0, 0, 0, 0, 0, micros, 5, false, true);
     }
 
     private Reservation granted(TenantConfig tenant, String model, long micros) {
