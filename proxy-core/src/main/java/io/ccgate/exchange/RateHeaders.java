@@ -27,7 +27,8 @@ final class RateHeaders {
     static void write(ByteBuf out, @Nullable Protocol protocol, RateState rates) {
         Instant now = rates.at();
         if (protocol == Protocol.ANTHROPIC) {
-            anthropic(out, "requests", rates.requestsPerMinute(), rates.requestsRemaining(), now, rates.requestsFullIn());
+            anthropic(
+                    out, "requests", rates.requestsPerMinute(), rates.requestsRemaining(), now, rates.requestsFullIn());
             anthropic(out, "tokens", rates.tokensPerMinute(), rates.tokensRemaining(), now, rates.tokensFullIn());
         } else if (protocol == Protocol.CHAT || protocol == Protocol.RESPONSES) {
             openai(out, "requests", rates.requestsPerMinute(), rates.requestsRemaining(), rates.requestsFullIn());

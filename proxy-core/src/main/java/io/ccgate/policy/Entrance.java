@@ -68,8 +68,7 @@ public final class Entrance {
      */
     public void leave(Entry entry, long tokens) {
         TenantConfig tenant = entry.tenant();
-        List<Entry> decided =
-                lane(tenant).leave(entry, tokens, allowance(tenant), nanoTime.getAsLong(), ledger);
+        List<Entry> decided = lane(tenant).leave(entry, tokens, allowance(tenant), nanoTime.getAsLong(), ledger);
         for (int i = 0; i < decided.size(); i++) {
             decided.get(i).wake();
         }

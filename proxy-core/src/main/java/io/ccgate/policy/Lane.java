@@ -36,8 +36,7 @@ final class Lane {
      * @param mayWait whether the line is open to it
      * @return its state; {@code OUTSIDE} with {@link Entry#refusal()}
      */
-    synchronized State enter(
-            Entry entry, Allowance allowance, Instant at, long now, Ledger ledger, boolean mayWait) {
+    synchronized State enter(Entry entry, Allowance allowance, Instant at, long now, Ledger ledger, boolean mayWait) {
         fill(allowance, now);
         Refusal tooFast = tooFast();
         if (tooFast != null) {

@@ -28,8 +28,7 @@ public final class RefusalWords {
     public static GatewayError error(Refusal refusal, Language language, ZoneId zone) {
         boolean english = language == Language.EN;
         if (refusal instanceof TooFast fast) {
-            return GatewayErrors.tooManyRequests(
-                    english ? tooFast(fast) : tooFastZh(fast), fast.retryAfterSeconds());
+            return GatewayErrors.tooManyRequests(english ? tooFast(fast) : tooFastZh(fast), fast.retryAfterSeconds());
         }
         if (refusal instanceof Crowded crowded) {
             return GatewayErrors.tooManyRequests(english ? crowded(crowded) : crowdedZh(crowded), SOON_SECONDS);
@@ -64,8 +63,8 @@ public final class RefusalWords {
     }
 
     private static String crowdedZh(Crowded crowded) {
-        return "此密钥最多可同时运行 " + crowded.maxConcurrent() + " 个请求，"
-                + (crowded.lineFull() ? "排队的请求过多" : "等待期间没有请求结束") + "；请稍后重试。";
+        return "此密钥最多可同时运行 " + crowded.maxConcurrent() + " 个请求，" + (crowded.lineFull() ? "排队的请求过多" : "等待期间没有请求结束")
+                + "；请稍后重试。";
     }
 
     private static String overLimit(Admission.Refused limit, ZoneId zone) {
@@ -74,19 +73,20 @@ public final class RefusalWords {
         String most = amount(unit, limit.limit());
         String needed = amount(unit, limit.likely());
         if (limit.never()) {
-            return "This request is larger than the limit " + name + " of this key: it may use " + needed + " of " + most
-                    + '.';
+            return "This request is larger than the limit " + name + " of this key: it may use " + needed + " of "
+                    + most + '.';
         }
         String used = amount(unit, limit.used()) + " of " + most + " used";
         if (limit.temporary()) {
             return "The limit " + name + " of this key is held by requests that still run: " + used + ", "
                     + amount(unit, limit.reserved()) + " reserved; try again shortly.";
         }
-        String reset = limit.resetAt().map(at -> "; it resets at " + time(at, zone)).orElse("; it does not reset");
+        String reset =
+                limit.resetAt().map(at -> "; it resets at " + time(at, zone)).orElse("; it does not reset");
         return limit.used() >= limit.limit()
                 ? "The limit " + name + " of this key is used up: " + used + reset + '.'
-                : "The limit " + name + " of this key leaves too little for this request: " + used
-                        + ", and it may use " + needed + reset + '.';
+                : "The limit " + name + " of this key leaves too little for this request: " + used + ", and it may use "
+                        + needed + reset + '.';
     }
 
     private static String overLimitZh(Admission.Refused limit, ZoneId zone) {
@@ -99,10 +99,10 @@ public final class RefusalWords {
         }
         String used = "已用 " + amount(unit, limit.used()) + "，共 " + most;
         if (limit.temporary()) {
-            return "此密钥的限额 " + name + " 被仍在运行的请求占用：" + used + "，预留 " + amount(unit, limit.reserved())
-                    + "；请稍后重试。";
+            return "此密钥的限额 " + name + " 被仍在运行的请求占用：" + used + "，预留 " + amount(unit, limit.reserved()) + "；请稍后重试。";
         }
-        String reset = limit.resetAt().map(at -> "；将于 " + time(at, zone) + " 重置").orElse("；不会重置");
+        String reset =
+                limit.resetAt().map(at -> "；将于 " + time(at, zone) + " 重置").orElse("；不会重置");
         return limit.used() >= limit.limit()
                 ? "此密钥的限额 " + name + " 已用完：" + used + reset + "。"
                 : "此密钥的限额 " + name + " 余额不足以处理此请求：" + used + "，可能需要 " + needed + reset + "。";

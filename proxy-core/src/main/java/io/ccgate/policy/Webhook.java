@@ -30,8 +30,8 @@ final class Webhook implements AutoCloseable {
     private static final int SERVER_ERROR = 500;
     private static final int TOO_MANY = 429;
 
-    private final ThreadPoolExecutor sender = new ThreadPoolExecutor(
-            1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), Webhook::thread);
+    private final ThreadPoolExecutor sender =
+            new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), Webhook::thread);
     private @Nullable HttpClient client;
 
     Webhook() {
@@ -80,14 +80,16 @@ final class Webhook implements AutoCloseable {
     /** Returns what went wrong and may go better next time; empty when it was taken, or refused for good. */
     private String tryOnce(HttpRequest request) throws InterruptedException {
         try {
-            int status = client()
-                    .send(request, HttpResponse.BodyHandlers.discarding())
+            int status = client().send(request, HttpResponse.BodyHandlers.discarding())
                     .statusCode();
             if (status >= SERVER_ERROR || status == TOO_MANY) {
                 return "status " + status;
             }
             if (status >= 300) {
-                log.warn("The webhook at {} refused a warning with status {}", request.uri().getHost(), status);
+                log.warn(
+                        "The webhook at {} refused a warning with status {}",
+                        request.uri().getHost(),
+                        status);
             }
             return "";
         } catch (IOException unreachable) {

@@ -83,12 +83,8 @@ final class AnswerRelay {
             RelayParts parts,
             boolean eventStream,
             @Nullable UsageChunkFilter filter) {
-        RelayFraming framing =
-                RelayFraming.between(
-                        head,
-                        eventStream || exchange.isStreamOpen(),
-                        exchange.request().http10(),
-                        eventStream ? filter : null);
+        RelayFraming framing = RelayFraming.between(
+                head, eventStream || exchange.isStreamOpen(), exchange.request().http10(), eventStream ? filter : null);
         ByteBuf headBytes = AnswerHeadWriter.write(
                 exchange, head, framing.head(), -1, candidate.upstream().name(), credentialRefused(head.status()));
         return new AnswerRelay(

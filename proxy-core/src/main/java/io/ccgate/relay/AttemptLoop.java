@@ -114,7 +114,10 @@ public final class AttemptLoop implements Exchange.Progress {
     /** Whether an error answer should be collected for comparison; otherwise it may go to the client as it comes. */
     boolean wantsErrorAnswers() {
         Attempt current = attempt;
-        return tried > 1 || exchange.isStreamOpen() || isModelList() || (current != null && mayTryAnother(current.startedAt()));
+        return tried > 1
+                || exchange.isStreamOpen()
+                || isModelList()
+                || (current != null && mayTryAnother(current.startedAt()));
     }
 
     /** Whether a 400 may turn out to be about a thought of an earlier turn: then one more try can mend it. */

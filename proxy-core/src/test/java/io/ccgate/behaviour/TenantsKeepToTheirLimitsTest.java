@@ -82,10 +82,12 @@ class TenantsKeepToTheirLimitsTest {
             switch (dialect) {
                 case ANTHROPIC -> {
                     assertThat(good.all("anthropic-ratelimit-requests-limit")).containsExactly("2");
-                    assertThat(good.all("anthropic-ratelimit-requests-remaining")).containsExactly("1");
-                    assertThat(Instant.parse(
-                                    good.header("anthropic-ratelimit-requests-reset").orElseThrow()))
-                            .isBetween(Instant.now().minusSeconds(5), Instant.now().plusSeconds(40));
+                    assertThat(good.all("anthropic-ratelimit-requests-remaining"))
+                            .containsExactly("1");
+                    assertThat(Instant.parse(good.header("anthropic-ratelimit-requests-reset")
+                                    .orElseThrow()))
+                            .isBetween(
+                                    Instant.now().minusSeconds(5), Instant.now().plusSeconds(40));
                     assertThat(good.header("anthropic-ratelimit-tokens-limit")).isEmpty();
                 }
                 case CHAT, RESPONSES -> {
@@ -108,14 +110,17 @@ class TenantsKeepToTheirLimitsTest {
                 assertThat(refused.text()).contains("\"retryDelay\":\"" + wait + "s\"");
             }
             if (dialect == Dialect.ANTHROPIC) {
-                assertThat(refused.header("anthropic-ratelimit-requests-remaining")).contains("0");
+                assertThat(refused.header("anthropic-ratelimit-requests-remaining"))
+                        .contains("0");
             }
         }
     }
 
     @Test
     void aTenantWithoutRatesGetsTheUpstreamsOwnNumbers() throws Exception {
-        String answer = json(200, "{\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}",
+        String answer = json(
+                200,
+                "{\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}",
                 "anthropic-ratelimit-requests-limit: 4000\r\n");
         try (RawUpstream upstream = RawUpstream.answering(answer);
                 TestGateway gateway = gateway(Dialect.ANTHROPIC, upstream, "{\"maxConcurrent\": 5}")) {
@@ -127,8 +132,8 @@ class TenantsKeepToTheirLimitsTest {
     @Test
     void countingTokensIsFree() throws Exception {
         try (RawUpstream upstream = RawUpstream.answering(json(200, "{\"input_tokens\":7}"));
-                TestGateway gateway =
-                        gateway(Dialect.ANTHROPIC, upstream, "{\"daily\": {\"maxUSD\": 0}, \"requestsPerMinute\": 1}")) {
+                TestGateway gateway = gateway(
+                        Dialect.ANTHROPIC, upstream, "{\"daily\": {\"maxUSD\": 0}, \"requestsPerMinute\": 1}")) {
             for (int i = 0; i < 3; i++) {
                 assertThat(RawClient.ask(
                                         gateway,
@@ -201,7 +206,8 @@ class TenantsKeepToTheirLimitsTest {
             assertThat(refused.header("retry-after")).contains("1");
             assertThat(refused.text()).contains("1 requests at a time");
             running.reset();
-            await().until(() -> gateway.gateway().entrance().standing(tenant(gateway)).running() == 0);
+            await().until(() ->
+                    gateway.gateway().entrance().standing(tenant(gateway)).running() == 0);
             never.countDown();
         }
     }
@@ -209,17 +215,18 @@ class TenantsKeepToTheirLimitsTest {
     @Test
     void aStreamThatWaitsLongShowsSignsOfLifeAndThenGoesOnInTheSameAnswer() throws Exception {
         CountDownLatch first = new CountDownLatch(1);
-        try (RawUpstream upstream = RawUpstream.serving(
-                        connection -> {
-                            connection.read();
-                            connection.await(first);
-                            connection.send(stream(Dialect.ANTHROPIC.stream()));
-                            connection.read();
-                            connection.send(stream(Dialect.ANTHROPIC.stream()));
-                            connection.read();
-                            connection.send(json(400, "{\"type\":\"error\",\"error\":{\"type\":"
+        try (RawUpstream upstream = RawUpstream.serving(connection -> {
+                    connection.read();
+                    connection.await(first);
+                    connection.send(stream(Dialect.ANTHROPIC.stream()));
+                    connection.read();
+                    connection.send(stream(Dialect.ANTHROPIC.stream()));
+                    connection.read();
+                    connection.send(json(
+                            400,
+                            "{\"type\":\"error\",\"error\":{\"type\":"
                                     + "\"invalid_request_error\",\"message\":\"too long\"}}"));
-                        });
+                });
                 TestGateway gateway =
                         gateway(Dialect.ANTHROPIC, upstream, "{\"maxConcurrent\": 1, \"maxWait\": \"60s\"}");
                 RawClient running = RawClient.to(gateway);
@@ -267,8 +274,7 @@ class TenantsKeepToTheirLimitsTest {
                 all.add(client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
                         .thenApply(HttpResponse::statusCode));
             }
-            List<Integer> statuses =
-                    all.stream().map(CompletableFuture::join).toList();
+            List<Integer> statuses = all.stream().map(CompletableFuture::join).toList();
 
             assertThat(statuses).containsOnly(200, 429);
             await().until(() -> standing(gateway).reservedRequests() == 0);

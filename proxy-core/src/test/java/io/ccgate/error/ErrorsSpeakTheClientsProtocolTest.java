@@ -102,8 +102,7 @@ class ErrorsSpeakTheClientsProtocolTest {
     void refusalsThatWaitingCannotMendSaySo() {
         assertThat(GatewayErrors.missingKey().clientShouldRetry()).isFalse();
         assertThat(GatewayErrors.invalidKey().clientShouldRetry()).isFalse();
-        assertThat(GatewayErrors.limitExceeded("").clientShouldRetry())
-                .isFalse();
+        assertThat(GatewayErrors.limitExceeded("").clientShouldRetry()).isFalse();
         assertThat(GatewayErrors.tooManyRequests("", 1).clientShouldRetry()).isTrue();
         assertThat(GatewayErrors.modelUnknown("m").status()).isEqualTo(404);
         assertThat(GatewayErrors.websocketNotServed().status()).isEqualTo(426);

@@ -165,7 +165,22 @@ class RatesAreKeptTest {
                 tenant.id(),
                 entry.reservation(),
                 new Booked(
-                        Fixtures.NOON.toEpochMilli(), "m", "u", "a", "", 0, 0, 0, 0, 0, 0, 0, 0, micros, 1, false,
+                        Fixtures.NOON.toEpochMilli(),
+                        "m",
+                        "u",
+                        "a",
+                        "",
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        micros,
+                        1,
+                        false,
                         true));
         entrance.leave(entry, 0);
     }
@@ -213,7 +228,6 @@ class RatesAreKeptTest {
 
     private static TenantConfig tenant(long requests, long tokens, int concurrent) {
         Allowance usual = new Allowance(Windows.UNLIMITED, List.of(), requests, tokens, concurrent);
-        return Fixtures.tenant(
-                "t", new LimitsConfig(usual, Optional.empty(), Duration.ofSeconds(10), ZoneOffset.UTC));
+        return Fixtures.tenant("t", new LimitsConfig(usual, Optional.empty(), Duration.ofSeconds(10), ZoneOffset.UTC));
     }
 }

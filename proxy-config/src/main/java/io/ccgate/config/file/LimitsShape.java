@@ -128,7 +128,8 @@ final class LimitsShape {
     private static final Key<Duration> MAX_WAIT = Key.of(
                     "maxWait",
                     Quantities.duration(Duration.ZERO),
-                    "Longest wait in line while other requests of the tenant hold what this one needs; 0 refuses at once.")
+                    "Longest wait in line while other requests of the tenant hold what this one needs; 0 refuses at"
+                            + " once.")
             .or("10s");
     private static final Key<ZoneId> TIME_ZONE =
             Key.of("timeZone", Quantities.zone(), "Calendar of the windows.").or("UTC");

@@ -35,7 +35,8 @@ public final class TenantsFile {
     private static final Key<List<ModelPattern>> ALLOWED_MODELS = Key.of(
                     "allowedModels",
                     Types.list(Types.pattern()),
-                    "Names or patterns of the models it may use, such as *sonnet*; absent or empty: none; [\"*\"]: all.")
+                    "Names or patterns of the models it may use, such as *sonnet*; absent or empty: none; [\"*\"]:"
+                            + " all.")
             .or(List.of());
     private static final Key<List<ModelRule>> MODELS = Key.of(
                     "models",

@@ -23,12 +23,12 @@ class LimitsAreReadTest {
     @Test
     void allKinds() throws IOException {
         LoadResult result = load("""
-                {"fiveHour": {"maxTokens": 5}, "daily": {"maxUSD": 1.5, "maxRequests": 9},
-                 "models": {"*opus*": {"weekly": {"maxUSD": 3}}},
-                 "requestsPerMinute": 60, "maxConcurrent": 2, "maxWait": "3s", "timeZone": "Asia/Shanghai",
-                 "raise": {"until": "2999-01-01", "daily": {"maxUSD": 4}, "maxConcurrent": 8,
-                           "models": {"*opus*": {"daily": {"maxUSD": 7}}}}}
-                """);
+            {"fiveHour": {"maxTokens": 5}, "daily": {"maxUSD": 1.5, "maxRequests": 9},
+             "models": {"*opus*": {"weekly": {"maxUSD": 3}}},
+             "requestsPerMinute": 60, "maxConcurrent": 2, "maxWait": "3s", "timeZone": "Asia/Shanghai",
+             "raise": {"until": "2999-01-01", "daily": {"maxUSD": 4}, "maxConcurrent": 8,
+                       "models": {"*opus*": {"daily": {"maxUSD": 7}}}}}
+            """);
         LimitsConfig limits = result.config().orElseThrow().tenants().get(0).limits();
 
         assertThat(limits.usual().windows().fiveHour().maxTokens()).hasValue(5);
@@ -52,7 +52,8 @@ class LimitsAreReadTest {
         assertThat(findings("{\"fiveHours\": {}}")).contains("did you mean \"fiveHour\"?");
         assertThat(findings("{\"models\": {\"\": {}}}")).contains("the pattern is empty");
         assertThat(findings("{\"raise\": {\"daily\": {\"maxUSD\": 4}}}")).contains("\"until\" is missing");
-        assertThat(findings("{\"daily\": {\"maxUSD\": 5}, \"raise\": {\"until\": \"2999-01-01\", \"daily\": {\"maxUSD\": 4}}}"))
+        assertThat(findings("{\"daily\": {\"maxUSD\": 5}, \"raise\": {\"until\": \"2999-01-01\", \"daily\":"
+                        + " {\"maxUSD\": 4}}}"))
                 .contains("makes \"daily\" smaller");
         assertThat(findings("{\"raise\": {\"until\": \"2001-01-01\"}}")).contains("the raise has ended");
     }
@@ -87,7 +88,8 @@ class LimitsAreReadTest {
                 "{\"upstreams\": [{\"id\": \"u\", \"name\": \"u\", \"url\": \"http://127.0.0.1:1\", \"key\": \"k\"}]}");
         Files.writeString(
                 dir.resolve("tenants.json"),
-                "{\"tenants\": [{\"id\": \"t\", \"key\": \"k1\", \"allowedModels\": [\"*\"], \"limits\": " + limits + "}]}");
+                "{\"tenants\": [{\"id\": \"t\", \"key\": \"k1\", \"allowedModels\": [\"*\"], \"limits\": " + limits
+                        + "}]}");
         return ConfigFolders.at(dir).load();
     }
 }

@@ -33,8 +33,8 @@ class AMillionRequestsAddUpTest {
     private static final List<String> MODELS =
             List.of("claude-opus-4", "claude-opus-5", "claude-sonnet-5", "gpt-6", "gemini-4-pro");
     private static final List<String> PATTERNS = List.of("*opus*", "*sonnet*", "*gpt*", "*4*");
-    private static final List<String> ZONES =
-            List.of("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Australia/Lord_Howe");
+    private static final List<String> ZONES = List.of(
+            "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Australia/Lord_Howe");
 
     private final Random random = new Random(20_261_122);
     private final PriorityQueue<Running> running = new PriorityQueue<>((a, b) -> Long.compare(a.endsAt, b.endsAt));
@@ -100,9 +100,8 @@ class AMillionRequestsAddUpTest {
         long most = 1 + random.nextInt(900_000);
         long tokens = 1 + random.nextInt(50_000);
         boolean likelyLess = !party.honest && random.nextInt(3) == 0;
-        Estimate estimate = likelyLess
-                ? new Estimate(most, tokens, most / 10, tokens / 10)
-                : Estimate.exactly(most, tokens);
+        Estimate estimate =
+                likelyLess ? new Estimate(most, tokens, most / 10, tokens / 10) : Estimate.exactly(most, tokens);
 
         Admission admission = ledger.reserve(party.tenant, model, estimate);
 
@@ -111,8 +110,8 @@ class AMillionRequestsAddUpTest {
             fits &= line.admits(estimate);
         }
         if (admission instanceof Granted != fits) {
-            throw new AssertionError(
-                    admission + " but the model says " + party.model.lines(party.tenant, model, now) + " for " + estimate);
+            throw new AssertionError(admission + " but the model says " + party.model.lines(party.tenant, model, now)
+                    + " for " + estimate);
         }
         if (admission instanceof Granted granted) {
             admitted++;

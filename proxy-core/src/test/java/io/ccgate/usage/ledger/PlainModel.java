@@ -36,7 +36,8 @@ final class PlainModel {
     record Line(String name, long used, long reserved, long running, long limit, Unit unit) {
         boolean admits(Estimate estimate) {
             long most = unit == Unit.USD ? estimate.micros() : unit == Unit.TOKENS ? estimate.tokens() : 1;
-            long likely = unit == Unit.USD ? estimate.likelyMicros() : unit == Unit.TOKENS ? estimate.likelyTokens() : 1;
+            long likely =
+                    unit == Unit.USD ? estimate.likelyMicros() : unit == Unit.TOKENS ? estimate.likelyTokens() : 1;
             boolean beside = used + reserved < limit && used + reserved + most <= limit;
             boolean alone = running == 0 && used < limit && used + likely <= limit;
             return beside || alone;
@@ -107,7 +108,11 @@ final class PlainModel {
         long[] reserved = new long[3];
         String key = key(span, now);
         for (String model : models) {
-            add(used, span == Span.FIVE_HOUR ? lately(model, now) : sums.getOrDefault(model, Map.of()).get(key));
+            add(
+                    used,
+                    span == Span.FIVE_HOUR
+                            ? lately(model, now)
+                            : sums.getOrDefault(model, Map.of()).get(key));
             add(reserved, held.get(model));
         }
         String name = prefix + span.key();
@@ -120,8 +125,8 @@ final class PlainModel {
                         max.movePointRight(6).longValueExact(),
                         Unit.USD)));
         window.maxTokens()
-                .ifPresent(max -> lines.add(
-                        new Line(name + ".maxTokens", used[1], reserved[1], reserved[2], max, Unit.TOKENS)));
+                .ifPresent(max ->
+                        lines.add(new Line(name + ".maxTokens", used[1], reserved[1], reserved[2], max, Unit.TOKENS)));
         window.maxRequests()
                 .ifPresent(max -> lines.add(
                         new Line(name + ".maxRequests", used[2], reserved[2], reserved[2], max, Unit.REQUESTS)));
