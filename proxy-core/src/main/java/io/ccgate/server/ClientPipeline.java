@@ -56,7 +56,7 @@ public final class ClientPipeline extends ChannelInitializer<Channel> {
         /** The same with other endpoints of the gateway's own. */
         public Stages with(RouteHandler other) {
             return new Stages(
-                    gate, other, auth, local, modelRewrite, budget, balancing, translation, relay, heldBytes, nanoTime);
+                    gate, other, auth, local, modelRewrite, balancing, budget, translation, relay, heldBytes, nanoTime);
         }
     }
 
