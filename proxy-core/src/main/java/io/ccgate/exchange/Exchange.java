@@ -12,6 +12,7 @@ import io.ccgate.error.GatewayError;
 import io.ccgate.json.BodyFacts;
 import io.ccgate.policy.Entry;
 import io.ccgate.policy.RateState;
+import io.ccgate.policy.VisibleModels;
 import io.ccgate.protocol.Route;
 import io.ccgate.usage.AttemptRecord;
 import io.netty.buffer.ByteBuf;
@@ -354,6 +355,16 @@ public final class Exchange {
         }
         body.release();
         body = Unpooled.EMPTY_BUFFER;
+    }
+
+    /** Whether the tenant may use every model, so that an upstream's own list holds nothing that must not be shown. */
+    public boolean seesEveryModel() {
+        return VisibleModels.all(tenant());
+    }
+
+    /** Whether the tenant may use a model of that name. */
+    public boolean mayUse(String model) {
+        return VisibleModels.mayUse(tenant(), model);
     }
 
     public boolean isEnded() {

@@ -31,6 +31,7 @@ final class Tally implements ValueSink {
 
     private final Protocol protocol;
     private final long[] numbers = new long[Fields.NUMBERS];
+    private final ServedAs servedAs = new ServedAs();
     private boolean usageSeen;
     private boolean ended;
     private boolean failed;
@@ -75,6 +76,8 @@ final class Tally implements ValueSink {
             case Fields.ERROR -> fail();
             case Fields.ERROR_TYPE -> error(2, token, length);
             case Fields.ERROR_CODE -> error(1, token, length);
+            case Fields.SERVICE_TIER, Fields.SPEED, Fields.REGION ->
+                servedAs.set(field - Fields.SERVICE_TIER, token, length);
             case Fields.ITEM_TYPE -> {
                 if (is(WEB_SEARCH_CALL, token, length)) {
                     notes++;
@@ -176,11 +179,12 @@ final class Tally implements ValueSink {
         if (!usageSeen) {
             return TokenUsage.NONE;
         }
-        return switch (protocol) {
+        TokenUsage tokens = switch (protocol) {
             case ANTHROPIC -> anthropic();
             case CHAT, RESPONSES -> openAi();
             case GEMINI -> gemini();
         };
+        return servedAs.isStandard() ? tokens : tokens.servedAs(servedAs.text());
     }
 
     /** Input excludes both caches; the split by life comes at the start only, the sum may come again later. */
