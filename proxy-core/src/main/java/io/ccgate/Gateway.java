@@ -157,6 +157,7 @@ public final class Gateway implements AutoCloseable {
                 new HeldBytes(MAX_HELD_BYTES),
                 options.nanoTime());
         listeners.bind(first.config().server().listeners(), options.transport(), loops, stages, clients);
+        books.serving(addresses().stream().map(InetSocketAddress::toString).toList());
         healthChecks.start();
     }
 
@@ -165,7 +166,7 @@ public final class Gateway implements AutoCloseable {
         prepareTls(next);
         balancer.apply(next);
         inForce.set(InForce.of(next));
-        books.reconfigure(next.config().server().usage());
+        books.reconfigure(next);
         healthChecks.start();
     }
 

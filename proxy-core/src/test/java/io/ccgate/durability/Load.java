@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Clients that ask again as soon as they have an answer, until they are stopped or the gateway is gone. */
 final class Load implements AutoCloseable {
-    private static final int CLIENTS = 6;
+    static final int CLIENTS = 6;
 
     private final URI url;
     private final HttpClient http = HttpClient.newHttpClient();

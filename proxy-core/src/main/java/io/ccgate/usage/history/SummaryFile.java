@@ -6,11 +6,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ final class SummaryFile {
     private long foreign;
 
     /** One day. Its body begins at {@code from}. */
-    record Block(Seal seal, int from) {}
+    record Block(Seal seal, int from, int end) {}
 
     private SummaryFile(byte[] bytes) {
         this.bytes = bytes;
@@ -52,7 +54,7 @@ final class SummaryFile {
                     in.getLong(at + 32),
                     in.getLong(at + 40),
                     in.getLong(at + 48));
-            blocks.put(seal.day(), new Block(seal, at + BODY_FROM));
+            blocks.put(seal.day(), new Block(seal, at + BODY_FROM, end));
             at = end;
         }
     }
@@ -131,6 +133,30 @@ final class SummaryFile {
                 throw failed;
             }
         }
+    }
+
+    /** Takes days out of a file, in one step that a crash cannot leave half done. */
+    static void retain(Path file, Predicate<LocalDate> kept) throws IOException {
+        SummaryFile old = read(file);
+        if (old.blocks.keySet().stream().allMatch(kept)) {
+            return;
+        }
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        try (FileChannel channel = FileChannel.open(
+                next,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            for (Block block : old.blocks.values()) {
+                int start = block.from() - BODY_FROM;
+                ByteBuffer bytes = ByteBuffer.wrap(old.bytes, start, block.end() - start);
+                while (kept.test(block.seal().day()) && bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+            channel.force(true);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static ByteBuffer block(Seal seal, byte[] body) {

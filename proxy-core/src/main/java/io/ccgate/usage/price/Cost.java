@@ -9,6 +9,16 @@ public record Cost(long inputPico, long outputPico, long cacheCreationPico, long
     /** Nothing. */
     public static final Cost FREE = new Cost(0, 0, 0, 0, 0);
 
+    /** Both together. */
+    public Cost plus(Cost other) {
+        return new Cost(
+                Money.plus(inputPico, other.inputPico),
+                Money.plus(outputPico, other.outputPico),
+                Money.plus(cacheCreationPico, other.cacheCreationPico),
+                Money.plus(cacheReadPico, other.cacheReadPico),
+                Money.plus(serverToolsPico, other.serverToolsPico));
+    }
+
     public long total() {
         long tokens = Money.plus(Money.plus(inputPico, outputPico), Money.plus(cacheCreationPico, cacheReadPico));
         return Money.plus(tokens, serverToolsPico);
