@@ -38,7 +38,9 @@ class VerifyTellsWhatIsWrongTest {
         product.report = new Report(false, 1, 12, 12, 0, 0, List.of(GAP, TORN));
         CommandRun run = CommandRun.of(product, "usage", "verify", "--tenant", "alpha", "--from", "2026-11-22");
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.out()).contains("PROBLEM missing: alpha 2026-11-22: number 7\n").endsWith(": 1 problems\n");
+        assertThat(run.out())
+                .contains("PROBLEM missing: alpha 2026-11-22: number 7\n")
+                .endsWith(": 1 problems\n");
     }
 
     @Test

@@ -35,8 +35,7 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
         }
         if (exchange.local() == null) {
             boolean held = tenant != null && outcome.upstream() != null && books.holdsAnswers();
-            books.finish(
-                    summary(exchange, outcome), exchange.reservation(), held ? exchange.holdAnswer() : null);
+            books.finish(summary(exchange, outcome), exchange.reservation(), held ? exchange.holdAnswer() : null);
         }
     }
 

@@ -196,8 +196,8 @@ public final class AttemptLoop implements Exchange.Progress {
         int length = answer.body().length;
         AnswerHead head = answer.head();
         if (head == null) {
-            Outcome outcome =
-                    new Outcome(status, UPSTREAM_STATUS, from.upstream(), from.model(), spent(), estimatedBecause(), length);
+            Outcome outcome = new Outcome(
+                    status, UPSTREAM_STATUS, from.upstream(), from.model(), spent(), estimatedBecause(), length);
             GatewayAnswer.send(exchange, status, "application/json", answer.headers(), answer.body(), outcome);
             return;
         }
@@ -269,8 +269,7 @@ public final class AttemptLoop implements Exchange.Progress {
         Candidate candidate = running.candidate();
         if (!committed && ours) {
             attempt = null;
-            GatewayAnswer.refuse(
-                    exchange, why, candidate.upstream(), candidate.model(), spent(), estimatedBecause());
+            GatewayAnswer.refuse(exchange, why, candidate.upstream(), candidate.model(), spent(), estimatedBecause());
             return;
         }
         int status = committed ? running.status() : Outcome.CLIENT_GONE;
@@ -352,11 +351,7 @@ public final class AttemptLoop implements Exchange.Progress {
                 because == null || cutBecause == null ? because : cutBecause);
     }
 
-    private void end(
-            Candidate candidate,
-            int status,
-            @Nullable String error,
-            long bytes) {
+    private void end(Candidate candidate, int status, @Nullable String error, long bytes) {
         attempt = null;
         UpstreamConfig upstream = candidate.upstream();
         exchange.end(new Outcome(status, error, upstream, candidate.model(), spent(), estimatedBecause(), bytes));

@@ -31,11 +31,7 @@ final class Charges {
         Cost total = Cost.FREE;
         for (AttemptRecord attempt : attempts) {
             Cost cost = price(
-                    pricer,
-                    upstream(summary, attempt.upstream()),
-                    attempt.model(),
-                    summary.model(),
-                    attempt.tokens());
+                    pricer, upstream(summary, attempt.upstream()), attempt.model(), summary.model(), attempt.tokens());
             costs.add(cost);
             total = total.plus(cost);
         }

@@ -90,8 +90,8 @@ class AnswersEndAfterTheirRecordTest {
     }
 
     private static JsonNode health(TestGateway gateway) throws Exception {
-        String login = "Basic "
-                + Base64.getEncoder().encodeToString("admin:test-password".getBytes(StandardCharsets.UTF_8));
+        String login =
+                "Basic " + Base64.getEncoder().encodeToString("admin:test-password".getBytes(StandardCharsets.UTF_8));
         String body = RawClient.ask(
                         gateway, "GET /health HTTP/1.1\r\nHost: gateway\r\nAuthorization: " + login + "\r\n\r\n")
                 .text();

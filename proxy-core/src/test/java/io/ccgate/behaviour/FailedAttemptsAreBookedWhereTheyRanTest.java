@@ -23,13 +23,21 @@ import org.junit.jupiter.api.io.TempDir;
 class FailedAttemptsAreBookedWhereTheyRanTest {
     private static final String ASK =
             RawClient.post("/v1/messages", "{\"model\":\"m\",\"stream\":true,\"messages\":[]}");
-    private static final String START = "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"x\",\"usage\":"
-            + "{\"input_tokens\":1000,\"cache_read_input_tokens\":2000,\"output_tokens\":1}}}\n\n";
+    private static final String START =
+            "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"x\",\"usage\":"
+                    + "{\"input_tokens\":1000,\"cache_read_input_tokens\":2000,\"output_tokens\":1}}}\n\n";
     private static final String GOOD = START
-            + "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n"
-            + "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"hi\"}}\n\n"
-            + "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":10}}\n\n"
-            + "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
+            + "event: content_block_start\n"
+            + "data:"
+            + " {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n"
+            + "event: content_block_delta\n"
+            + "data:"
+            + " {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"hi\"}}\n\n"
+            + "event: message_delta\n"
+            + "data:"
+            + " {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":10}}\n\n"
+            + "event: message_stop\n"
+            + "data: {\"type\":\"message_stop\"}\n\n";
 
     @TempDir
     Path folder;
@@ -114,7 +122,12 @@ class FailedAttemptsAreBookedWhereTheyRanTest {
         gateway.gateway()
                 .books()
                 .history()
-                .cells("t", today.minusDays(1), today, Grain.DAY, (cell, usage) -> sums.put(cell.upstream(), text(usage)));
+                .cells(
+                        "t",
+                        today.minusDays(1),
+                        today,
+                        Grain.DAY,
+                        (cell, usage) -> sums.put(cell.upstream(), text(usage)));
         return sums;
     }
 

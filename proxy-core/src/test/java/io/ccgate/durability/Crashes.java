@@ -93,9 +93,8 @@ public final class Crashes {
                 .forEach(finding -> faults.add("verify: " + finding));
         // The last line may be torn by the kill; the ids of the whole ones are what counts.
         Set<String> recorded = new HashSet<>(files.written().ids());
-        Set<String> lost = acknowledged.stream()
-                .filter(id -> !recorded.contains(id))
-                .collect(Collectors.toSet());
+        Set<String> lost =
+                acknowledged.stream().filter(id -> !recorded.contains(id)).collect(Collectors.toSet());
         if (!lost.isEmpty()) {
             faults.add(lost.size() + " answers were acknowledged and are not in the books: " + lost);
         }

@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
 /** {@code usage verify}: whether the books are whole. */
 @Command(
         name = "verify",
-        description = "Check the usage files from end to end: torn, doubled and missing lines, sums and summaries. Changes"
-                + " nothing; the gateway may run meanwhile.",
+        description =
+                "Check the usage files from end to end: torn, doubled and missing lines, sums and summaries. Changes"
+                        + " nothing; the gateway may run meanwhile.",
         exitCodeList = {
             "0:nothing is lost, doubled or wrong",
             "1:something is, or the files cannot be read",
@@ -45,7 +46,10 @@ public final class UsageVerifyCommand implements Callable<Integer> {
     @Option(names = "--tenant", paramLabel = "ID", description = "One tenant only (default: all).")
     private @Nullable String tenant;
 
-    @Option(names = "--from", paramLabel = "DATE", description = "First day, as 2026-01-31 (default: the first there is).")
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description = "First day, as 2026-01-31 (default: the first there is).")
     private LocalDate from = LocalDate.EPOCH;
 
     @Option(names = "--to", paramLabel = "DATE", description = "Last day (default: the last there is).")

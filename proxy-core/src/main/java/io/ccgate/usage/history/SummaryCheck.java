@@ -55,7 +55,8 @@ public final class SummaryCheck {
                 && said.entrySet().stream()
                         .allMatch(entry -> Arrays.equals(
                                 entry.getValue().numbers(),
-                                read.getOrDefault(entry.getKey(), new Aggregate()).numbers()));
+                                read.getOrDefault(entry.getKey(), new Aggregate())
+                                        .numbers()));
     }
 
     private SummaryFile file(String tenantId, LocalDate day, Grain grain) throws IOException {

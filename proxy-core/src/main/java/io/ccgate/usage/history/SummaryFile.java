@@ -143,10 +143,7 @@ final class SummaryFile {
         }
         Path next = file.resolveSibling(file.getFileName() + ".next");
         try (FileChannel channel = FileChannel.open(
-                next,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
+                next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             for (Block block : old.blocks.values()) {
                 int start = block.from() - BODY_FROM;
                 ByteBuffer bytes = ByteBuffer.wrap(old.bytes, start, block.end() - start);

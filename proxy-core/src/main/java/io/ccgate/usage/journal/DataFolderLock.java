@@ -72,8 +72,7 @@ public final class DataFolderLock implements AutoCloseable {
     /** Who uses a data folder, in words; empty when nobody does. Takes nothing. */
     public static Optional<String> holder(Path dataFolder) {
         Path file = dataFolder.resolve(NAME);
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             FileLock free = tryLock(channel);
             if (free == null) {
                 return Optional.of(holder(channel));

@@ -323,8 +323,8 @@ public final class Journal {
         lastError = error.toString();
         if (before == null) {
             log.error(
-                    "Usage records cannot be written; they are kept in memory (up to {} MB) and tried again every second."
-                            + " Check free space and permissions of the data folder",
+                    "Usage records cannot be written; they are kept in memory (up to {} MB) and tried again every"
+                            + " second. Check free space and permissions of the data folder",
                     MAX_BACKLOG_BYTES >> 20,
                     error);
         }

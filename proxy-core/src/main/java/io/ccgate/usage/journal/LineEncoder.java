@@ -66,6 +66,7 @@ final class LineEncoder {
     private static final byte[] ASIDE = ascii(",\"aside\":");
     /** Stands in front of every line's number, and of nothing else behind the last string. */
     static final byte[] SEQ_NAME = ascii("],\"seq\":");
+
     private static final byte[] END = ascii("}\n");
     private static final byte[] NULL = ascii("null");
 

@@ -121,8 +121,7 @@ public record Booked(
 
     /** What another attempt of this request used at its own upstream: amounts, but no request. */
     public Booked aside(String otherUpstream, TokenUsage usage, Cost cost) {
-        Booked alone = of(
-                timestamp, model, otherUpstream, agent, session, subagent, usage, cost, 0, false, false);
+        Booked alone = of(timestamp, model, otherUpstream, agent, session, subagent, usage, cost, 0, false, false);
         return alone.counting(0);
     }
 

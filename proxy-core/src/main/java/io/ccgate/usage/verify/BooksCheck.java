@@ -105,7 +105,11 @@ public final class BooksCheck {
         } else if (seal.get().rawBytes() != Files.size(file)) {
             note(Kind.STALE_SUMMARY, tenantId, day, "the file has changed since; the gateway sums it up again");
         } else if (!summaries.fits(tenantId, day)) {
-            note(Kind.WRONG_SUMMARY, tenantId, day, "the summary is not the sum of its lines; delete it to have it made anew");
+            note(
+                    Kind.WRONG_SUMMARY,
+                    tenantId,
+                    day,
+                    "the summary is not the sum of its lines; delete it to have it made anew");
         }
     }
 

@@ -135,7 +135,9 @@ final class DayCheck {
             line = 0;
             tell(
                     Kind.MISSING,
-                    to - from == 1 ? "number " + from : "numbers " + from + " to " + (to - 1) + " (" + (to - from) + " lines)");
+                    to - from == 1
+                            ? "number " + from
+                            : "numbers " + from + " to " + (to - 1) + " (" + (to - from) + " lines)");
             from = seqs.nextClearBit(to);
         }
     }

@@ -125,8 +125,7 @@ class VerifyFindsWhatIsWrongTest {
         new DayCloser(files, new UsageHistory(files)).close(DAY.plusDays(1), () -> false);
         assertThat(found()).isEmpty();
         write(lines.subList(0, 6), "");
-        assertThat(found())
-                .containsExactly("missing 0: the summary counted lines up to number 8, the file ends at 6");
+        assertThat(found()).containsExactly("missing 0: the summary counted lines up to number 8, the file ends at 6");
     }
 
     @Test
