@@ -62,6 +62,17 @@ public final class TenantIndex {
         return tenantByKey.get(Digest.of(key));
     }
 
+    /** The tenant of that id, if it still has the key of that digest. */
+    @Nullable
+    TenantConfig withKey(String id, String digest) {
+        for (Map.Entry<Digest, TenantConfig> entry : tenantByKey.entrySet()) {
+            if (entry.getValue().id().equals(id) && entry.getKey().toString().equals(digest)) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
     /** Trying again with the same key cannot help, and agents told so do not try for minutes. */
     private static Unknown unknown(String code, String message) {
         return new Unknown(new GatewayError(

@@ -273,6 +273,7 @@ class FailuresGoToTheNextUpstreamTest {
                                 given.transport(),
                                 given.clock(),
                                 nanos::get,
+                                null,
                                 null))
                         .start()) {
             for (int i = 0; i < 6; i++) {
