@@ -1,7 +1,5 @@
 package io.ccgate.durability;
 
-import static org.awaitility.Awaitility.await;
-
 import io.ccgate.durability.Load.Answered;
 import io.ccgate.fixture.GatewayFolder;
 import io.ccgate.mock.MockUpstream;
@@ -76,7 +74,9 @@ public final class Crashes {
         try (GatewayChild gateway = GatewayChild.start(files)) {
             Load load = new Load(gateway.url());
             int answers = 1 + random.nextInt(MOST_ANSWERS);
-            await().atMost(PATIENCE).until(() -> load.answered().size() >= answers);
+            if (!load.await(answers, PATIENCE)) {
+                faults.add("fewer than " + answers + " answers within " + PATIENCE);
+            }
             gateway.kill();
             load.close();
             load.answered().stream().map(Answered::id).forEach(acknowledged::add);
