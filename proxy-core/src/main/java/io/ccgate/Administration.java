@@ -4,6 +4,7 @@ import io.ccgate.admin.GatewayStatus;
 import io.ccgate.admin.OwnEndpoints;
 import io.ccgate.admin.api.AdminRoutes;
 import io.ccgate.admin.api.RouteGroup;
+import io.ccgate.admin.books.UsageRoutes;
 import io.ccgate.admin.console.ConsoleEndpoint;
 import io.ccgate.admin.live.LiveRoutes;
 import io.ccgate.admin.live.Overview;
@@ -93,6 +94,7 @@ final class Administration implements AutoCloseable {
         List<RouteGroup> groups = new ArrayList<>();
         groups.add(new SessionRoutes(parts.inForce(), authenticator, admins, sessions));
         groups.add(live);
+        groups.add(new UsageRoutes(status));
         return groups;
     }
 
