@@ -92,7 +92,8 @@ public final class UsageGenerator {
     private ExchangeSummary request(Instant at, String tenant, String id) {
         String model = MODELS.get(random.nextInt(MODELS.size()));
         UpstreamConfig upstream = upstreams.get(random.nextInt(upstreams.size()));
-        String session = "5f0c1d2e-" + at.toEpochMilli() / MILLIS_A_DAY + "-" + random.nextInt(50_000 / REQUESTS_A_SESSION);
+        String session =
+                "5f0c1d2e-" + at.toEpochMilli() / MILLIS_A_DAY + "-" + random.nextInt(50_000 / REQUESTS_A_SESSION);
         return new ExchangeSummary(
                 snapshot,
                 "req_" + id,
@@ -109,7 +110,14 @@ public final class UsageGenerator {
                 upstream,
                 true,
                 true,
-                new TokenUsage(random.nextInt(3000), random.nextInt(2000), random.nextInt(5000), 0, random.nextInt(90_000), 0, 0),
+                new TokenUsage(
+                        random.nextInt(3000),
+                        random.nextInt(2000),
+                        random.nextInt(5000),
+                        0,
+                        random.nextInt(90_000),
+                        0,
+                        0),
                 null,
                 random.nextInt(50) == 0 ? 529 : 200,
                 null,

@@ -18,7 +18,9 @@ class TheSecondGatewayNamesTheFirstTest {
     @Test
     void byProcessAddressAndTime() throws Exception {
         GatewayFolder files = GatewayFolder.in(folder)
-                .upstreams("\"strategy\": \"round_robin\"", GatewayFolder.upstream("demo", URI.create("http://127.0.0.1:1"), ""));
+                .upstreams(
+                        "\"strategy\": \"round_robin\"",
+                        GatewayFolder.upstream("demo", URI.create("http://127.0.0.1:1"), ""));
         try (GatewayChild first = GatewayChild.start(files)) {
             assertThatThrownBy(() -> ServedFolder.start(files.config(), files.data()))
                     .isInstanceOf(IOException.class)

@@ -105,7 +105,8 @@ class BooksHoldWhateverTheClockDoesTest {
     void theHourThatComesTwice() throws Exception {
         // In Berlin two o'clock comes at 00:00 UTC and once more at 01:00 UTC.
         for (int minute = 0; minute < 180; minute += 10) {
-            now.set(Instant.parse("2026-10-24T23:00:00Z").toEpochMilli() + Duration.ofMinutes(minute).toMillis());
+            now.set(Instant.parse("2026-10-24T23:00:00Z").toEpochMilli()
+                    + Duration.ofMinutes(minute).toMillis());
             finish("m" + minute);
             if (minute % 50 == 0) {
                 restart();
@@ -114,8 +115,13 @@ class BooksHoldWhateverTheClockDoesTest {
         restart();
         Map<String, Long> hours = new TreeMap<>();
         books.history()
-                .cells("team", LocalDate.parse("2026-10-24"), LocalDate.parse("2026-10-25"), Grain.CLOCK, (cell, sums) ->
-                        hours.merge(Instant.ofEpochSecond(cell.hour() * 3600).toString(), sums.requests(), Long::sum));
+                .cells(
+                        "team",
+                        LocalDate.parse("2026-10-24"),
+                        LocalDate.parse("2026-10-25"),
+                        Grain.CLOCK,
+                        (cell, sums) -> hours.merge(
+                                Instant.ofEpochSecond(cell.hour() * 3600).toString(), sums.requests(), Long::sum));
         assertThat(hours)
                 .isEqualTo(Map.of("2026-10-24T23:00:00Z", 6L, "2026-10-25T00:00:00Z", 6L, "2026-10-25T01:00:00Z", 6L));
         assertWhole(18);

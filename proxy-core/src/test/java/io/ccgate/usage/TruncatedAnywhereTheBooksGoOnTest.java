@@ -52,7 +52,8 @@ class TruncatedAnywhereTheBooksGoOnTest {
         for (int cut = secondEnd; cut <= whole.length; cut++) {
             byte[] left = Arrays.copyOf(whole, cut);
             Files.write(file, left);
-            long records = ends(left).length + (cut < whole.length && left[cut - 1] == '}' && isEnd(whole, cut) ? 1 : 0);
+            long records =
+                    ends(left).length + (cut < whole.length && left[cut - 1] == '}' && isEnd(whole, cut) ? 1 : 0);
 
             books(books -> {
                 assertThat(counted(books)).isEqualTo(records);
