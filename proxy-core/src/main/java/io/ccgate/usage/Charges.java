@@ -29,11 +29,12 @@ final class Charges {
         }
         List<Cost> costs = new ArrayList<>(attempts.size());
         Cost total = Cost.FREE;
-        for (AttemptRecord attempt : attempts) {
-            Cost cost = price(
-                    pricer, upstream(summary, attempt.upstream()), attempt.model(), summary.model(), attempt.tokens());
+        for (int i = 0; i < attempts.size(); i++) {
+            AttemptRecord attempt = attempts.get(i);
+            UpstreamConfig upstream = upstream(summary, attempt.upstream());
+            Cost cost = price(pricer, upstream, attempt.model(), summary.model(), attempt.tokens());
             costs.add(cost);
-            total = total.plus(cost);
+            total = i == served ? cost.plus(total) : total.plus(cost);
         }
         return new Charge(total, List.copyOf(costs), served);
     }

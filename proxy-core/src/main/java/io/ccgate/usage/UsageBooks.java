@@ -164,7 +164,7 @@ public final class UsageBooks {
         } else if (reservation != null) {
             reservation.release();
         }
-        journal.append(summary, charge, upstream == null ? null : tenant, pricer.version(), onDisk);
+        journal.append(summary, charge, upstream == null ? null : tenant, pricer.version(upstream), onDisk);
         return charge.total();
     }
 

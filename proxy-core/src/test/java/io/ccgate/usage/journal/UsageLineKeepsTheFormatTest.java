@@ -75,6 +75,7 @@ class UsageLineKeepsTheFormatTest {
                         "reasoningTokens",
                         "priceMultiplier",
                         "priceVersion",
+                        "serviceTier",
                         "estimated",
                         "estimatedBecause",
                         "seq");
