@@ -20,34 +20,42 @@ public final class SummaryCheck {
         this.summaries = SummaryFiles.beside(lines);
     }
 
-    /** What a day's summary was made of; empty when there is none. */
-    public Optional<Seal> seal(String tenantId, LocalDate day) throws IOException {
-        return Optional.ofNullable(file(tenantId, day, Grain.DAY).seal(day));
+    /**
+     * A day's lines and what its summary says of them.
+     *
+     * @param sums of all lines
+     * @param seal what the summary was made of; empty when there is none
+     * @param fits whether every grain of the summary adds up to what the lines do
+     */
+    public record Checked(Aggregate sums, Optional<Seal> seal, boolean fits) {}
+
+    /** Reads a day's file once and compares. */
+    public Checked day(String tenantId, LocalDate day) throws IOException {
+        DayDigest digest = DayDigest.read(lines.file(tenantId, day), day);
+        Aggregate sums = new Aggregate();
+        digest.cells().forEach((cell, usage) -> sums.add(usage));
+        boolean fits = true;
+        for (Grain grain : Grain.values()) {
+            fits &= fits(file(tenantId, day, grain), day, digest, grain);
+        }
+        return new Checked(sums, Optional.ofNullable(file(tenantId, day, Grain.DAY).seal(day)), fits);
     }
 
-    /** Whether every grain of a day's summary adds up to what the lines do. */
-    public boolean fits(String tenantId, LocalDate day) throws IOException {
-        DayDigest digest = DayDigest.read(lines.file(tenantId, day), day);
-        for (Grain grain : Grain.values()) {
-            SummaryFile file = file(tenantId, day, grain);
-            Seal seal = file.seal(day);
-            if (seal == null) {
-                continue;
-            }
-            Map<Object, Aggregate> said = new HashMap<>();
-            Map<Object, Aggregate> read = new HashMap<>();
-            if (grain == Grain.SESSION) {
-                SummaryBody.forEachSession(file.bytes(), file.bodyOf(day), said::put);
-                digest.sessions().forEach(read::put);
-            } else {
-                SummaryBody.forEachCell(file.bytes(), file.bodyOf(day), seal, said::put);
-                digest.cells(grain).forEach(read::put);
-            }
-            if (!same(said, read)) {
-                return false;
-            }
+    private static boolean fits(SummaryFile file, LocalDate day, DayDigest digest, Grain grain) {
+        Seal seal = file.seal(day);
+        if (seal == null) {
+            return true;
         }
-        return true;
+        Map<Object, Aggregate> said = new HashMap<>();
+        Map<Object, Aggregate> read = new HashMap<>();
+        if (grain == Grain.SESSION) {
+            SummaryBody.forEachSession(file.bytes(), file.bodyOf(day), said::put);
+            digest.sessions().forEach(read::put);
+        } else {
+            SummaryBody.forEachCell(file.bytes(), file.bodyOf(day), seal, said::put);
+            digest.cells(grain).forEach(read::put);
+        }
+        return same(said, read);
     }
 
     private static boolean same(Map<Object, Aggregate> said, Map<Object, Aggregate> read) {

@@ -1,5 +1,6 @@
 package io.ccgate.usage.history;
 
+import io.ccgate.usage.journal.FolderSync;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,6 +30,8 @@ final class SummaryFile {
     private static final int VERSION = 1;
     private static final int CHECKED_FROM = 16;
     private static final int BODY_FROM = 56;
+    /** Folders that name a file: tenant, summaries, data. */
+    private static final int LEVELS = 3;
 
     private final byte[] bytes;
     private final NavigableMap<LocalDate, Block> blocks = new TreeMap<>();
@@ -119,6 +122,7 @@ final class SummaryFile {
         if (folder != null) {
             Files.createDirectories(folder);
         }
+        boolean added = Files.notExists(file);
         ByteBuffer block = block(seal, body);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             long end = channel.size();
@@ -132,6 +136,9 @@ final class SummaryFile {
                 channel.truncate(end);
                 throw failed;
             }
+        }
+        if (added) {
+            FolderSync.force(folder, LEVELS);
         }
     }
 
@@ -154,6 +161,7 @@ final class SummaryFile {
             channel.force(true);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        FolderSync.force(file.getParent(), 1);
     }
 
     private static ByteBuffer block(Seal seal, byte[] body) {

@@ -87,12 +87,13 @@ public final class BooksCheck {
             records += check.run(file, running);
             lastSeq = check.lastSeq();
             files++;
-            history.lines(tenantId, day, sums::add);
         } catch (NoSuchFileException deleted) {
             note(Kind.ONLY_SUMS, tenantId, day, "the lines were deleted; their sums are kept");
             return;
         }
-        Optional<Seal> seal = summaries.seal(tenantId, day);
+        SummaryCheck.Checked checked = summaries.day(tenantId, day);
+        sums.add(checked.sums());
+        Optional<Seal> seal = checked.seal();
         if (seal.isEmpty()) {
             return;
         }
@@ -104,7 +105,7 @@ public final class BooksCheck {
                     "the summary counted lines up to number " + seal.get().lastSeq() + ", the file ends at " + lastSeq);
         } else if (seal.get().rawBytes() != Files.size(file)) {
             note(Kind.STALE_SUMMARY, tenantId, day, "the file has changed since; the gateway sums it up again");
-        } else if (!summaries.fits(tenantId, day)) {
+        } else if (!checked.fits()) {
             note(
                     Kind.WRONG_SUMMARY,
                     tenantId,
