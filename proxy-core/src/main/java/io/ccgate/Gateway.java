@@ -23,6 +23,7 @@ import io.ccgate.policy.Rates;
 import io.ccgate.relay.HealthChecks;
 import io.ccgate.relay.HeavyWork;
 import io.ccgate.relay.RelayServices;
+import io.ccgate.relay.UpstreamProbe;
 import io.ccgate.server.ClientPipeline;
 import io.ccgate.server.ClientServices;
 import io.ccgate.server.DrainSignal;
@@ -124,7 +125,8 @@ public final class Gateway implements AutoCloseable {
                 options.nanoTime());
         status = new GatewayStatus(
                 options.version(), options.clock(), store, balancer, books, clients::activeExchanges, stopping::get);
-        administration = new Administration(new Administration.Parts(status, options, inForce::get, worker));
+        administration = new Administration(new Administration.Parts(
+                status, options, inForce::get, worker, new UpstreamProbe(upstreams, loops.next(), options.nanoTime())));
     }
 
     /**
