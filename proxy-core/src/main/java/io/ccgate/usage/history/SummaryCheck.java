@@ -38,7 +38,8 @@ public final class SummaryCheck {
         for (Grain grain : Grain.values()) {
             fits &= fits(file(tenantId, day, grain), day, digest, grain);
         }
-        return new Checked(sums, Optional.ofNullable(file(tenantId, day, Grain.DAY).seal(day)), fits);
+        return new Checked(
+                sums, Optional.ofNullable(file(tenantId, day, Grain.DAY).seal(day)), fits);
     }
 
     private static boolean fits(SummaryFile file, LocalDate day, DayDigest digest, Grain grain) {
