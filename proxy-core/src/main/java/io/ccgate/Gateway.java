@@ -174,6 +174,7 @@ public final class Gateway implements AutoCloseable {
             ClientPipeline.Stages own = stages.with(new RouteHandler(administration.forAdministrators(first)));
             listeners.bind(List.of(server.adminListener().get()), options.transport(), loops, own, clients);
         }
+        books.serving(addresses().stream().map(InetSocketAddress::toString).toList());
         administration.start();
         healthChecks.start();
     }
@@ -184,7 +185,7 @@ public final class Gateway implements AutoCloseable {
         balancer.apply(next);
         alerts.reconfigure(next.config().server());
         inForce.set(InForce.of(next));
-        books.reconfigure(next.config().server().usage());
+        books.reconfigure(next);
         healthChecks.start();
     }
 

@@ -33,7 +33,12 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
         Entry entry = exchange.entry();
         try {
             if (exchange.local() == null) {
-                books.finish(summary(exchange, outcome), entry == null ? null : entry.reservation());
+                boolean held =
+                        exchange.tenantOrNull() != null && outcome.upstream() != null && books.holdsAnswers();
+                books.finish(
+                        summary(exchange, outcome),
+                        entry == null ? null : entry.reservation(),
+                        held ? exchange.holdAnswer() : null);
             }
         } finally {
             if (entry != null) {
