@@ -1,5 +1,6 @@
 package io.ccgate;
 
+import io.ccgate.admin.AgentsEndpoints;
 import io.ccgate.admin.GatewayStatus;
 import io.ccgate.admin.OwnEndpoints;
 import io.ccgate.auth.AdminAuth;
@@ -12,6 +13,7 @@ import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.exchange.ExchangeRecorder;
 import io.ccgate.exchange.HeldBytes;
 import io.ccgate.exchange.InForce;
+import io.ccgate.exchange.LocalEndpoint;
 import io.ccgate.http.RequestId;
 import io.ccgate.observe.AccessLog;
 import io.ccgate.pipeline.AuthHandler;
@@ -43,7 +45,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -144,9 +148,11 @@ public final class Gateway implements AutoCloseable {
         Translator translator = new Translator(options.clock(), RandomText::next);
         RelayServices relay = new RelayServices(upstreams, balancer, translator, options.nanoTime(), options.clock());
         OwnEndpoints endpoints = new OwnEndpoints(status, new AdminAuth(new TryLimiter(options.nanoTime())), worker);
+        Map<String, LocalEndpoint> own = new HashMap<>(endpoints.all());
+        own.putAll(new AgentsEndpoints(options.clock(), System::getenv).all());
         ClientPipeline.Stages stages = new ClientPipeline.Stages(
                 new FramingGate(),
-                new RouteHandler(new LocalEndpoints(endpoints.all())),
+                new RouteHandler(new LocalEndpoints(own)),
                 new AuthHandler(options.clock()),
                 new LocalHandler(),
                 new ModelRewriteHandler(),

@@ -1,5 +1,7 @@
 package io.ccgate.cli;
 
+import io.ccgate.cli.port.AgentTools;
+import io.ccgate.cli.port.AgentsFileEditor;
 import io.ccgate.cli.port.ConfigFiles;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.cli.port.Keys;
@@ -7,6 +9,8 @@ import io.ccgate.cli.port.MockStarter;
 import io.ccgate.cli.port.Ports;
 import io.ccgate.cli.port.UsageReader;
 import io.ccgate.cli.wiring.DemoMock;
+import io.ccgate.cli.wiring.DiskAgentTools;
+import io.ccgate.cli.wiring.DiskAgentsFile;
 import io.ccgate.cli.wiring.DiskConfig;
 import io.ccgate.cli.wiring.GatewayProcess;
 import io.ccgate.cli.wiring.KeyForge;
@@ -22,6 +26,8 @@ final class Wiring {
         GatewayStarter gateway = new GatewayProcess();
         MockStarter mock = new DemoMock();
         UsageReader usage = new OfflineUsage();
-        return new Ports(config, keys, gateway, mock, usage);
+        AgentTools agents = new DiskAgentTools();
+        AgentsFileEditor agentsFile = new DiskAgentsFile();
+        return new Ports(config, keys, gateway, mock, usage, agents, agentsFile);
     }
 }

@@ -22,10 +22,12 @@ final class FakeProduct implements ConfigFiles, Keys, GatewayStarter, MockStarte
     List<Finding> findings = List.of();
     List<Row> rows = List.of();
     boolean configThere;
+    final FakeAgents agents = new FakeAgents(this);
+    final FakeAgentsFile agentsFile = new FakeAgentsFile(this);
     final List<String> asked = new ArrayList<>();
 
     Ports ports() {
-        return new Ports(this, this, this, this, this);
+        return new Ports(this, this, this, this, this, agents, agentsFile);
     }
 
     @Override

@@ -124,9 +124,10 @@ final class Merge {
             }
             text = without;
         }
-        for (KeyPath path : List.copyOf(record.filled().keySet())) {
+        for (Map.Entry<KeyPath, Former> entry : List.copyOf(record.filled().entrySet())) {
+            KeyPath path = entry.getKey();
             if (text.isEmptyObject(path) && hasNoComment(path)) {
-                text = text.restore(path, record.filled().get(path));
+                text = text.restore(path, entry.getValue());
                 record.filled().remove(path);
             }
         }

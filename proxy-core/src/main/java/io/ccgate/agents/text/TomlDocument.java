@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -50,10 +49,10 @@ record TomlDocument(List<Table> tables, ObjectNode tree) {
         private final List<Table> tables = new ArrayList<>();
         private final ObjectNode root = Trees.object();
         /** How the objects of the tree came to be; those of inline tables are in neither. */
-        private final Map<ObjectNode, Boolean> byHeader = new IdentityHashMap<>();
+        private final IdentityHashMap<ObjectNode, Boolean> byHeader = new IdentityHashMap<>();
 
-        private final Map<ObjectNode, Boolean> byDots = new IdentityHashMap<>();
-        private final Map<ArrayNode, Boolean> lists = new IdentityHashMap<>();
+        private final IdentityHashMap<ObjectNode, Boolean> byDots = new IdentityHashMap<>();
+        private final IdentityHashMap<ArrayNode, Boolean> lists = new IdentityHashMap<>();
         private final Set<KeyPath> listPaths = new HashSet<>();
 
         Parsing(Source source) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Values without places. Two files say the same when their trees are equal; the order of members says nothing. */
 public final class Trees {
-    private static final JsonNodeFactory MAKE = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Trees() {}

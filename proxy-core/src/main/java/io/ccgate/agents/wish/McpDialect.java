@@ -105,9 +105,9 @@ final class McpDialect {
         if (token.isPresent()) {
             out.put("bearer_token_env_var", token.get());
         } else if (variable.isPresent()) {
-            ((ObjectNode) out.withObject("/env_http_headers")).put(name, variable.get());
+            out.withObject("/env_http_headers").put(name, variable.get());
         } else {
-            ((ObjectNode) out.withObject("/http_headers")).put(name, value);
+            out.withObject("/http_headers").put(name, value);
         }
     }
 

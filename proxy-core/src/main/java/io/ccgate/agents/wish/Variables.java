@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Variables {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)(:-[^}]*)?}");
 
+    private static final Pattern THEIRS = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(:-[^}]*)?}");
+
     private Variables() {}
 
     /** Whether a text holds a reference. */
@@ -30,6 +32,11 @@ public final class Variables {
     /** As the agents themselves write it, which expand it when they start: <code>$&#123;NAME&#125;</code>. */
     static JsonNode asTheAgentsDo(JsonNode tree) {
         return map(tree, text -> REFERENCE.matcher(text).replaceAll("\\${$1$2}"));
+    }
+
+    /** In our own spelling what the agents write as <code>$&#123;NAME&#125;</code>. */
+    public static JsonNode fromTheAgents(JsonNode tree) {
+        return map(tree, text -> THEIRS.matcher(text).replaceAll("\\${env:$1$2}"));
     }
 
     /** With the values of the variables; unset ones without a default stay as they are. */
