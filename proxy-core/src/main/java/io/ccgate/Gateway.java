@@ -1,10 +1,6 @@
 package io.ccgate;
 
-import io.ccgate.admin.AgentsEndpoints;
 import io.ccgate.admin.GatewayStatus;
-import io.ccgate.admin.OwnEndpoints;
-import io.ccgate.auth.AdminAuth;
-import io.ccgate.auth.TryLimiter;
 import io.ccgate.balance.Balancer;
 import io.ccgate.config.model.ServerConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
@@ -13,13 +9,11 @@ import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.exchange.ExchangeRecorder;
 import io.ccgate.exchange.HeldBytes;
 import io.ccgate.exchange.InForce;
-import io.ccgate.exchange.LocalEndpoint;
 import io.ccgate.http.RequestId;
 import io.ccgate.observe.AccessLog;
 import io.ccgate.pipeline.AuthHandler;
 import io.ccgate.pipeline.BalancingHandler;
 import io.ccgate.pipeline.BudgetHandler;
-import io.ccgate.pipeline.LocalEndpoints;
 import io.ccgate.pipeline.LocalHandler;
 import io.ccgate.pipeline.ModelRewriteHandler;
 import io.ccgate.pipeline.RelayHandler;
@@ -45,9 +39,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,12 +77,15 @@ public final class Gateway implements AutoCloseable {
     private final AccessLog accessLog;
     private final ClientServices clients;
     private final Listeners listeners = new Listeners();
+    private final int clientListeners;
     private final GatewayStatus status;
+    private final Administration administration;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     private Gateway(ConfigStore store, GatewayOptions options) {
         ConfigSnapshot first = store.current();
         ServerConfig server = first.config().server();
+        clientListeners = server.listeners().size();
         inForce = new AtomicReference<>(InForce.of(first));
         loops = options.transport().eventLoops(server.eventLoops());
         worker = Executors.newSingleThreadExecutor(new DefaultThreadFactory("ccgate-worker", true));
@@ -123,6 +119,7 @@ public final class Gateway implements AutoCloseable {
                 options.nanoTime());
         status = new GatewayStatus(
                 options.version(), options.clock(), store, balancer, books, clients::activeExchanges, stopping::get);
+        administration = new Administration(new Administration.Parts(status, options, inForce::get, worker));
     }
 
     /**
@@ -147,12 +144,9 @@ public final class Gateway implements AutoCloseable {
         books.start(first);
         Translator translator = new Translator(options.clock(), RandomText::next);
         RelayServices relay = new RelayServices(upstreams, balancer, translator, options.nanoTime(), options.clock());
-        OwnEndpoints endpoints = new OwnEndpoints(status, new AdminAuth(new TryLimiter(options.nanoTime())), worker);
-        Map<String, LocalEndpoint> own = new HashMap<>(endpoints.all());
-        own.putAll(new AgentsEndpoints(options.clock(), System::getenv).all());
         ClientPipeline.Stages stages = new ClientPipeline.Stages(
                 new FramingGate(),
-                new RouteHandler(new LocalEndpoints(own)),
+                new RouteHandler(administration.forClients(first)),
                 new AuthHandler(options.clock()),
                 new LocalHandler(),
                 new ModelRewriteHandler(),
@@ -162,7 +156,13 @@ public final class Gateway implements AutoCloseable {
                 new RelayHandler(relay),
                 new HeldBytes(MAX_HELD_BYTES),
                 options.nanoTime());
-        listeners.bind(first.config().server().listeners(), options.transport(), loops, stages, clients);
+        ServerConfig server = first.config().server();
+        listeners.bind(server.listeners(), options.transport(), loops, stages, clients);
+        if (server.adminListener().isPresent()) {
+            ClientPipeline.Stages own = stages.with(new RouteHandler(administration.forAdministrators(first)));
+            listeners.bind(List.of(server.adminListener().get()), options.transport(), loops, own, clients);
+        }
+        administration.start();
         healthChecks.start();
     }
 
@@ -184,7 +184,13 @@ public final class Gateway implements AutoCloseable {
 
     /** Where clients can connect. */
     public List<InetSocketAddress> addresses() {
-        return listeners.addresses();
+        List<InetSocketAddress> all = listeners.addresses();
+        return all.subList(0, Math.min(all.size(), clientListeners));
+    }
+
+    /** Where administrators connect; empty when that is where clients do. */
+    public Optional<InetSocketAddress> adminAddress() {
+        return listeners.addresses().stream().skip(clientListeners).findFirst();
     }
 
     /** What admin answers are made of. */
@@ -209,6 +215,7 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         listeners.stopAccepting();
+        administration.endStreams();
         listeners.signal(DrainSignal.FINISH);
         if (!idleWithin(grace)) {
             log.warn("{} requests are still running after {}; breaking them off", clients.activeExchanges(), grace);
@@ -225,6 +232,7 @@ public final class Gateway implements AutoCloseable {
         } catch (IOException unwritable) {
             log.error("The access log could not be closed: {}", unwritable.getMessage());
         }
+        administration.close();
         worker.shutdown();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
