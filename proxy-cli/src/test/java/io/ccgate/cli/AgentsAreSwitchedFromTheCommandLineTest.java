@@ -2,9 +2,9 @@ package io.ccgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ccgate.cli.port.Ports;
 import io.ccgate.cli.wiring.DiskAgentTools;
 import io.ccgate.cli.wiring.DiskAgentsFile;
-import io.ccgate.cli.port.Ports;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -33,12 +33,24 @@ class AgentsAreSwitchedFromTheCommandLineTest {
         Files.createDirectories(home.resolve(".claude"));
         Files.createDirectories(home.resolve(".codex"));
         write("server.json", "{\"server\": {\"listeners\": [{\"host\": \"0.0.0.0\", \"port\": 3456}]}}");
-        write("upstreams.json", "{\"upstreams\": [{\"id\": \"u\", \"name\": \"U\", \"url\": \"https://api.example.com\", \"key\": \"upstream-key\"}]}");
-        write("tenants.json", "{\"tenants\": [{\"id\": \"team\", \"name\": \"T\", \"key\": \"" + KEY + "\", \"allowedModels\": [\"*\"]},"
-                + " {\"id\": \"hashed\", \"name\": \"H\", \"key\": \"sha256:" + "0".repeat(64) + "\", \"allowedModels\": [\"*\"]}]}");
-        write("agents.json", "{\n  // ours\n  \"mcpServers\": [{\"name\": \"docs\", \"definition\": {\"type\": \"http\", \"url\": \"http://d/mcp\","
-                + " \"headers\": {\"Authorization\": \"Bearer ${env:DOCS_TOKEN}\"}}}],\n"
-                + "  \"prompts\": [{\"name\": \"house\", \"file\": \"house.md\"}]\n}\n");
+        write(
+                "upstreams.json",
+                "{\"upstreams\": [{\"id\": \"u\", \"name\": \"U\", \"url\": \"https://api.example.com\", \"key\":"
+                        + " \"upstream-key\"}]}");
+        write(
+                "tenants.json",
+                "{\"tenants\": [{\"id\": \"team\", \"name\": \"T\", \"key\": \"" + KEY
+                        + "\", \"allowedModels\": [\"*\"]},"
+                        + " {\"id\": \"hashed\", \"name\": \"H\", \"key\": \"sha256:" + "0".repeat(64)
+                        + "\", \"allowedModels\": [\"*\"]}]}");
+        write(
+                "agents.json",
+                "{\n"
+                        + "  // ours\n"
+                        + "  \"mcpServers\": [{\"name\": \"docs\", \"definition\": {\"type\": \"http\", \"url\":"
+                        + " \"http://d/mcp\", \"headers\": {\"Authorization\": \"Bearer ${env:DOCS_TOKEN}\"}}}],\n"
+                        + "  \"prompts\": [{\"name\": \"house\", \"file\": \"house.md\"}]\n"
+                        + "}\n");
         write("house.md", "Answer briefly.\n");
     }
 
@@ -49,7 +61,13 @@ class AgentsAreSwitchedFromTheCommandLineTest {
     private CommandRun run(String... words) {
         Ports fake = new FakeProduct().ports();
         Ports ports = new Ports(
-                fake.config(), fake.keys(), fake.gateway(), fake.mock(), fake.usage(), new DiskAgentTools(), new DiskAgentsFile());
+                fake.config(),
+                fake.keys(),
+                fake.gateway(),
+                fake.mock(),
+                fake.usage(),
+                new DiskAgentTools(),
+                new DiskAgentsFile());
         List<String> all = new ArrayList<>(List.of(words).subList(0, 2));
         all.addAll(List.of("--home", home.toString()));
         if (!words[0].equals("agents") || !List.of("disable", "status", "undo").contains(words[1])) {
@@ -74,7 +92,9 @@ class AgentsAreSwitchedFromTheCommandLineTest {
         CommandRun on = run("agents", "enable", "--tenant", "team");
         assertThat(on.code()).as(on.err()).isZero();
         assertThat(on.out()).contains("Claude Code: changed").contains("Gemini CLI: not installed, skipped");
-        assertThat(file(".claude/settings.json")).contains("http://127.0.0.1:3456/anthropic").contains(KEY);
+        assertThat(file(".claude/settings.json"))
+                .contains("http://127.0.0.1:3456/anthropic")
+                .contains(KEY);
         assertThat(file(".claude.json")).contains("Bearer ${DOCS_TOKEN}");
         assertThat(file(".codex/config.toml"))
                 .contains("bearer_token_env_var = \"DOCS_TOKEN\"")
@@ -92,11 +112,15 @@ class AgentsAreSwitchedFromTheCommandLineTest {
     @Test
     void aChangeOfTheListsReachesAgentsThatAreOn() throws Exception {
         run("agents", "enable", "--tenant", "team");
-        CommandRun added = run("mcp", "add", "fetch", "--agents", "codex", "-e", "A=b", "--", "uvx", "mcp-server-fetch");
+        CommandRun added =
+                run("mcp", "add", "fetch", "--agents", "codex", "-e", "A=b", "--", "uvx", "mcp-server-fetch");
         assertThat(added.code()).as(added.err()).isZero();
-        assertThat(file(".codex/config.toml")).contains("[mcp_servers.fetch]\ncommand = \"uvx\"\nargs = [\"mcp-server-fetch\"]");
+        assertThat(file(".codex/config.toml"))
+                .contains("[mcp_servers.fetch]\ncommand = \"uvx\"\nargs = [\"mcp-server-fetch\"]");
         assertThat(file(".claude.json")).doesNotContain("fetch");
-        assertThat(Files.readString(config.resolve("agents.json"))).contains("// ours").contains("\"fetch\"");
+        assertThat(Files.readString(config.resolve("agents.json")))
+                .contains("// ours")
+                .contains("\"fetch\"");
         run("mcp", "disable", "docs");
         assertThat(home.resolve(".claude.json")).doesNotExist();
         run("mcp", "remove", "fetch");
@@ -113,15 +137,20 @@ class AgentsAreSwitchedFromTheCommandLineTest {
     @Test
     void onlyATenantsKeyIsWritten() {
         assertThat(run("agents", "enable").err()).contains("Name one with --tenant: team, hashed");
-        assertThat(run("agents", "enable", "--tenant", "hashed").err()).contains("only hashes are stored").contains("ccgate key new");
+        assertThat(run("agents", "enable", "--tenant", "hashed").err())
+                .contains("only hashes are stored")
+                .contains("ccgate key new");
         assertThat(run("agents", "enable", "--key", "upstream-key").err()).contains("no key of any tenant");
         assertThat(home.resolve(".claude/settings.json")).doesNotExist();
     }
 
     @Test
     void whatTheAgentsHaveIsTakenOver() throws Exception {
-        Files.writeString(home.resolve(".claude.json"), "{\"mcpServers\": {\"own\": {\"type\": \"stdio\", \"command\": \"x\", \"env\": {\"T\": \"${T}\"}}}}");
-        Files.writeString(home.resolve(".codex/config.toml"), "[mcp_servers.own]\ncommand = \"x\"\nenv_vars = [\"T\"]\n");
+        Files.writeString(
+                home.resolve(".claude.json"),
+                "{\"mcpServers\": {\"own\": {\"type\": \"stdio\", \"command\": \"x\", \"env\": {\"T\": \"${T}\"}}}}");
+        Files.writeString(
+                home.resolve(".codex/config.toml"), "[mcp_servers.own]\ncommand = \"x\"\nenv_vars = [\"T\"]\n");
         CommandRun run = run("mcp", "import");
         assertThat(run.code()).as(run.err() + run.out()).isZero();
         assertThat(run.out()).contains("MCP server own  (claude_code, codex)");

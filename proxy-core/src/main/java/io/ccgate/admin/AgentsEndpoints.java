@@ -59,7 +59,8 @@ public final class AgentsEndpoints {
         Optional<String> name = Profiles.nameFor(agents, tenant);
         Profile profile = Profiles.of(agents, name).orElseThrow();
         boolean share = agents.profiles().stream()
-                .anyMatch(own -> own.shareSecrets() && name.filter(own.name()::equals).isPresent());
+                .anyMatch(own ->
+                        own.shareSecrets() && name.filter(own.name()::equals).isPresent());
         Profile served = share ? SecretMask.withSecrets(profile, environment) : SecretMask.withoutSecrets(profile);
         return new ServedProfile(tenant, name, served);
     }

@@ -41,11 +41,13 @@ public final class AgentsCommand implements Runnable {
     /** {@code agents enable}. */
     @Command(
             name = "enable",
-            description = "Write endpoint, key, settings, MCP servers and prompt. Only our own keys are touched; what was there"
-                    + " before comes back with disable.",
+            description =
+                    "Write endpoint, key, settings, MCP servers and prompt. Only our own keys are touched; what was"
+                            + " there before comes back with disable.",
             exitCodeList = {
                 "0:written, or nothing to write; agents that are not installed are skipped",
-                "1:something was left alone: a broken file, a value that somebody else changed, or a named agent that is not installed",
+                "1:something was left alone: a broken file, a value that somebody else changed, or a named agent that"
+                        + " is not installed",
                 "2:wrong usage"
             })
     public static final class Enable implements Callable<Integer> {
@@ -123,7 +125,11 @@ public final class AgentsCommand implements Runnable {
     @Command(
             name = "undo",
             description = "Go back to before the last change, to the byte. Ten changes of every agent are kept.",
-            exitCodeList = {"0:undone, or nothing to undo", "1:a file was changed since, so it was left alone", "2:wrong usage"})
+            exitCodeList = {
+                "0:undone, or nothing to undo",
+                "1:a file was changed since, so it was left alone",
+                "2:wrong usage"
+            })
     public static final class Undo implements Callable<Integer> {
         private final AgentTools tools;
 
@@ -179,7 +185,8 @@ public final class AgentsCommand implements Runnable {
             Place place = agents.place(tools, terminal);
             List<Change> changes = tools.enable(place, source.source(), new Manner(true, force));
             int code = new ChangeReport(terminal.out()).print(changes, true);
-            boolean differs = changes.stream().anyMatch(change -> !change.diffs().isEmpty());
+            boolean differs =
+                    changes.stream().anyMatch(change -> !change.diffs().isEmpty());
             return differs ? ExitCode.PROBLEM : code;
         }
     }
@@ -188,7 +195,11 @@ public final class AgentsCommand implements Runnable {
     @Command(
             name = "status",
             description = "Tell how each agent stands, and what of ours somebody else changed.",
-            exitCodeList = {"0:all is as it was written", "1:something of ours was changed by somebody else", "2:wrong usage"})
+            exitCodeList = {
+                "0:all is as it was written",
+                "1:something of ours was changed by somebody else",
+                "2:wrong usage"
+            })
     public static final class Status implements Callable<Integer> {
         private final AgentTools tools;
 

@@ -24,8 +24,10 @@ import picocli.CommandLine.Option;
 /** Takes over what agents and other programs have. */
 @Command(
         name = "import",
-        description = "Take MCP servers and prompts over into agents.json: from the agents' own files, or from CCG Gateway's"
-                + " database or cc-switch's configuration. Names that are there already are left alone; the sources are only read.",
+        description =
+                "Take MCP servers and prompts over into agents.json: from the agents' own files, or from CCG Gateway's"
+                        + " database or cc-switch's configuration. Names that are there already are left alone; the"
+                        + " sources are only read.",
         exitCodeList = {"0:taken over, or nothing new", "1:a source could not be read", "2:wrong usage"})
 public final class ImportCommand implements Callable<Integer> {
     private final AgentsFileEditor file;
@@ -34,7 +36,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "FILE",
-            description = "ccg_gateway.db, cc-switch.db or cc-switch's config.json; may be repeated. Default: the agents' own files.")
+            description =
+                    "ccg_gateway.db, cc-switch.db or cc-switch's config.json; may be repeated. Default: the agents'"
+                            + " own files.")
     private List<Path> from = new ArrayList<>();
 
     @Option(names = "--dry-run", description = "Only show what would be taken over.")
@@ -61,8 +65,15 @@ public final class ImportCommand implements Callable<Integer> {
         content.servers().forEach(server -> servers.add(server.name()));
         for (FoundServer server : found.servers()) {
             if (servers.add(server.name())) {
-                out.println("MCP server " + server.name() + "  (" + String.join(", ", server.agents()) + ")  from " + server.origin());
-                put(config, Kind.MCP, server.name(), new Value("definition", server.definition()), server.enabled(), server.agents());
+                out.println("MCP server " + server.name() + "  (" + String.join(", ", server.agents()) + ")  from "
+                        + server.origin());
+                put(
+                        config,
+                        Kind.MCP,
+                        server.name(),
+                        new Value("definition", server.definition()),
+                        server.enabled(),
+                        server.agents());
             } else {
                 out.println("  already there: MCP server " + server.name());
             }
@@ -79,7 +90,13 @@ public final class ImportCommand implements Callable<Integer> {
                     taken.addAll(prompt.agents());
                 }
                 out.println("prompt " + prompt.name() + (on ? "" : ", switched off") + "  from " + prompt.origin());
-                put(config, Kind.PROMPT, prompt.name(), new Value("content", JsonWords.text(prompt.content())), on, prompt.agents());
+                put(
+                        config,
+                        Kind.PROMPT,
+                        prompt.name(),
+                        new Value("content", JsonWords.text(prompt.content())),
+                        on,
+                        prompt.agents());
             } else {
                 out.println("  already there: prompt " + prompt.name());
             }
@@ -98,7 +115,10 @@ public final class ImportCommand implements Callable<Integer> {
                     config,
                     kind,
                     name,
-                    List.of(first, new Value("enabled", Boolean.toString(enabled)), new Value("agents", JsonWords.list(agents))));
+                    List.of(
+                            first,
+                            new Value("enabled", Boolean.toString(enabled)),
+                            new Value("agents", JsonWords.list(agents))));
         }
     }
 }

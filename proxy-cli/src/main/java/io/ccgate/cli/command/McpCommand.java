@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 /** The MCP servers of {@code agents.json}. */
 @Command(
         name = "mcp",
-        description = "The MCP servers that all agents share. A change reaches the agents that are switched on at once.",
+        description =
+                "The MCP servers that all agents share. A change reaches the agents that are switched on at once.",
         subcommands = {
             McpCommand.ListServers.class,
             McpCommand.Add.class,
@@ -43,7 +44,10 @@ public final class McpCommand implements Runnable {
     }
 
     /** {@code mcp list}. */
-    @Command(name = "list", description = "List them.", exitCodeList = {"0:listed", "1:no configuration", "2:wrong usage"})
+    @Command(
+            name = "list",
+            description = "List them.",
+            exitCodeList = {"0:listed", "1:no configuration", "2:wrong usage"})
     public static final class ListServers implements Callable<Integer> {
         private final AgentsFileEditor file;
 
@@ -61,8 +65,9 @@ public final class McpCommand implements Runnable {
         public Integer call() {
             List<Server> servers = file.read(editing.config()).servers();
             for (Server server : servers) {
-                terminal.out().println((server.enabled() ? "on   " : "off  ") + server.name() + "  ("
-                        + String.join(", ", server.agents()) + ")");
+                terminal.out()
+                        .println((server.enabled() ? "on   " : "off  ") + server.name() + "  ("
+                                + String.join(", ", server.agents()) + ")");
             }
             if (servers.isEmpty()) {
                 terminal.out().println("none; add one with: ccgate mcp add NAME -- COMMAND, or ccgate mcp import");
@@ -75,7 +80,8 @@ public final class McpCommand implements Runnable {
     /** {@code mcp add}. */
     @Command(
             name = "add",
-            description = "Add one, or change the one of that name: ccgate mcp add NAME -- COMMAND [ARG…], or with --url.",
+            description =
+                    "Add one, or change the one of that name: ccgate mcp add NAME -- COMMAND [ARG…], or with --url.",
             exitCodeList = {"0:added", "1:not added; a line says why", "2:wrong usage"})
     public static final class Add implements Callable<Integer> {
         private final AgentsFileEditor file;
@@ -84,19 +90,33 @@ public final class McpCommand implements Runnable {
         @Parameters(index = "0", paramLabel = "NAME", description = "Its name.")
         private String name = "";
 
-        @Parameters(index = "1..*", arity = "0..*", paramLabel = "COMMAND", description = "Command and arguments, after --.")
+        @Parameters(
+                index = "1..*",
+                arity = "0..*",
+                paramLabel = "COMMAND",
+                description = "Command and arguments, after --.")
         private List<String> command = new ArrayList<>();
 
         @Option(names = "--url", paramLabel = "URL", description = "Of a server that is reached over HTTP.")
         private @Nullable String url;
 
-        @Option(names = "--transport", paramLabel = "http|sse", description = "With --url (default: ${DEFAULT-VALUE}).", defaultValue = "http")
+        @Option(
+                names = "--transport",
+                paramLabel = "http|sse",
+                description = "With --url (default: ${DEFAULT-VALUE}).",
+                defaultValue = "http")
         private String transport = "http";
 
-        @Option(names = {"-e", "--env"}, paramLabel = "NAME=VALUE", description = "Variable of the command; a value may be $${env:NAME}.")
+        @Option(
+                names = {"-e", "--env"},
+                paramLabel = "NAME=VALUE",
+                description = "Variable of the command; a value may be $${env:NAME}.")
         private Map<String, String> env = new LinkedHashMap<>();
 
-        @Option(names = {"-H", "--header"}, paramLabel = "NAME=VALUE", description = "Header of the requests; a value may hold $${env:NAME}.")
+        @Option(
+                names = {"-H", "--header"},
+                paramLabel = "NAME=VALUE",
+                description = "Header of the requests; a value may hold $${env:NAME}.")
         private Map<String, String> headers = new LinkedHashMap<>();
 
         @Option(names = "--json", paramLabel = "JSON", description = "The whole definition instead.")
@@ -138,7 +158,10 @@ public final class McpCommand implements Runnable {
                     out.append(", \"args\": ").append(JsonWords.list(command.subList(1, command.size())));
                 }
             } else {
-                out.append("\"type\": ").append(JsonWords.text(transport)).append(", \"url\": ").append(JsonWords.text(url));
+                out.append("\"type\": ")
+                        .append(JsonWords.text(transport))
+                        .append(", \"url\": ")
+                        .append(JsonWords.text(url));
             }
             if (!env.isEmpty()) {
                 out.append(", \"env\": ").append(JsonWords.object(env));
@@ -151,7 +174,10 @@ public final class McpCommand implements Runnable {
     }
 
     /** {@code mcp remove}. */
-    @Command(name = "remove", description = "Remove one.", exitCodeList = {"0:removed", "1:there is none of that name", "2:wrong usage"})
+    @Command(
+            name = "remove",
+            description = "Remove one.",
+            exitCodeList = {"0:removed", "1:there is none of that name", "2:wrong usage"})
     public static final class Remove implements Callable<Integer> {
         private final AgentsFileEditor file;
         private final AgentTools tools;
@@ -178,7 +204,8 @@ public final class McpCommand implements Runnable {
     }
 
     private static void change(AgentsFileEditor file, ListEditing editing, String name, List<Value> values) {
-        boolean known = file.read(editing.config()).servers().stream().anyMatch(server -> server.name().equals(name));
+        boolean known = file.read(editing.config()).servers().stream()
+                .anyMatch(server -> server.name().equals(name));
         if (!known) {
             throw new CommandFailure("there is no MCP server \"" + name + "\" in agents.json");
         }
@@ -218,7 +245,10 @@ public final class McpCommand implements Runnable {
     }
 
     /** {@code mcp disable}. */
-    @Command(name = "disable", description = "Switch one off.", exitCodeList = {"0:switched off", "1:there is none of that name", "2:wrong usage"})
+    @Command(
+            name = "disable",
+            description = "Switch one off.",
+            exitCodeList = {"0:switched off", "1:there is none of that name", "2:wrong usage"})
     public static final class Disable implements Callable<Integer> {
         private final AgentsFileEditor file;
         private final AgentTools tools;

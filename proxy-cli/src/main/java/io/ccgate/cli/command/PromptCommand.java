@@ -51,7 +51,10 @@ public final class PromptCommand implements Runnable {
     }
 
     /** {@code prompt list}. */
-    @Command(name = "list", description = "List them.", exitCodeList = {"0:listed", "1:no configuration", "2:wrong usage"})
+    @Command(
+            name = "list",
+            description = "List them.",
+            exitCodeList = {"0:listed", "1:no configuration", "2:wrong usage"})
     public static final class ListPrompts implements Callable<Integer> {
         private final AgentsFileEditor file;
 
@@ -69,8 +72,9 @@ public final class PromptCommand implements Runnable {
         public Integer call() {
             List<Prompt> prompts = file.read(editing.config()).prompts();
             for (Prompt prompt : prompts) {
-                terminal.out().println((prompt.enabled() ? "on   " : "off  ") + prompt.name() + "  ("
-                        + String.join(", ", prompt.agents()) + ")");
+                terminal.out()
+                        .println((prompt.enabled() ? "on   " : "off  ") + prompt.name() + "  ("
+                                + String.join(", ", prompt.agents()) + ")");
             }
             if (prompts.isEmpty()) {
                 terminal.out().println("none; add one with: ccgate prompt set NAME --file FILE");
@@ -92,7 +96,11 @@ public final class PromptCommand implements Runnable {
         @Parameters(index = "0", paramLabel = "NAME", description = "Its name.")
         private String name = "";
 
-        @Parameters(index = "1", arity = "0..1", paramLabel = "TEXT", description = "Its text; without it and --file: standard input.")
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "TEXT",
+                description = "Its text; without it and --file: standard input.")
         private @Nullable String text;
 
         @Option(names = "--file", paramLabel = "FILE", description = "Read the text from a file.")
@@ -111,15 +119,18 @@ public final class PromptCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            String content = text != null ? text : from != null
-                    ? Files.readString(from)
-                    : new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+            String content = text != null
+                    ? text
+                    : from != null
+                            ? Files.readString(from)
+                            : new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
             if (content.isBlank()) {
                 throw new CommandFailure("the text is empty");
             }
             List<Value> values = new ArrayList<>();
             values.add(new Value("content", JsonWords.text(content.stripTrailing())));
-            boolean known = file.read(editing.config()).prompts().stream().anyMatch(prompt -> prompt.name().equals(name));
+            boolean known = file.read(editing.config()).prompts().stream()
+                    .anyMatch(prompt -> prompt.name().equals(name));
             if (!known) {
                 values.add(new Value("enabled", "false"));
             }
@@ -130,7 +141,10 @@ public final class PromptCommand implements Runnable {
     }
 
     /** {@code prompt show}. */
-    @Command(name = "show", description = "Print one.", exitCodeList = {"0:printed", "1:there is none of that name", "2:wrong usage"})
+    @Command(
+            name = "show",
+            description = "Print one.",
+            exitCodeList = {"0:printed", "1:there is none of that name", "2:wrong usage"})
     public static final class Show implements Callable<Integer> {
         private final AgentsFileEditor file;
 
@@ -158,7 +172,8 @@ public final class PromptCommand implements Runnable {
     /** {@code prompt enable}. */
     @Command(
             name = "enable",
-            description = "Switch one on. The others of the same agents are switched off: an agent has one global prompt.",
+            description =
+                    "Switch one on. The others of the same agents are switched off: an agent has one global prompt.",
             exitCodeList = {"0:switched on", "1:there is none of that name", "2:wrong usage"})
     public static final class Enable implements Callable<Integer> {
         private final AgentsFileEditor file;
@@ -195,7 +210,10 @@ public final class PromptCommand implements Runnable {
     }
 
     /** {@code prompt disable}. */
-    @Command(name = "disable", description = "Switch one off.", exitCodeList = {"0:switched off", "1:there is none of that name", "2:wrong usage"})
+    @Command(
+            name = "disable",
+            description = "Switch one off.",
+            exitCodeList = {"0:switched off", "1:there is none of that name", "2:wrong usage"})
     public static final class Disable implements Callable<Integer> {
         private final AgentsFileEditor file;
         private final AgentTools tools;

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 /** Takes the settings that a gateway holds ready for the owner of a key. */
 @Command(
         name = "pull",
-        description = "Get your settings from a gateway: endpoint, MCP servers, prompts. Shows the difference and asks first.",
+        description = "Get your settings from a gateway: endpoint, MCP servers, prompts. Shows the difference and asks"
+                + " first.",
         exitCodeList = {
             "0:written, or nothing to write",
             "1:not written: declined, the gateway refused, or a file could not be written",
@@ -47,7 +48,9 @@ public final class PullCommand implements Callable<Integer> {
             defaultValue = "${env:CCGATE_KEY:-}")
     private String key = "";
 
-    @Option(names = {"-y", "--yes"}, description = "Write without asking.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Write without asking.")
     private boolean yes;
 
     @Option(names = "--dry-run", description = "Only show what would change.")

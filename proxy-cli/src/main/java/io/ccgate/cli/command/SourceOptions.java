@@ -18,7 +18,8 @@ public final class SourceOptions {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "Profile of agents.json (default: the last one, else the tenant's, else all that is enabled).")
+            description =
+                    "Profile of agents.json (default: the last one, else the tenant's, else all that is enabled).")
     private @Nullable String profile;
 
     @Option(

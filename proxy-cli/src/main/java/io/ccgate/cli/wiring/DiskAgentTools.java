@@ -44,7 +44,8 @@ public final class DiskAgentTools implements AgentTools {
 
     static AgentHomes homes(Place place) {
         Path home = place.home().orElseGet(() -> Path.of(System.getProperty("user.home")));
-        Optional<Path> project = place.project().map(path -> path.toAbsolutePath().normalize());
+        Optional<Path> project =
+                place.project().map(path -> path.toAbsolutePath().normalize());
         return new AgentHomes(home.toAbsolutePath().normalize(), System::getenv, project);
     }
 
@@ -63,11 +64,14 @@ public final class DiskAgentTools implements AgentTools {
         AgentSettings settings = settings(place);
         Map<Agent, AgentState> states = settings.states(chosen(place));
         List<Change> changes = new ArrayList<>();
-        Optional<Config> config = Files.isDirectory(source.config()) ? Optional.of(load(source.config())) : Optional.empty();
+        Optional<Config> config =
+                Files.isDirectory(source.config()) ? Optional.of(load(source.config())) : Optional.empty();
         for (Agent agent : chosen(place)) {
-            AgentState state = states.getOrDefault(agent, new AgentState(false, Optional.empty(), List.of(), List.of()));
+            AgentState state =
+                    states.getOrDefault(agent, new AgentState(false, Optional.empty(), List.of(), List.of()));
             if (!state.installed() && state.enabled().isEmpty()) {
-                changes.addAll(changes(List.of(new AgentOutcome(agent, AgentOutcome.State.NOT_INSTALLED, List.of(), List.of()))));
+                changes.addAll(changes(
+                        List.of(new AgentOutcome(agent, AgentOutcome.State.NOT_INSTALLED, List.of(), List.of()))));
                 continue;
             }
             Plan plan = plan(config, source, state.enabled());
@@ -91,23 +95,30 @@ public final class DiskAgentTools implements AgentTools {
                 .or(() -> config.flatMap(c -> key.tenant().flatMap(id -> Profiles.nameFor(c.agents(), id))));
         Profile content = config.isEmpty()
                 ? new Profile(Optional.empty(), Map.of(), List.of(), Map.of())
-                : Profiles.of(config.get().agents(), profileName).orElseThrow(() -> noProfile(config.get(), profileName));
+                : Profiles.of(config.get().agents(), profileName)
+                        .orElseThrow(() -> noProfile(config.get(), profileName));
         String url = GatewayAddress.checked(gateway);
         Profile profile = new Profile(
-                Optional.of(new Profile.Endpoint(url, key.key())), content.settings(), content.servers(), content.prompts());
+                Optional.of(new Profile.Endpoint(url, key.key())),
+                content.settings(),
+                content.servers(),
+                content.prompts());
         return new Plan(profile, new Enabled(url, key.tenant(), profileName, CLOCK.instant()));
     }
 
     private static CommandFailure noProfile(Config config, Optional<String> name) {
-        List<String> known = config.agents().profiles().stream().map(profile -> profile.name()).toList();
+        List<String> known = config.agents().profiles().stream()
+                .map(profile -> profile.name())
+                .toList();
         return new CommandFailure("there is no profile \"" + name.orElse("") + "\" in agents.json; "
                 + (known.isEmpty() ? "it has none" : "known: " + String.join(", ", known)));
     }
 
     private static Config load(Path folder) {
         LoadResult result = new ConfigLoader(folder, System::getenv, CLOCK).load();
-        return result.config().orElseThrow(() -> new CommandFailure("the configuration is in error; nothing was done:\n"
-                + FindingFormat.TEXT.render(result.errors()).stripTrailing()));
+        return result.config()
+                .orElseThrow(() -> new CommandFailure("the configuration is in error; nothing was done:\n"
+                        + FindingFormat.TEXT.render(result.errors()).stripTrailing()));
     }
 
     @Override
@@ -136,15 +147,17 @@ public final class DiskAgentTools implements AgentTools {
     @Override
     public List<Standing> status(Place place) throws IOException {
         List<Standing> all = new ArrayList<>();
-        settings(place).states(chosen(place)).forEach((agent, state) -> all.add(new Standing(
-                agent.id(),
-                title(agent),
-                state.installed(),
-                state.enabled().map(Enabled::gateway),
-                state.enabled().flatMap(Enabled::tenant),
-                state.enabled().flatMap(Enabled::profile),
-                state.files(),
-                state.drift())));
+        settings(place)
+                .states(chosen(place))
+                .forEach((agent, state) -> all.add(new Standing(
+                        agent.id(),
+                        title(agent),
+                        state.installed(),
+                        state.enabled().map(Enabled::gateway),
+                        state.enabled().flatMap(Enabled::tenant),
+                        state.enabled().flatMap(Enabled::profile),
+                        state.files(),
+                        state.drift())));
         return all;
     }
 
@@ -161,10 +174,16 @@ public final class DiskAgentTools implements AgentTools {
         List<FoundPrompt> prompts = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (Finds finds : all) {
-            finds.servers().forEach(server -> servers.add(new FoundServer(
-                    server.name(), server.definition().toString(), ids(server.agents()), server.enabled(), server.origin())));
-            finds.prompts().forEach(prompt -> prompts.add(new FoundPrompt(
-                    prompt.name(), prompt.content(), ids(prompt.agents()), prompt.enabled(), prompt.origin())));
+            finds.servers()
+                    .forEach(server -> servers.add(new FoundServer(
+                            server.name(),
+                            server.definition().toString(),
+                            ids(server.agents()),
+                            server.enabled(),
+                            server.origin())));
+            finds.prompts()
+                    .forEach(prompt -> prompts.add(new FoundPrompt(
+                            prompt.name(), prompt.content(), ids(prompt.agents()), prompt.enabled(), prompt.origin())));
             notes.addAll(finds.notes());
         }
         return new Found(servers, prompts, notes);
@@ -180,9 +199,11 @@ public final class DiskAgentTools implements AgentTools {
     }
 
     @Override
-    public List<Change> apply(Place place, String profile, String gateway, String key, Manner manner) throws IOException {
+    public List<Change> apply(Place place, String profile, String gateway, String key, Manner manner)
+            throws IOException {
         PulledProfile pulled = PulledProfile.of(profile, GatewayAddress.checked(gateway), key);
-        return changes(settings(place).enable(chosen(place), pulled.profile(), pulled.how(CLOCK.instant()), manner(manner)));
+        return changes(
+                settings(place).enable(chosen(place), pulled.profile(), pulled.how(CLOCK.instant()), manner(manner)));
     }
 
     private static List<Change> changes(List<AgentOutcome> outcomes) {

@@ -32,7 +32,8 @@ public final class DiskAgentsFile implements AgentsFileEditor {
                         .map(server -> new Server(server.name(), server.json(), server.enabled(), ids(server.agents())))
                         .toList(),
                 agents.prompts().stream()
-                        .map(prompt -> new Prompt(prompt.name(), prompt.content(), prompt.enabled(), ids(prompt.agents())))
+                        .map(prompt ->
+                                new Prompt(prompt.name(), prompt.content(), prompt.enabled(), ids(prompt.agents())))
                         .toList());
     }
 

@@ -21,14 +21,18 @@ record PulledProfile(ServedProfile served, String gateway, String key) {
         try {
             return new PulledProfile(ServedProfile.read(json), gateway, key);
         } catch (IllegalArgumentException malformed) {
-            throw new CommandFailure(gateway + " answered something that is no profile; is it a CCGate of this version?", malformed);
+            throw new CommandFailure(
+                    gateway + " answered something that is no profile; is it a CCGate of this version?", malformed);
         }
     }
 
     Profile profile() {
         Profile content = served.profile();
         return new Profile(
-                Optional.of(new Profile.Endpoint(gateway, key)), content.settings(), content.servers(), content.prompts());
+                Optional.of(new Profile.Endpoint(gateway, key)),
+                content.settings(),
+                content.servers(),
+                content.prompts());
     }
 
     Enabled how(Instant now) {
@@ -48,7 +52,8 @@ record PulledProfile(ServedProfile served, String gateway, String key) {
                 throw new CommandFailure(gateway + " does not take this key; ask its administrator for yours");
             }
             if (status != 200) {
-                throw new CommandFailure(gateway + " answered with status " + status + "; is it a CCGate of this version?");
+                throw new CommandFailure(
+                        gateway + " answered with status " + status + "; is it a CCGate of this version?");
             }
             try (InputStream in = connection.getInputStream()) {
                 return new String(in.readNBytes(MAX_ANSWER), StandardCharsets.UTF_8);

@@ -23,12 +23,13 @@ record TenantKey(Optional<String> tenant, String key) {
         Config found = config.orElseThrow(() -> new CommandFailure("no configuration in " + source.config()
                 + ", so no tenant's key is known; give one with --key, or name the folder with --config"));
         TenantConfig tenant = tenant(found, source.tenant().or(() -> last));
-        Optional<Secret> plain = tenant.keys().stream().filter(key -> !KeyForm.isHashed(key)).findFirst();
+        Optional<Secret> plain =
+                tenant.keys().stream().filter(key -> !KeyForm.isHashed(key)).findFirst();
         return new TenantKey(
                 Optional.of(tenant.id()),
                 plain.orElseThrow(() -> new CommandFailure("of the keys of tenant \"" + tenant.id()
-                                + "\" only hashes are stored, and a hash cannot be written into an agent; give the key itself"
-                                + " with --key KEY or in CCGATE_KEY, or make one more with: ccgate key new"))
+                                + "\" only hashes are stored, and a hash cannot be written into an agent; give the key"
+                                + " itself with --key KEY or in CCGATE_KEY, or make one more with: ccgate key new"))
                         .reveal());
     }
 
@@ -38,7 +39,8 @@ record TenantKey(Optional<String> tenant, String key) {
         }
         String hash = KeyForm.hash(key);
         for (TenantConfig tenant : config.get().tenants()) {
-            boolean theirs = tenant.keys().stream().anyMatch(known -> KeyForm.sha256(known).equals(hash));
+            boolean theirs = tenant.keys().stream()
+                    .anyMatch(known -> KeyForm.sha256(known).equals(hash));
             if (theirs && source.tenant().map(tenant.id()::equals).orElse(true)) {
                 return new TenantKey(Optional.of(tenant.id()), key);
             }
@@ -49,13 +51,15 @@ record TenantKey(Optional<String> tenant, String key) {
     }
 
     private static TenantConfig tenant(Config config, Optional<String> id) {
-        List<TenantConfig> enabled = config.tenants().stream().filter(TenantConfig::enabled).toList();
+        List<TenantConfig> enabled =
+                config.tenants().stream().filter(TenantConfig::enabled).toList();
         String known = String.join(", ", enabled.stream().map(TenantConfig::id).toList());
         if (id.isPresent()) {
             return enabled.stream()
                     .filter(tenant -> tenant.id().equals(id.get()))
                     .findFirst()
-                    .orElseThrow(() -> new CommandFailure("there is no tenant \"" + id.get() + "\" that is enabled; known: " + known));
+                    .orElseThrow(() -> new CommandFailure(
+                            "there is no tenant \"" + id.get() + "\" that is enabled; known: " + known));
         }
         if (enabled.size() == 1) {
             return enabled.get(0);

@@ -35,12 +35,13 @@ public final class AgentsFile {
                     "The server as the agents write it: command, args and env, or type, url and headers.")
             .required();
     private static final Key<String> CONTENT = Key.of("content", Types.text(), "The prompt.");
-    private static final Key<String> FILE = Key.of(
-            "file", Types.text(), "Instead of `content`: a file with it, relative to the configuration folder.");
+    private static final Key<String> FILE =
+            Key.of("file", Types.text(), "Instead of `content`: a file with it, relative to the configuration folder.");
     private static final Key<Boolean> REPLACE = Key.of(
                     "replace",
                     Types.bool(),
-                    "Whether it takes the place of what the user wrote in the agent's prompt file; else it is added to it as a marked block.")
+                    "Whether it takes the place of what the user wrote in the agent's prompt file; else it is added to"
+                            + " it as a marked block.")
             .or(false);
     private static final Shape<McpServer> MCP_SERVER = Shape.of(
             "A tool server.",
@@ -78,16 +79,21 @@ public final class AgentsFile {
             Key.of("settings", SETTINGS_SHAPE, SETTINGS_SHAPE.description()).or(Map.of());
 
     private static final Key<List<String>> PROFILE_SERVERS = Key.of(
-            "mcpServers", Types.list(Types.nonEmpty()), "Names of its servers, whether enabled or not. Absent: all that are enabled.");
+            "mcpServers",
+            Types.list(Types.nonEmpty()),
+            "Names of its servers, whether enabled or not. Absent: all that are enabled.");
     private static final Key<List<String>> PROFILE_PROMPTS = Key.of(
-            "prompts", Types.list(Types.nonEmpty()), "Names of its prompts, whether enabled or not. Absent: all that are enabled.");
+            "prompts",
+            Types.list(Types.nonEmpty()),
+            "Names of its prompts, whether enabled or not. Absent: all that are enabled.");
     private static final Key<List<String>> TENANTS = Key.of(
                     "tenants", Types.list(Types.nonEmpty()), "Ids of the tenants who get it unless they name another.")
             .or(List.of());
     private static final Key<Boolean> SHARE_SECRETS = Key.of(
                     "shareSecrets",
                     Types.bool(),
-                    "Whether `ccgate agents pull` hands out the values of secrets in it; else only the names of the variables.")
+                    "Whether `ccgate agents pull` hands out the values of secrets in it; else only the names of the"
+                            + " variables.")
             .or(false);
     private static final Shape<Profile> PROFILE = Shape.of(
             "A named set, for tenants or projects.",
@@ -126,7 +132,10 @@ public final class AgentsFile {
 
     private static Prompt prompt(Values in) {
         if (in.has(CONTENT) == in.has(FILE)) {
-            in.reject(in.has(FILE) ? FILE : NAME, "a prompt has either a content or a file", "write one of \"content\" and \"file\"");
+            in.reject(
+                    in.has(FILE) ? FILE : NAME,
+                    "a prompt has either a content or a file",
+                    "write one of \"content\" and \"file\"");
         }
         String content = in.find(CONTENT).or(() -> in.find(FILE)).orElse("");
         return new Prompt(in.get(NAME), content, in.get(ENABLED), agents(in), in.get(REPLACE));

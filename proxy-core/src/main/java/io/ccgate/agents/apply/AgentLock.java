@@ -39,7 +39,10 @@ final class AgentLock implements AutoCloseable {
 
     private static void removeIfStale(Path lock, Instant now) throws IOException {
         try {
-            if (Files.getLastModifiedTime(lock).toInstant().plusSeconds(STALE_SECONDS).isBefore(now)) {
+            if (Files.getLastModifiedTime(lock)
+                    .toInstant()
+                    .plusSeconds(STALE_SECONDS)
+                    .isBefore(now)) {
                 Files.deleteIfExists(lock);
             }
         } catch (NoSuchFileException gone) {

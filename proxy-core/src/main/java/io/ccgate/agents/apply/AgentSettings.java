@@ -50,7 +50,8 @@ public final class AgentSettings {
     public record Manner(boolean dryRun, boolean insist) {}
 
     /** Writes a profile, in place of what we wrote before. */
-    public List<AgentOutcome> enable(List<Agent> agents, Profile profile, Enabled how, Manner manner) throws IOException {
+    public List<AgentOutcome> enable(List<Agent> agents, Profile profile, Enabled how, Manner manner)
+            throws IOException {
         return each(agents, manner, (files, scope) -> {
             Wishes wishes = Wishes.of(profile, files, homes.environment());
             return apply(files, "enable", scope, wishes, Optional.of(how), manner);
@@ -59,7 +60,10 @@ public final class AgentSettings {
 
     /** Takes away all that we wrote, and puts back what stood there. */
     public List<AgentOutcome> disable(List<Agent> agents, Manner manner) throws IOException {
-        return each(agents, manner, (files, scope) -> apply(files, "disable", scope, Wishes.none(), Optional.empty(), manner));
+        return each(
+                agents,
+                manner,
+                (files, scope) -> apply(files, "disable", scope, Wishes.none(), Optional.empty(), manner));
     }
 
     /** Goes back to before the last change, to the byte; only if nobody changed the files since, or the user insists. */
@@ -182,10 +186,13 @@ public final class AgentSettings {
             names.putIfAbsent(TargetFile.real(path), String.valueOf(path.getFileName()));
         }
         for (Wish wish : wishes.list()) {
-            byFile.computeIfAbsent(TargetFile.real(wish.file()), path -> new ArrayList<>()).add(wish);
+            byFile.computeIfAbsent(TargetFile.real(wish.file()), path -> new ArrayList<>())
+                    .add(wish);
         }
         Set<Path> paths = new LinkedHashSet<>(byFile.keySet());
-        scope.files().keySet().forEach(path -> paths.add(files.settings().getFileSystem().getPath(path)));
+        scope.files()
+                .keySet()
+                .forEach(path -> paths.add(files.settings().getFileSystem().getPath(path)));
         List<Work> works = new ArrayList<>();
         for (Path path : paths) {
             String name = names.getOrDefault(path, String.valueOf(path.getFileName()));
@@ -217,7 +224,12 @@ public final class AgentSettings {
 
     /** Writes all files or none; each only over what was read, else it is read and merged anew. */
     private List<FilePlan> write(
-            AgentFiles files, String operation, ScopeRecord scope, List<Work> works, List<FilePlan> first, Manner manner)
+            AgentFiles files,
+            String operation,
+            ScopeRecord scope,
+            List<Work> works,
+            List<FilePlan> first,
+            Manner manner)
             throws IOException {
         List<FilePlan> plans = new ArrayList<>(first);
         List<Backups.Entry> entries = new ArrayList<>();
@@ -229,14 +241,16 @@ public final class AgentSettings {
                     FilePlan plan = plans.get(i);
                     Backups.copy(change, entries.size(), plan.before());
                     Optional<String> after = plan.after().map(Digest::of);
-                    Backups.Entry entry = new Backups.Entry(file.path(), plan.before(), Backups.mode(file.path()), after);
+                    Backups.Entry entry =
+                            new Backups.Entry(file.path(), plan.before(), Backups.mode(file.path()), after);
                     remember(plan);
                     if (file.replace(plan.before(), plan.after())) {
                         entries.add(entry);
                         break;
                     }
                     if (tries == TRIES) {
-                        throw new IOException(file.path() + " is being written all the time; try again when the agent is idle");
+                        throw new IOException(
+                                file.path() + " is being written all the time; try again when the agent is idle");
                     }
                     plans.set(i, plan(works.get(i), manner));
                 }
@@ -275,11 +289,13 @@ public final class AgentSettings {
         for (Backups.Entry entry : last.entries()) {
             Optional<byte[]> current = new TargetFile(entry.path(), false, clock).read();
             if (!current.map(Digest::of).equals(entry.after()) && !manner.insist()) {
-                throw new IOException(entry.path() + " was changed since; repeat with --force to put back what stood there before "
-                        + last.operation() + " (" + last.at() + ")");
+                throw new IOException(
+                        entry.path() + " was changed since; repeat with --force to put back what stood there before "
+                                + last.operation() + " (" + last.at() + ")");
             }
             FilePlan plan = new FilePlan(current, entry.before(), FileRecord.fresh(true), List.of());
-            diffs.add(new FileDiff(entry.path(), Masked.text(plan.diff(entry.path().toString()), List.of())));
+            diffs.add(new FileDiff(
+                    entry.path(), Masked.text(plan.diff(entry.path().toString()), List.of())));
         }
         if (!manner.dryRun()) {
             for (Backups.Entry entry : last.entries()) {

@@ -100,7 +100,8 @@ final class Backups {
         }
         List<Path> paths;
         try (Stream<Path> listed = Files.list(folder)) {
-            paths = listed.sorted(Comparator.comparing(Path::toString).reversed()).toList();
+            paths = listed.sorted(Comparator.comparing(Path::toString).reversed())
+                    .toList();
         }
         for (Path path : paths) {
             if (Files.exists(path.resolve(CHANGE))) {

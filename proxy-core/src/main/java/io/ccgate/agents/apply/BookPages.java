@@ -33,11 +33,12 @@ final class BookPages {
     }
 
     static ScopeRecord readScope(JsonNode node) {
-        Optional<Enabled> enabled = Optional.ofNullable(node.get("enabled")).map(on -> new Enabled(
-                on.path("gateway").asText(),
-                text(on, "tenant"),
-                text(on, "profile"),
-                Instant.parse(on.path("since").asText())));
+        Optional<Enabled> enabled = Optional.ofNullable(node.get("enabled"))
+                .map(on -> new Enabled(
+                        on.path("gateway").asText(),
+                        text(on, "tenant"),
+                        text(on, "profile"),
+                        Instant.parse(on.path("since").asText())));
         Map<String, FileRecord> files = new LinkedHashMap<>();
         node.path("files").properties().forEach(file -> files.put(file.getKey(), readFile(file.getValue())));
         return new ScopeRecord(enabled, files);
@@ -71,7 +72,9 @@ final class BookPages {
             Optional<Former> before = Optional.ofNullable(value.get("before")).map(BookPages::readFormer);
             Optional<JsonNode> shown = Optional.ofNullable(value.get("value"));
             fresh.owned()
-                    .put(KeyPath.ofPointer(entry.getKey()), new Owned(part, value.path("digest").asText(), shown, before));
+                    .put(
+                            KeyPath.ofPointer(entry.getKey()),
+                            new Owned(part, value.path("digest").asText(), shown, before));
         });
         node.path("created").forEach(path -> fresh.created().add(KeyPath.ofPointer(path.asText())));
         node.path("filled")

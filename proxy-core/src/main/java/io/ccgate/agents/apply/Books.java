@@ -71,7 +71,9 @@ final class Books {
         Map<String, ScopeRecord> scopes = new LinkedHashMap<>();
         if (Files.exists(file)) {
             JsonNode root = parse(file);
-            root.path("agents").properties().forEach(entry -> scopes.put(entry.getKey(), BookPages.readScope(entry.getValue())));
+            root.path("agents")
+                    .properties()
+                    .forEach(entry -> scopes.put(entry.getKey(), BookPages.readScope(entry.getValue())));
         }
         return scopes;
     }
@@ -129,7 +131,8 @@ final class Books {
         }
         boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (posix) {
-            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else {
             Files.createDirectories(folder);
         }

@@ -37,7 +37,8 @@ record FilePlan(Optional<byte[]> before, Optional<byte[]> after, FileRecord reco
             if (record.original().filter(FileRecord.NO_FILE::equals).isPresent()) {
                 return new FilePlan(before, Optional.empty(), FileRecord.fresh(false), List.of());
             }
-            Optional<byte[]> original = record.original().isPresent() ? books.kept(record.original().get()) : Optional.empty();
+            Optional<byte[]> original =
+                    record.original().isPresent() ? books.kept(record.original().get()) : Optional.empty();
             if (original.isPresent()) {
                 return new FilePlan(before, original, FileRecord.fresh(true), List.of());
             }
@@ -45,11 +46,19 @@ record FilePlan(Optional<byte[]> before, Optional<byte[]> after, FileRecord reco
         SettingsText text = read(name, before.isPresent() ? decode(before.get()) : "");
         Merge.Result merged = Merge.run(text, record, wishes, insist);
         byte[] bytes = merged.text().text().getBytes(StandardCharsets.UTF_8);
-        boolean drop = merged.record().owned().isEmpty() && !record.existed() && saysNothing(merged.text().text());
-        Optional<byte[]> after = drop || (before.isEmpty() && bytes.length == 0) ? Optional.empty() : Optional.of(bytes);
-        Optional<String> original = record.isNew() ? before.map(Digest::of).or(() -> Optional.of(FileRecord.NO_FILE)) : untouched ? record.original() : Optional.empty();
+        boolean drop = merged.record().owned().isEmpty()
+                && !record.existed()
+                && saysNothing(merged.text().text());
+        Optional<byte[]> after =
+                drop || (before.isEmpty() && bytes.length == 0) ? Optional.empty() : Optional.of(bytes);
+        Optional<String> original = record.isNew()
+                ? before.map(Digest::of).or(() -> Optional.of(FileRecord.NO_FILE))
+                : untouched ? record.original() : Optional.empty();
         FileRecord next = merged.record()
-                .with(original, after.map(Digest::of).orElse(""), merged.record().blank());
+                .with(
+                        original,
+                        after.map(Digest::of).orElse(""),
+                        merged.record().blank());
         return new FilePlan(before, after, next, merged.notes());
     }
 
@@ -87,7 +96,8 @@ record FilePlan(Optional<byte[]> before, Optional<byte[]> after, FileRecord reco
         if (result.isError()) {
             Source good = new Source("", chars.toString());
             int end = good.text().length();
-            throw new BrokenFile(good.line(end), good.column(end), "a byte that is not UTF-8", "save the file as UTF-8");
+            throw new BrokenFile(
+                    good.line(end), good.column(end), "a byte that is not UTF-8", "save the file as UTF-8");
         }
         return chars.toString();
     }

@@ -32,13 +32,25 @@ record FileRecord(
 
     static FileRecord fresh(boolean existed) {
         return new FileRecord(
-                existed, Optional.empty(), "", Optional.empty(), new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashMap<>());
+                existed,
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                new LinkedHashMap<>(),
+                new LinkedHashSet<>(),
+                new LinkedHashMap<>());
     }
 
     /** A copy whose collections may be changed. */
     FileRecord copy() {
         return new FileRecord(
-                existed, original, written, blank, new LinkedHashMap<>(owned), new LinkedHashSet<>(created), new LinkedHashMap<>(filled));
+                existed,
+                original,
+                written,
+                blank,
+                new LinkedHashMap<>(owned),
+                new LinkedHashSet<>(created),
+                new LinkedHashMap<>(filled));
     }
 
     FileRecord with(Optional<String> originalNow, String writtenNow, Optional<String> blankNow) {

@@ -31,7 +31,9 @@ final class LineDiff {
     }
 
     private static List<String> split(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.replace("\r\n", "\n").replaceFirst("\n$", "").split("\n", -1));
+        return text.isEmpty()
+                ? List.of()
+                : List.of(text.replace("\r\n", "\n").replaceFirst("\n$", "").split("\n", -1));
     }
 
     private void run() {
@@ -41,8 +43,7 @@ final class LineDiff {
             lines.add(" " + before.get(head++));
         }
         int tail = 0;
-        while (tail < least - head
-                && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
+        while (tail < least - head && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
             tail++;
         }
         middle(before.subList(head, before.size() - tail), after.subList(head, after.size() - tail));
@@ -101,6 +102,9 @@ final class LineDiff {
     }
 
     private long lineBefore(int index) {
-        return 1 + lines.subList(0, index).stream().filter(line -> line.charAt(0) != '+').count();
+        return 1
+                + lines.subList(0, index).stream()
+                        .filter(line -> line.charAt(0) != '+')
+                        .count();
     }
 }

@@ -131,7 +131,9 @@ final class Merge {
                 record.filled().remove(path);
             }
         }
-        if (blank.isPresent() && record.owned().isEmpty() && text.text().replaceAll("[{}\\s\uFEFF]", "").isEmpty()) {
+        if (blank.isPresent()
+                && record.owned().isEmpty()
+                && text.text().replaceAll("[{}\\s\uFEFF]", "").isEmpty()) {
             text = text.restoreAll(blank.get());
             blank = Optional.empty();
         }
@@ -149,16 +151,17 @@ final class Merge {
         boolean asWished = now.isPresent() && now.get().equals(wish.value());
         if (owned == null) {
             if (!asWished && now.isPresent() && wish.part() == Part.MCP && !insist) {
-                notes.add(Note.problem("MCP server \"" + path.last() + "\" is there already with another definition and is left"
-                        + " as it is; rename one of the two, or repeat with --force"));
+                notes.add(Note.problem(
+                        "MCP server \"" + path.last() + "\" is there already with another definition and is left"
+                                + " as it is; rename one of the two, or repeat with --force"));
                 return;
             }
             write(wish, text.former(path), asWished);
             return;
         }
         if (!asWished && !isOurs(owned, path) && !insist) {
-            notes.add(Note.problem(path + (now.isPresent() ? " was changed" : " was removed") + " by somebody else and is left"
-                    + " as it is; repeat with --force to write it again"));
+            notes.add(Note.problem(path + (now.isPresent() ? " was changed" : " was removed")
+                    + " by somebody else and is left" + " as it is; repeat with --force to write it again"));
             return;
         }
         write(wish, owned.before(), asWished);
@@ -187,8 +190,12 @@ final class Merge {
             Optional<JsonNode> there = text.value(above);
             if (!text.hasObject(above)) {
                 record.created().add(above);
-            } else if (there.orElse(null) instanceof ObjectNode object && object.isEmpty() && !record.created().contains(above)) {
-                text.former(above).filter(former -> !former.lines()).ifPresent(former -> record.filled().putIfAbsent(above, former));
+            } else if (there.orElse(null) instanceof ObjectNode object
+                    && object.isEmpty()
+                    && !record.created().contains(above)) {
+                text.former(above)
+                        .filter(former -> !former.lines())
+                        .ifPresent(former -> record.filled().putIfAbsent(above, former));
             }
         }
         if (text instanceof JsonSettings && text.isEmptyObject(KeyPath.ROOT) && !text.saysNothing()) {

@@ -82,8 +82,7 @@ final class TargetFile {
 
     private boolean compareAndReplace(Optional<byte[]> expected, Optional<byte[]> content) throws IOException {
         Optional<byte[]> now = read();
-        if (now.isPresent() != expected.isPresent()
-                || (now.isPresent() && !Arrays.equals(now.get(), expected.get()))) {
+        if (now.isPresent() != expected.isPresent() || (now.isPresent() && !Arrays.equals(now.get(), expected.get()))) {
             return false;
         }
         if (content.isEmpty()) {

@@ -29,10 +29,20 @@ public final class Finds {
                 if (there.definition().equals(found.definition())) {
                     Set<Agent> all = EnumSet.copyOf(there.agents());
                     all.addAll(found.agents());
-                    servers.set(i, new Server(there.name(), there.definition(), all, there.enabled() || found.enabled(), there.origin()));
+                    servers.set(
+                            i,
+                            new Server(
+                                    there.name(),
+                                    there.definition(),
+                                    all,
+                                    there.enabled() || found.enabled(),
+                                    there.origin()));
                 } else {
-                    String other = found.name() + '-' + found.agents().iterator().next().id();
-                    notes.add(found.origin() + " has another \"" + found.name() + "\"; it is taken as \"" + other + '"');
+                    String other = found.name()
+                            + '-'
+                            + found.agents().iterator().next().id();
+                    notes.add(
+                            found.origin() + " has another \"" + found.name() + "\"; it is taken as \"" + other + '"');
                     server(new Server(other, found.definition(), found.agents(), found.enabled(), found.origin()));
                 }
                 return;

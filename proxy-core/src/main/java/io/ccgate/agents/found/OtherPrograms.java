@@ -20,7 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** What CCG Gateway's database and cc-switch's database or {@code config.json} hold. */
 public final class OtherPrograms {
     private static final Map<String, Agent> NAMES = Map.of(
-            "claude_code", Agent.CLAUDE_CODE, "claude", Agent.CLAUDE_CODE, "codex", Agent.CODEX, "gemini", Agent.GEMINI);
+            "claude_code",
+            Agent.CLAUDE_CODE,
+            "claude",
+            Agent.CLAUDE_CODE,
+            "codex",
+            Agent.CODEX,
+            "gemini",
+            Agent.GEMINI);
 
     private final Finds finds = new Finds();
     private final String origin;
@@ -79,7 +86,8 @@ public final class OtherPrograms {
         for (Map<String, String> row : database.table(table).orElse(List.of())) {
             Agent agent = NAMES.get(text(row, "cli_type"));
             if (agent != null && isOn(row, "enabled")) {
-                flags.computeIfAbsent(text(row, id), key -> EnumSet.noneOf(Agent.class)).add(agent);
+                flags.computeIfAbsent(text(row, id), key -> EnumSet.noneOf(Agent.class))
+                        .add(agent);
             }
         }
         return flags;
@@ -101,7 +109,11 @@ public final class OtherPrograms {
         }
         for (Map<String, String> row : database.table("prompts").orElse(List.of())) {
             Agent agent = NAMES.get(text(row, "app_type"));
-            prompt(text(row, "name"), text(row, "content"), agent == null ? null : EnumSet.of(agent), isOn(row, "enabled"));
+            prompt(
+                    text(row, "name"),
+                    text(row, "content"),
+                    agent == null ? null : EnumSet.of(agent),
+                    isOn(row, "enabled"));
         }
         return true;
     }
@@ -115,7 +127,8 @@ public final class OtherPrograms {
         }
         JsonNode mcp = root.path("mcp");
         if (!mcp.isObject()) {
-            throw new IOException(file + " is neither a database of CCG Gateway or cc-switch nor cc-switch's config.json");
+            throw new IOException(
+                    file + " is neither a database of CCG Gateway or cc-switch nor cc-switch's config.json");
         }
         // Newer files: one list with the agents at each entry.
         mcp.path("servers").properties().forEach(entry -> {
@@ -128,16 +141,23 @@ public final class OtherPrograms {
             });
             server(entry.getKey(), entry.getValue().path("server").toString(), agents, !agents.isEmpty());
         });
-        NAMES.forEach((name, agent) -> mcp.path(name).path("servers").properties().forEach(entry -> server(
-                entry.getKey(),
-                entry.getValue().path("server").toString(),
-                EnumSet.of(agent),
-                entry.getValue().path("enabled").asBoolean())));
-        NAMES.forEach((name, agent) -> root.path("prompts").path(name).path("prompts").properties().forEach(entry -> prompt(
-                entry.getValue().path("name").asText(entry.getKey()),
-                entry.getValue().path("content").asText(),
-                EnumSet.of(agent),
-                entry.getValue().path("enabled").asBoolean())));
+        NAMES.forEach((name, agent) -> mcp.path(name)
+                .path("servers")
+                .properties()
+                .forEach(entry -> server(
+                        entry.getKey(),
+                        entry.getValue().path("server").toString(),
+                        EnumSet.of(agent),
+                        entry.getValue().path("enabled").asBoolean())));
+        NAMES.forEach((name, agent) -> root.path("prompts")
+                .path(name)
+                .path("prompts")
+                .properties()
+                .forEach(entry -> prompt(
+                        entry.getValue().path("name").asText(entry.getKey()),
+                        entry.getValue().path("content").asText(),
+                        EnumSet.of(agent),
+                        entry.getValue().path("enabled").asBoolean())));
     }
 
     private void server(String name, String json, @Nullable Set<Agent> flags, boolean enabled) {
@@ -160,7 +180,9 @@ public final class OtherPrograms {
     }
 
     private static Set<Agent> orAll(@Nullable Set<Agent> flags) {
-        return flags == null || flags.isEmpty() ? EnumSet.of(Agent.CLAUDE_CODE, Agent.CODEX, Agent.GEMINI) : EnumSet.copyOf(flags);
+        return flags == null || flags.isEmpty()
+                ? EnumSet.of(Agent.CLAUDE_CODE, Agent.CODEX, Agent.GEMINI)
+                : EnumSet.copyOf(flags);
     }
 
     private static String text(Map<String, String> row, String column) {

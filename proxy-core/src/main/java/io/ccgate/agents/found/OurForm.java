@@ -34,7 +34,9 @@ final class OurForm {
             out.set("headers", headers);
         }
         if (named != null) {
-            named.properties().forEach(member -> out.withObject("/headers").put(member.getKey(), reference(member.getValue().asText())));
+            named.properties()
+                    .forEach(member -> out.withObject("/headers")
+                            .put(member.getKey(), reference(member.getValue().asText())));
         }
         if (token != null) {
             out.withObject("/headers").put("Authorization", "Bearer " + reference(token.asText()));

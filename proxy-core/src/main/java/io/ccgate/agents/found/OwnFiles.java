@@ -52,7 +52,11 @@ public final class OwnFiles {
             if (member.getValue().isObject()) {
                 JsonNode definition = codex ? OurForm.ofCodex(member.getValue()) : OurForm.ofJson(member.getValue());
                 finds.server(new Finds.Server(
-                        member.getKey(), definition, Set.of(files.agent()), true, files.mcp().toString()));
+                        member.getKey(),
+                        definition,
+                        Set.of(files.agent()),
+                        true,
+                        files.mcp().toString()));
             }
         });
     }
@@ -64,7 +68,11 @@ public final class OwnFiles {
             if (!content.contains(OURS)) {
                 String name = files.agent().id() + " " + files.prompt().getFileName();
                 finds.prompt(new Finds.Prompt(
-                        name, content.strip(), Set.of(files.agent()), false, files.prompt().toString()));
+                        name,
+                        content.strip(),
+                        Set.of(files.agent()),
+                        false,
+                        files.prompt().toString()));
             }
         }
     }

@@ -35,7 +35,9 @@ final class SqliteFile {
         this.pageSize = size == 1 ? 65536 : size;
         this.usable = pageSize - (file.get(20) & 0xff);
         int encoding = file.getInt(56);
-        this.charset = encoding == 2 ? StandardCharsets.UTF_16LE : encoding == 3 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
+        this.charset = encoding == 2
+                ? StandardCharsets.UTF_16LE
+                : encoding == 3 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
         if (pageSize < 512 || usable < 480) {
             throw new IOException("a page size that no database has");
         }
@@ -56,8 +58,8 @@ final class SqliteFile {
         }
         Path log = path.resolveSibling(path.getFileName() + "-wal");
         if (Files.exists(log) && Files.size(log) > 0) {
-            throw new IOException(path + " is in use (" + log.getFileName() + " holds its newest changes); close the program"
-                    + " that uses it, then try again");
+            throw new IOException(path + " is in use (" + log.getFileName()
+                    + " holds its newest changes); close the program" + " that uses it, then try again");
         }
         try {
             return new SqliteFile(ByteBuffer.wrap(bytes));
@@ -95,7 +97,9 @@ final class SqliteFile {
             Map<String, String> row = new LinkedHashMap<>();
             for (int i = 0; i < columns.size(); i++) {
                 // An INTEGER PRIMARY KEY is stored as null: it is the number of the row.
-                boolean isId = i < values.size() && values.get(i).isEmpty() && columns.get(i).equals("id");
+                boolean isId = i < values.size()
+                        && values.get(i).isEmpty()
+                        && columns.get(i).equals("id");
                 row.put(columns.get(i), isId ? Long.toString(id) : text(i));
             }
             return row;
@@ -107,7 +111,8 @@ final class SqliteFile {
         List<String> columns = new ArrayList<>();
         int depth = 0;
         StringBuilder part = new StringBuilder();
-        for (char c : sql.substring(sql.indexOf('(') + 1, sql.lastIndexOf(')') + 1).toCharArray()) {
+        for (char c :
+                sql.substring(sql.indexOf('(') + 1, sql.lastIndexOf(')') + 1).toCharArray()) {
             if ((c == ',' || c == ')') && depth == 0) {
                 String first = part.toString().strip().split("[\\s(]+", 2)[0].replaceAll("[\"`\\[\\]]", "");
                 if (!first.toUpperCase(Locale.ROOT).matches("|PRIMARY|FOREIGN|UNIQUE|CHECK|CONSTRAINT")) {

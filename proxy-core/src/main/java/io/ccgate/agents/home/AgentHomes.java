@@ -51,8 +51,7 @@ public record AgentHomes(Path home, Function<String, @Nullable String> environme
             return files(Agent.CLAUDE_CODE, signs, local, local, state, servers, root.resolve("CLAUDE.md"));
         }
         Path settings = folder.resolve(SETTINGS);
-        return files(
-                Agent.CLAUDE_CODE, signs, settings, settings, state, KeyPath.of(MCP), folder.resolve("CLAUDE.md"));
+        return files(Agent.CLAUDE_CODE, signs, settings, settings, state, KeyPath.of(MCP), folder.resolve("CLAUDE.md"));
     }
 
     private AgentFiles codex() {

@@ -61,7 +61,9 @@ public final class JsonSettings implements SettingsText {
     public Optional<Former> former(KeyPath path) {
         return saysNothing()
                 ? Optional.empty()
-                : find(path).map(node -> new Former(text.substring(node.span().start(), node.span().end()), false));
+                : find(path)
+                        .map(node -> new Former(
+                                text.substring(node.span().start(), node.span().end()), false));
     }
 
     private Optional<Node> find(KeyPath path) {
@@ -114,7 +116,8 @@ public final class JsonSettings implements SettingsText {
     }
 
     private static BrokenFile refused(KeyPath path, EditRefused refused) {
-        return new BrokenFile(0, 0, path + " cannot be changed: " + refused.reason(), "change it by hand, then try again");
+        return new BrokenFile(
+                0, 0, path + " cannot be changed: " + refused.reason(), "change it by hand, then try again");
     }
 
     @Override

@@ -53,7 +53,8 @@ public record KeyPath(List<String> steps) {
     }
 
     public boolean startsWith(KeyPath other) {
-        return steps.size() >= other.steps.size() && steps.subList(0, other.steps.size()).equals(other.steps);
+        return steps.size() >= other.steps.size()
+                && steps.subList(0, other.steps.size()).equals(other.steps);
     }
 
     /** As people write it: {@code env.ANTHROPIC_BASE_URL}. */

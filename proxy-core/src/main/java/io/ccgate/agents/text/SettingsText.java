@@ -42,7 +42,9 @@ public sealed interface SettingsText permits JsonSettings, TomlSettings, EnvSett
 
     /** Whether an object without members stands at the path. */
     default boolean isEmptyObject(KeyPath path) {
-        return value(path).filter(node -> node instanceof ObjectNode && node.isEmpty()).isPresent();
+        return value(path)
+                .filter(node -> node instanceof ObjectNode && node.isEmpty())
+                .isPresent();
     }
 
     /** Whether new values at the path find an object there that is written as such. */
@@ -52,7 +54,10 @@ public sealed interface SettingsText permits JsonSettings, TomlSettings, EnvSett
 
     /** Without the object at the path, if it holds neither members nor comments; else as it is. */
     default SettingsText dropIfEmpty(KeyPath path) throws BrokenFile {
-        boolean remark = former(path).map(Former::text).filter(raw -> raw.contains("/") || raw.contains("#")).isPresent();
+        boolean remark = former(path)
+                .map(Former::text)
+                .filter(raw -> raw.contains("/") || raw.contains("#"))
+                .isPresent();
         return isEmptyObject(path) && !remark ? remove(path) : this;
     }
 
@@ -63,7 +68,8 @@ public sealed interface SettingsText permits JsonSettings, TomlSettings, EnvSett
 
     /** Whether there is nothing to see; a byte order mark is nothing. */
     static boolean isBlank(String text) {
-        return text.isBlank() || (text.charAt(0) == '\uFEFF' && text.substring(1).isBlank());
+        return text.isBlank()
+                || (text.charAt(0) == '\uFEFF' && text.substring(1).isBlank());
     }
 
     /** How a kind of file is read. */

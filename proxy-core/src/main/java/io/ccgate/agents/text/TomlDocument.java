@@ -1,7 +1,7 @@
 package io.ccgate.agents.text;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.config.tree.Node;
 import io.ccgate.config.tree.Node.Span;
@@ -27,7 +27,9 @@ record TomlDocument(List<Table> tables, ObjectNode tree) {
      */
     record Table(KeyPath path, Span header, boolean inList, List<Pair> pairs) {
         int end() {
-            return pairs.isEmpty() ? header.end() : pairs.get(pairs.size() - 1).span().end();
+            return pairs.isEmpty()
+                    ? header.end()
+                    : pairs.get(pairs.size() - 1).span().end();
         }
     }
 
@@ -72,7 +74,8 @@ record TomlDocument(List<Table> tables, ObjectNode tree) {
                     boolean item = scan.take("[");
                     List<String> key = scan.key();
                     if (!scan.take(item ? "]]" : "]")) {
-                        throw scan.problem("the name of a table is never closed", "close it with " + (item ? "]]" : "]"));
+                        throw scan.problem(
+                                "the name of a table is never closed", "close it with " + (item ? "]]" : "]"));
                     }
                     Span header = new Span(from, scan.position());
                     scan.requireLineEnd();
@@ -139,7 +142,8 @@ record TomlDocument(List<Table> tables, ObjectNode tree) {
                 if (next instanceof ArrayNode array && lists.containsKey(array)) {
                     next = array.get(array.size() - 1);
                 }
-                if (!(next instanceof ObjectNode object) || !(byHeader.containsKey(object) || byDots.containsKey(object))) {
+                if (!(next instanceof ObjectNode object)
+                        || !(byHeader.containsKey(object) || byDots.containsKey(object))) {
                     throw taken(from, path);
                 }
                 parent = object;

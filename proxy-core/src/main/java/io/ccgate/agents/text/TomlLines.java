@@ -39,7 +39,10 @@ record TomlLines(String text) {
         // A file whose last line has no end keeps it so.
         return text.endsWith("\n")
                 ? text + newline() + table
-                : text + newline() + newline() + table.substring(0, table.length() - newline().length());
+                : text
+                        + newline()
+                        + newline()
+                        + table.substring(0, table.length() - newline().length());
     }
 
     String without(Cut cut) {

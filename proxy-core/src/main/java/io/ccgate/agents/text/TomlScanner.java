@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 /** The words and values of TOML 1.0, with their places. */
 final class TomlScanner {
     private static final int MAX_DEPTH = 64;
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(0|[1-9](_?\\d)*)(\\.\\d(_?\\d)*)?([eE][+-]?\\d(_?\\d)*)?"
-            + "|0x[\\dA-Fa-f](_?[\\dA-Fa-f])*|0o[0-7](_?[0-7])*|0b[01](_?[01])*|[+-]?(inf|nan)");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(0|[1-9](_?\\d)*)(\\.\\d(_?\\d)*)?([eE][+-]?\\d(_?\\d)*)?"
+                    + "|0x[\\dA-Fa-f](_?[\\dA-Fa-f])*|0o[0-7](_?[0-7])*|0b[01](_?[01])*|[+-]?(inf|nan)");
     private static final Pattern TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d([Tt ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?([Zz]|[+-]\\d\\d:\\d\\d)?)?"
                     + "|\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?");
@@ -86,7 +87,8 @@ final class TomlScanner {
             skipComment();
         }
         if (!atEnd() && !take("\r\n") && !take("\n")) {
-            throw problem("unexpected " + describe() + " at the end of a statement", "put each statement on its own line");
+            throw problem(
+                    "unexpected " + describe() + " at the end of a statement", "put each statement on its own line");
         }
     }
 
@@ -162,7 +164,9 @@ final class TomlScanner {
         }
         at = from;
         throw word.isEmpty()
-                ? problem("expected a value, found " + describe(), "write a text in quotes, a number, true, false, [ … ] or { … }")
+                ? problem(
+                        "expected a value, found " + describe(),
+                        "write a text in quotes, a number, true, false, [ … ] or { … }")
                 : problem("\"" + word + "\" is not a value", "put texts in quotes");
     }
 
@@ -174,7 +178,8 @@ final class TomlScanner {
             items.add(value());
             skipLines();
             if (!take(",") && peek() != ']') {
-                throw problem("expected ',' or ']', found " + describe(), "close the list of line " + source.line(from));
+                throw problem(
+                        "expected ',' or ']', found " + describe(), "close the list of line " + source.line(from));
             }
             skipLines();
         }
@@ -197,7 +202,8 @@ final class TomlScanner {
             add(members, key, keySpan, value());
             skipLines();
             if (!take(",") && peek() != '}') {
-                throw problem("expected ',' or '}', found " + describe(), "close the table of line " + source.line(from));
+                throw problem(
+                        "expected ',' or '}', found " + describe(), "close the table of line " + source.line(from));
             }
             skipLines();
         }
@@ -212,7 +218,9 @@ final class TomlScanner {
         for (int i = 0; i < members.size(); i++) {
             if (members.get(i).name().equals(name)) {
                 Node there = members.get(i).value();
-                if (key.size() == 1 || !(there instanceof ObjectNode object) || text.charAt(there.span().start()) == '{') {
+                if (key.size() == 1
+                        || !(there instanceof ObjectNode object)
+                        || text.charAt(there.span().start()) == '{') {
                     throw problemAt(keySpan.start(), "\"" + name + "\" is already set", "remove one of the two");
                 }
                 inner.addAll(object.members());

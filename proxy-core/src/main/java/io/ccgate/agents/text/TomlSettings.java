@@ -82,7 +82,9 @@ public final class TomlSettings implements SettingsText {
     }
 
     private List<Table> tablesUnder(KeyPath path) {
-        return document.tables().stream().filter(table -> table.path().startsWith(path)).toList();
+        return document.tables().stream()
+                .filter(table -> table.path().startsWith(path))
+                .toList();
     }
 
     @Override
@@ -173,7 +175,10 @@ public final class TomlSettings implements SettingsText {
     }
 
     private static int lastEnd(Node.ObjectNode object) {
-        return object.members().stream().mapToInt(member -> member.span().end()).max().orElse(0);
+        return object.members().stream()
+                .mapToInt(member -> member.span().end())
+                .max()
+                .orElse(0);
     }
 
     @Override
@@ -197,7 +202,8 @@ public final class TomlSettings implements SettingsText {
         }
         Optional<Node> inline = inlineAbove(path);
         if (inline.isPresent() && single(path).isPresent()) {
-            return checked(path, removeMember((Node.ObjectNode) single(path.parent()).orElse(inline.get()), path.last()));
+            return checked(
+                    path, removeMember((Node.ObjectNode) single(path.parent()).orElse(inline.get()), path.last()));
         }
         List<TomlLines.Cut> cuts = new ArrayList<>();
         for (Table table : document.tables()) {
@@ -206,7 +212,8 @@ public final class TomlSettings implements SettingsText {
             } else {
                 table.pairs().stream()
                         .filter(pair -> pair.path().startsWith(path))
-                        .forEach(pair -> cuts.add(new TomlLines.Cut(pair.span().start(), pair.span().end(), false)));
+                        .forEach(pair -> cuts.add(new TomlLines.Cut(
+                                pair.span().start(), pair.span().end(), false)));
             }
         }
         cuts.sort(Comparator.comparingInt(TomlLines.Cut::from).reversed());
@@ -235,9 +242,12 @@ public final class TomlSettings implements SettingsText {
     @Override
     public TomlSettings dropIfEmpty(KeyPath path) throws BrokenFile {
         for (Table table : document.tables()) {
-            boolean empty = table.path().equals(path) && !table.inList() && table.pairs().isEmpty();
+            boolean empty = table.path().equals(path)
+                    && !table.inList()
+                    && table.pairs().isEmpty();
             if (empty && path.length() > 0 && lines.isAlone(table.header())) {
-                return of(lines.without(new TomlLines.Cut(table.header().start(), table.header().end(), true)));
+                return of(lines.without(
+                        new TomlLines.Cut(table.header().start(), table.header().end(), true)));
             }
         }
         return single(path).isPresent() && isEmptyObject(path) ? remove(path) : this;
@@ -253,7 +263,8 @@ public final class TomlSettings implements SettingsText {
                     return replace(new Span(members.get(i - 1).span().end(), span.end()), "");
                 }
                 return i + 1 < members.size()
-                        ? replace(new Span(span.start(), members.get(i + 1).span().start()), "")
+                        ? replace(
+                                new Span(span.start(), members.get(i + 1).span().start()), "")
                         : replace(parent.span(), "{}");
             }
         }

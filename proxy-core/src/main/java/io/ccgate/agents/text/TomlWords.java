@@ -49,7 +49,10 @@ final class TomlWords {
             if (member.getValue() instanceof ObjectNode table && !table.isEmpty()) {
                 inner.add(table(path.child(member.getKey()), table, newline));
             } else {
-                out.append(key(member.getKey())).append(" = ").append(inline(member.getValue())).append(newline);
+                out.append(key(member.getKey()))
+                        .append(" = ")
+                        .append(inline(member.getValue()))
+                        .append(newline);
             }
         }
         inner.forEach(table -> out.append(newline).append(table));

@@ -75,7 +75,9 @@ public final class Trees {
             return MAKE.numberNode(new BigInteger(text));
         }
         // TOML's dates and the like are compared as they are written.
-        return text.matches("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d{1,3})?") ? MAKE.numberNode(new BigDecimal(text)) : MAKE.pojoNode(text);
+        return text.matches("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d{1,3})?")
+                ? MAKE.numberNode(new BigDecimal(text))
+                : MAKE.pojoNode(text);
     }
 
     static ObjectNode object() {
@@ -130,7 +132,10 @@ public final class Trees {
     static void requireSameBut(KeyPath path, JsonNode before, JsonNode after) throws BrokenFile {
         if (!sameBut(path, before, after)) {
             throw new BrokenFile(
-                    0, 0, path + " cannot be changed without touching other values", "change it by hand, then try again");
+                    0,
+                    0,
+                    path + " cannot be changed without touching other values",
+                    "change it by hand, then try again");
         }
     }
 }

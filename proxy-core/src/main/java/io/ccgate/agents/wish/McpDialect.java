@@ -17,11 +17,18 @@ final class McpDialect {
     private static final List<String> CODEX_STDIO = List.of("command", "args", "env", "env_vars", "cwd");
     private static final List<String> CODEX_HTTP =
             List.of("url", "bearer_token_env_var", "http_headers", "env_http_headers");
-    private static final List<String> CODEX_BOTH =
-            List.of("startup_timeout_sec", "tool_timeout_sec", "enabled_tools", "disabled_tools", "enabled", "required");
+    private static final List<String> CODEX_BOTH = List.of(
+            "startup_timeout_sec", "tool_timeout_sec", "enabled_tools", "disabled_tools", "enabled", "required");
     private static final List<String> ONLY_CODEX = List.of(
-            "env_vars", "bearer_token_env_var", "http_headers", "env_http_headers", "startup_timeout_sec",
-            "tool_timeout_sec", "enabled_tools", "disabled_tools", "required");
+            "env_vars",
+            "bearer_token_env_var",
+            "http_headers",
+            "env_http_headers",
+            "startup_timeout_sec",
+            "tool_timeout_sec",
+            "enabled_tools",
+            "disabled_tools",
+            "required");
 
     private McpDialect() {}
 
@@ -112,7 +119,8 @@ final class McpDialect {
     }
 
     private static void forward(ObjectNode out, ObjectNode env) {
-        for (String name : List.copyOf(env.properties().stream().map(Map.Entry::getKey).toList())) {
+        for (String name :
+                List.copyOf(env.properties().stream().map(Map.Entry::getKey).toList())) {
             if (Variables.only(env.path(name).asText()).filter(name::equals).isPresent()) {
                 env.remove(name);
                 out.withArray("/env_vars").add(name);

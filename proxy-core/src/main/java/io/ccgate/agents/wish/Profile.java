@@ -14,10 +14,7 @@ import java.util.Set;
  * @param prompts per agent
  */
 public record Profile(
-        Optional<Endpoint> endpoint,
-        Map<Agent, String> settings,
-        List<Server> servers,
-        Map<Agent, Prompt> prompts) {
+        Optional<Endpoint> endpoint, Map<Agent, String> settings, List<Server> servers, Map<Agent, Prompt> prompts) {
 
     /**
      * The gateway.

@@ -49,7 +49,9 @@ public final class Profiles {
                                 agent, new Profile.Prompt(prompt.name(), prompt.content(), prompt.replace()))));
         return new Profile(
                 Optional.empty(),
-                settings(agents.settings(), named.map(AgentsConfig.Profile::settings).orElse(Map.of())),
+                settings(
+                        agents.settings(),
+                        named.map(AgentsConfig.Profile::settings).orElse(Map.of())),
                 agents.mcpServers().stream()
                         .filter(server -> isIn(servers, server.name(), server.enabled()))
                         .map(server -> new Profile.Server(server.name(), server.json(), server.agents()))
@@ -65,7 +67,9 @@ public final class Profiles {
         Map<Agent, String> merged = new EnumMap<>(Agent.class);
         merged.putAll(ofAll);
         ofProfile.forEach((agent, json) -> merged.merge(
-                agent, json, (base, over) -> merge(Trees.parse(base), Trees.parse(over)).toString()));
+                agent,
+                json,
+                (base, over) -> merge(Trees.parse(base), Trees.parse(over)).toString()));
         return merged;
     }
 

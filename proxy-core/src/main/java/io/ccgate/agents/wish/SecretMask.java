@@ -30,7 +30,8 @@ public final class SecretMask {
     public static Profile withSecrets(Profile profile, Function<String, @Nullable String> environment) {
         return changed(
                 profile,
-                server -> Variables.resolve(Trees.parse(server.definition()), environment).toString(),
+                server -> Variables.resolve(Trees.parse(server.definition()), environment)
+                        .toString(),
                 json -> Variables.resolve(Trees.parse(json), environment).toString());
     }
 
@@ -52,7 +53,9 @@ public final class SecretMask {
         hide(tree.get("env"), name -> name);
         String prefix = server.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
         for (String headers : new String[] {"headers", "http_headers"}) {
-            hide(tree.get(headers), name -> prefix + "_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_"));
+            hide(
+                    tree.get(headers),
+                    name -> prefix + "_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_"));
         }
         return tree.toString();
     }

@@ -31,7 +31,9 @@ public record ServedProfile(String tenant, Optional<String> name, Profile profil
             ObjectNode entry = out.withArray("/mcpServers").addObject();
             entry.put("name", server.name());
             entry.set("definition", Trees.parse(server.definition()));
-            server.agents().stream().sorted().forEach(agent -> entry.withArray("/agents").add(agent.id()));
+            server.agents().stream()
+                    .sorted()
+                    .forEach(agent -> entry.withArray("/agents").add(agent.id()));
         }
         ObjectNode prompts = out.putObject("prompts");
         profile.prompts()

@@ -41,13 +41,17 @@ public final class Variables {
 
     /** With the values of the variables; unset ones without a default stay as they are. */
     public static JsonNode resolve(JsonNode tree, Function<String, @Nullable String> environment) {
-        return map(tree, text -> REFERENCE.matcher(text).replaceAll(found -> {
-            String value = environment.apply(found.group(1));
-            String fallback = found.group(2);
-            boolean missing = value == null || value.isEmpty();
-            String with = missing ? (fallback == null ? found.group() : fallback.substring(2)) : String.valueOf(value);
-            return Matcher.quoteReplacement(with);
-        }));
+        return map(
+                tree,
+                text -> REFERENCE.matcher(text).replaceAll(found -> {
+                    String value = environment.apply(found.group(1));
+                    String fallback = found.group(2);
+                    boolean missing = value == null || value.isEmpty();
+                    String with = missing
+                            ? (fallback == null ? found.group() : fallback.substring(2))
+                            : String.valueOf(value);
+                    return Matcher.quoteReplacement(with);
+                }));
     }
 
     /** The first reference that is left in a tree. */

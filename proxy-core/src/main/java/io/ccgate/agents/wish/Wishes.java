@@ -41,7 +41,9 @@ public record Wishes(List<Wish> list, List<String> problems) {
         if (settings != null) {
             wishes.settings(files.settings(), KeyPath.ROOT, Variables.resolve(Trees.parse(settings), environment));
         }
-        profile.servers().stream().filter(server -> server.agents().contains(agent)).forEach(server -> wishes.server(server, files));
+        profile.servers().stream()
+                .filter(server -> server.agents().contains(agent))
+                .forEach(server -> wishes.server(server, files));
         Optional.ofNullable(profile.prompts().get(agent)).ifPresent(prompt -> wishes.prompt(prompt, files));
         return wishes;
     }
@@ -85,7 +87,9 @@ public record Wishes(List<Wish> list, List<String> problems) {
             return;
         }
         Optional<String> unset = Variables.firstIn(value);
-        boolean taken = list.stream().anyMatch(wish -> wish.file().equals(file) && (wish.path().startsWith(path) || path.startsWith(wish.path())));
+        boolean taken = list.stream()
+                .anyMatch(wish ->
+                        wish.file().equals(file) && (wish.path().startsWith(path) || path.startsWith(wish.path())));
         if (unset.isPresent()) {
             problems.add("setting " + path + ": " + unset.get() + " is not set here; set the variable, then try again");
         } else if (!taken && !value.isNull()) {
@@ -104,7 +108,9 @@ public record Wishes(List<Wish> list, List<String> problems) {
 
     private void prompt(Profile.Prompt prompt, AgentFiles files) {
         String content = prompt.content().stripTrailing();
-        KeyPath path = prompt.replace() ? PromptSettings.FILE : PromptSettings.block(files.agent().id());
+        KeyPath path = prompt.replace()
+                ? PromptSettings.FILE
+                : PromptSettings.block(files.agent().id());
         JsonNode value = MAKE.textNode(prompt.replace() ? content + "\n" : content);
         list.add(new Wish(Part.PROMPT, files.prompt(), path, value, false));
     }

@@ -47,11 +47,16 @@ final class AgentsHome {
         Map<Agent, Profile.Prompt> prompts = new HashMap<>();
         ALL.forEach(agent -> prompts.put(agent, new Profile.Prompt("house", "Answer briefly.\nTest first.", false)));
         List<Profile.Server> list = Stream.of(servers)
-                .map(name -> new Profile.Server(name, "{\"command\":\"npx\",\"args\":[\"" + name + "\"]}", Set.copyOf(ALL)))
+                .map(name ->
+                        new Profile.Server(name, "{\"command\":\"npx\",\"args\":[\"" + name + "\"]}", Set.copyOf(ALL)))
                 .toList();
         return new Profile(
                 Optional.of(new Profile.Endpoint("http://127.0.0.1:3000", KEY)),
-                Map.of(CLAUDE, "{\"includeCoAuthoredBy\":false}", Agent.CODEX, "{\"model_reasoning_effort\":\"high\",\"tui\":{\"notifications\":true}}"),
+                Map.of(
+                        CLAUDE,
+                        "{\"includeCoAuthoredBy\":false}",
+                        Agent.CODEX,
+                        "{\"model_reasoning_effort\":\"high\",\"tui\":{\"notifications\":true}}"),
                 list,
                 prompts);
     }
@@ -89,9 +94,13 @@ final class AgentsHome {
                 String name = home.relativize(path).toString().replace('\\', '/');
                 if (!name.startsWith(".ccgate") && !Files.isDirectory(path)) {
                     String bytes = new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1);
-                    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+                    boolean posix =
+                            path.getFileSystem().supportedFileAttributeViews().contains("posix");
                     Object mode = posix ? Files.getPosixFilePermissions(path) : "";
-                    files.put(name, mode + (Files.isSymbolicLink(path) ? " -> " + Files.readSymbolicLink(path) : "") + "\n" + bytes);
+                    files.put(
+                            name,
+                            mode + (Files.isSymbolicLink(path) ? " -> " + Files.readSymbolicLink(path) : "") + "\n"
+                                    + bytes);
                 }
             }
         }

@@ -25,7 +25,9 @@ class OddHomesComeBackToTheByteTest {
 
     private static void comesBack(AgentsHome agents) throws Exception {
         Map<String, String> before = agents.snapshot();
-        assertThat(agents.enable("docs", "more")).extracting(AgentOutcome::state).containsOnly(State.CHANGED);
+        assertThat(agents.enable("docs", "more"))
+                .extracting(AgentOutcome::state)
+                .containsOnly(State.CHANGED);
         assertThat(agents.snapshot()).isNotEqualTo(before);
         // A second time, with other servers: the copy from before the first change still counts.
         assertThat(agents.enable("docs")).extracting(AgentOutcome::state).containsOnly(State.CHANGED);
@@ -44,9 +46,12 @@ class OddHomesComeBackToTheByteTest {
         AgentsHome agents = new AgentsHome(folder);
         agents.write(".claude/settings.json", "\uFEFF{\r\n  // mine\r\n  \"env\" : { \"A\": \"b\" }, /* odd */\r\n}");
         agents.write(".claude.json", "{\"numStartups\":7,\"mcpServers\":{}}");
-        agents.write(".codex/config.toml", "\uFEFF# mine\r\nmodel = 'gpt-5.5' # best\r\n\r\n[mcp_servers.own]\r\ncommand = \"x\"");
+        agents.write(
+                ".codex/config.toml",
+                "\uFEFF# mine\r\nmodel = 'gpt-5.5' # best\r\n\r\n[mcp_servers.own]\r\ncommand = \"x\"");
         agents.write(".gemini/.env", "# keys\r\nexport GEMINI_API_KEY='mine' # old\r\nX=1");
-        agents.write(".gemini/settings.json", "{ \"security\": {\"auth\": {\"selectedType\": \"oauth-personal\"}}}\n\n\n");
+        agents.write(
+                ".gemini/settings.json", "{ \"security\": {\"auth\": {\"selectedType\": \"oauth-personal\"}}}\n\n\n");
         agents.write(".claude/CLAUDE.md", "Be kind.");
         agents.write(".codex/AGENTS.md", "\n");
         comesBack(agents);
@@ -55,7 +60,9 @@ class OddHomesComeBackToTheByteTest {
     @Test
     void keysThatStandTwiceAndKeysNobodyKnows() throws Exception {
         AgentsHome agents = new AgentsHome(folder);
-        agents.write(".claude/settings.json", "{\"x\":1,\"x\":2,\"env\":{\"ANTHROPIC_BASE_URL\":\"a\",\"ANTHROPIC_BASE_URL\":\"b\"},\"z\":{\"y\":[1,{}]}}");
+        agents.write(
+                ".claude/settings.json",
+                "{\"x\":1,\"x\":2,\"env\":{\"ANTHROPIC_BASE_URL\":\"a\",\"ANTHROPIC_BASE_URL\":\"b\"},\"z\":{\"y\":[1,{}]}}");
         agents.write(".gemini/.env", "GEMINI_API_KEY=one\nGEMINI_API_KEY=two\n");
         comesBack(agents);
     }
@@ -64,8 +71,14 @@ class OddHomesComeBackToTheByteTest {
     void aMegabyte() throws Exception {
         AgentsHome agents = new AgentsHome(folder);
         StringBuilder history = new StringBuilder("{\n  \"projects\": {");
-        IntStream.range(0, 8000).forEach(i -> history.append("\n    \"/home/me/project-").append(i)
-                .append("\": { \"history\": [\"").append("ä".repeat(40)).append("\"], \"n\": ").append(i).append(" },"));
+        IntStream.range(0, 8000)
+                .forEach(i -> history.append("\n    \"/home/me/project-")
+                        .append(i)
+                        .append("\": { \"history\": [\"")
+                        .append("ä".repeat(40))
+                        .append("\"], \"n\": ")
+                        .append(i)
+                        .append(" },"));
         history.setLength(history.length() - 1);
         agents.write(".claude.json", history.append("\n  }\n}\n").toString());
         assertThat(Files.size(folder.resolve(".claude.json"))).isGreaterThan(1 << 20);
@@ -82,12 +95,17 @@ class OddHomesComeBackToTheByteTest {
         Files.createSymbolicLink(folder.resolve(".codex/AGENTS.md"), Path.of("../dotfiles/rules"));
         Path readOnly = agents.write(".codex/config.toml", "model = \"x\"\n");
         Files.setPosixFilePermissions(readOnly, PosixFilePermissions.fromString("r--r-----"));
-        Files.setPosixFilePermissions(agents.write(".gemini/.env", "A=1"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(
+                agents.write(".gemini/.env", "A=1"), PosixFilePermissions.fromString("rw-r--r--"));
         comesBack(agents);
         agents.enable();
-        assertThat(agents.read("dotfiles/rules")).contains("ccgate:begin claude_code").contains("ccgate:begin codex");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(readOnly))).isEqualTo("r--r-----");
-        assertThat(Files.isSymbolicLink(folder.resolve(".claude/settings.json"))).isTrue();
+        assertThat(agents.read("dotfiles/rules"))
+                .contains("ccgate:begin claude_code")
+                .contains("ccgate:begin codex");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(readOnly)))
+                .isEqualTo("r--r-----");
+        assertThat(Files.isSymbolicLink(folder.resolve(".claude/settings.json")))
+                .isTrue();
     }
 
     @Test
@@ -104,7 +122,12 @@ class OddHomesComeBackToTheByteTest {
     @ValueSource(strings = {"windows", "mac"})
     void onWindowsAndOnMacs(String system) throws Exception {
         boolean windows = system.equals("windows");
-        try (FileSystem disk = Jimfs.newFileSystem(windows ? Configuration.windows().toBuilder().setRoots("C:\\", "D:\\").build() : Configuration.osX())) {
+        try (FileSystem disk = Jimfs.newFileSystem(
+                windows
+                        ? Configuration.windows().toBuilder()
+                                .setRoots("C:\\", "D:\\")
+                                .build()
+                        : Configuration.osX())) {
             Path home = disk.getPath(windows ? "C:\\Users\\Zoë" : "/Users/zoë");
             AgentsHome agents = new AgentsHome(home);
             agents.write(".claude/settings.json", "{\r\n}\r\n");
@@ -128,8 +151,10 @@ class OddHomesComeBackToTheByteTest {
     void whoIsNotInstalledIsLeftOut() throws Exception {
         AgentsHome agents = new AgentsHome(folder);
         Files.delete(folder.resolve(".codex"));
-        assertThat(agents.enable()).filteredOn(outcome -> outcome.agent() == Agent.CODEX)
-                .extracting(AgentOutcome::state).containsExactly(State.NOT_INSTALLED);
+        assertThat(agents.enable())
+                .filteredOn(outcome -> outcome.agent() == Agent.CODEX)
+                .extracting(AgentOutcome::state)
+                .containsExactly(State.NOT_INSTALLED);
         assertThat(folder.resolve(".codex")).doesNotExist();
     }
 
@@ -154,8 +179,12 @@ class OddHomesComeBackToTheByteTest {
         AgentsHome agents = new AgentsHome(folder);
         agents.write(".claude/settings.json", "{\"env\":{\"ANTHROPIC_AUTH_TOKEN\":\"sk-private-of-the-user\"}}");
         Map<String, String> before = agents.snapshot();
-        List<AgentOutcome> outcomes = agents.settings().enable(AgentsHome.ALL, AgentsHome.profile(), AgentsHome.on(), AgentsHome.DRY);
-        assertThat(outcomes.toString()).contains("ANTHROPIC_BASE_URL").doesNotContain(AgentsHome.KEY).doesNotContain("private-of");
+        List<AgentOutcome> outcomes =
+                agents.settings().enable(AgentsHome.ALL, AgentsHome.profile(), AgentsHome.on(), AgentsHome.DRY);
+        assertThat(outcomes.toString())
+                .contains("ANTHROPIC_BASE_URL")
+                .doesNotContain(AgentsHome.KEY)
+                .doesNotContain("private-of");
         assertThat(agents.snapshot()).isEqualTo(before);
         assertThat(folder.resolve(".ccgate")).doesNotExist();
     }
@@ -170,7 +199,9 @@ class OddHomesComeBackToTheByteTest {
                 String text = Files.readString(path, StandardCharsets.ISO_8859_1);
                 boolean asItWas = path.endsWith(".env");
                 if (!asItWas && (text.contains(AgentsHome.KEY) || text.contains("x".repeat(20)))) {
-                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).as(path.toString()).endsWith("------");
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                            .as(path.toString())
+                            .endsWith("------");
                 }
             }
         }

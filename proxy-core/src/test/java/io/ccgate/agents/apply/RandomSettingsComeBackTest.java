@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
  */
 class RandomSettingsComeBackTest {
     private static final int FILES = 3000;
-    private static final String SERVER = "{\"type\":\"stdio\",\"command\":\"npx\",\"args\":[\"-y\",\"x\"],\"env\":{\"A\":\"b\"}}";
+    private static final String SERVER =
+            "{\"type\":\"stdio\",\"command\":\"npx\",\"args\":[\"-y\",\"x\"],\"env\":{\"A\":\"b\"}}";
 
     private static Wish wish(Part part, String json, String... path) {
         return new Wish(part, Path.of("x"), KeyPath.of(path), Trees.parse(json), false);
@@ -43,11 +44,16 @@ class RandomSettingsComeBackTest {
             wish(Part.MCP, SERVER, "mcp_servers", "docs"),
             wish(Part.MCP, SERVER, "mcp_servers", "more"));
 
-    private static final List<Wish> ENV =
-            List.of(wish(Part.ENDPOINT, "\"sk-1\"", "GEMINI_API_KEY"), wish(Part.ENDPOINT, "\"http://gw\"", "GOOGLE_GEMINI_BASE_URL"));
+    private static final List<Wish> ENV = List.of(
+            wish(Part.ENDPOINT, "\"sk-1\"", "GEMINI_API_KEY"),
+            wish(Part.ENDPOINT, "\"http://gw\"", "GOOGLE_GEMINI_BASE_URL"));
 
     private static final List<Wish> PROMPT = List.of(new Wish(
-            Part.PROMPT, Path.of("x"), PromptSettings.block("codex"), Trees.parse("\"Be brief.\\nTest first.\""), false));
+            Part.PROMPT,
+            Path.of("x"),
+            PromptSettings.block("codex"),
+            Trees.parse("\"Be brief.\\nTest first.\""),
+            false));
 
     /** Makes a text out of a seed. */
     private interface Maker {
@@ -64,7 +70,9 @@ class RandomSettingsComeBackTest {
             Merge.Result on = Merge.run(FilePlan.read(name, original), fresh, shuffled, false);
             for (Wish wish : wishes) {
                 KeyPath path = on.record().owned().containsKey(wish.path()) ? wish.path() : PromptSettings.FILE;
-                assertThat(FilePlan.read(name, on.text().text()).value(path)).as(why).isPresent();
+                assertThat(FilePlan.read(name, on.text().text()).value(path))
+                        .as(why)
+                        .isPresent();
             }
             // Some go first, as when a single server is taken away.
             Merge.Result some = Merge.run(on.text(), on.record(), shuffled.subList(0, shuffled.size() / 2), false);
@@ -107,7 +115,9 @@ class RandomSettingsComeBackTest {
             Merge.Result off = Merge.run(edited, on.record(), List.of(), false);
             assertThat(off.text().tree())
                     .as("seed %s:\n%s", seed, original)
-                    .isEqualTo(FilePlan.read(name, original).set(theirs, Trees.parse(SERVER)).tree());
+                    .isEqualTo(FilePlan.read(name, original)
+                            .set(theirs, Trees.parse(SERVER))
+                            .tree());
         }
     }
 }

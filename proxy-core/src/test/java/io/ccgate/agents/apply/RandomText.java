@@ -41,7 +41,10 @@ final class RandomText {
         for (int i = 0; i < all; i++) {
             space(out, depth + 1, inline);
             if (i < members) {
-                out.append('"').append(pick("k", "größe", "a b", "x\\ty")).append(names++).append('"');
+                out.append('"')
+                        .append(pick("k", "größe", "a b", "x\\ty"))
+                        .append(names++)
+                        .append('"');
             } else {
                 out.append('"').append(known[i - members]).append('"');
             }
@@ -66,7 +69,10 @@ final class RandomText {
         switch (depth > 3 ? random.nextInt(4) : random.nextInt(6)) {
             case 0 -> out.append(random.nextInt(1000));
             case 1 -> out.append(pick("true", "false", "null", "-1.50", "1e3"));
-            case 2, 3 -> out.append('"').append(pick("text", "//no comment", "", "\\u00e9\\n", "{")).append('"');
+            case 2, 3 ->
+                out.append('"')
+                        .append(pick("text", "//no comment", "", "\\u00e9\\n", "{"))
+                        .append('"');
             case 4 -> object(out, depth, inline || oneIn(3));
             default -> out.append(pick("[]", "[1, 2]", "[ \"a\",  \"b\" ]", "[{}]"));
         }
@@ -98,7 +104,9 @@ final class RandomText {
         pairs(out);
         int tables = random.nextInt(4);
         for (int i = 0; i < tables; i++) {
-            table(out, oneIn(4) ? "[[list" + names++ + "]]" : "[" + pick("t", "t.\"a b\".c", "\"x.y\".z") + names++ + "]");
+            table(
+                    out,
+                    oneIn(4) ? "[[list" + names++ + "]]" : "[" + pick("t", "t.\"a b\".c", "\"x.y\".z") + names++ + "]");
         }
         for (String name : known) {
             table(out, "[" + name + ".theirs" + names++ + "]");
@@ -125,15 +133,31 @@ final class RandomText {
                 out.append(pick("# a comment", "", "   ")).append(newline);
             }
             out.append(pick("", "", "  ")).append(pick("k", "d.e", "\"q\".k")).append(names++);
-            out.append(pick(" = ", "=", "  =  ")).append(tomlValue()).append(oneIn(6) ? " # behind" : "").append(newline);
+            out.append(pick(" = ", "=", "  =  "))
+                    .append(tomlValue())
+                    .append(oneIn(6) ? " # behind" : "")
+                    .append(newline);
         }
     }
 
     private String tomlValue() {
         return pick(
-                "1", "-1_000", "0xff", "1.5e3", "true", "1979-05-27T07:32:00Z", "07:32:00", "\"a # b\"", "'C:\\\\x'", "\"\\u00e9\\n\"",
-                "[1, 2]", "[" + newline + "  \"a\", # one" + newline + "  \"b\"," + newline + "]", "{ a = 1, b.c = \"[x]\" }", "{}",
-                "\"\"\"" + newline + "two" + newline + "lines\"\"\"", "'''it's'''");
+                "1",
+                "-1_000",
+                "0xff",
+                "1.5e3",
+                "true",
+                "1979-05-27T07:32:00Z",
+                "07:32:00",
+                "\"a # b\"",
+                "'C:\\\\x'",
+                "\"\\u00e9\\n\"",
+                "[1, 2]",
+                "[" + newline + "  \"a\", # one" + newline + "  \"b\"," + newline + "]",
+                "{ a = 1, b.c = \"[x]\" }",
+                "{}",
+                "\"\"\"" + newline + "two" + newline + "lines\"\"\"",
+                "'''it's'''");
     }
 
     /** Variables. */
@@ -142,7 +166,9 @@ final class RandomText {
         int lines = random.nextInt(6);
         for (int i = 0; i < lines; i++) {
             out.append(pick("A", "export B", "  C", "# D", "E.F-G")).append(names++);
-            out.append(pick("=", " = ")).append(pick("x", "'a b'", "\"two" + newline + "lines\"", "", "x # y")).append(newline);
+            out.append(pick("=", " = "))
+                    .append(pick("x", "'a b'", "\"two" + newline + "lines\"", "", "x # y"))
+                    .append(newline);
         }
         String text = out.toString();
         return oneIn(4) ? text.stripTrailing() : text;

@@ -44,7 +44,9 @@ class TwoWritersLoseNothingTest {
         }
         try {
             String text = Files.readString(file);
-            String next = JsonSettings.of(text).set(KeyPath.of("runs", "r" + number), Trees.parse("" + number)).text();
+            String next = JsonSettings.of(text)
+                    .set(KeyPath.of("runs", "r" + number), Trees.parse("" + number))
+                    .text();
             Path temporary = Files.writeString(folder.resolve(".claude.json.tmp"), next);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
@@ -83,7 +85,8 @@ class TwoWritersLoseNothingTest {
         assertThat(state.get("runs")).hasSize(ROUNDS);
         assertThat(state.get("mcpServers")).hasSize(1);
         agents.disable();
-        assertThat(new ObjectMapper().readTree(agents.read(".claude.json")).get("runs")).hasSize(ROUNDS);
+        assertThat(new ObjectMapper().readTree(agents.read(".claude.json")).get("runs"))
+                .hasSize(ROUNDS);
         assertThat(agents.read(".claude.json")).doesNotContain("mcpServers");
     }
 }

@@ -47,7 +47,8 @@ class UndoAndDriftTest {
         undo(AgentsHome.PLAIN);
         undo(AgentsHome.PLAIN);
         assertThat(agents.snapshot()).isEqualTo(first);
-        assertThat(undo(AgentsHome.PLAIN)).allMatch(outcome -> outcome.notes().get(0).text().contains("nothing to undo"));
+        assertThat(undo(AgentsHome.PLAIN))
+                .allMatch(outcome -> outcome.notes().get(0).text().contains("nothing to undo"));
     }
 
     @Test
@@ -56,7 +57,9 @@ class UndoAndDriftTest {
         String theirs = agents.read(".codex/config.toml") + "\n[theirs]\n";
         agents.write(".codex/config.toml", theirs);
         List<AgentOutcome> outcomes = undo(AgentsHome.PLAIN);
-        assertThat(outcomes).extracting(AgentOutcome::state).containsExactly(State.CHANGED, State.REFUSED, State.CHANGED);
+        assertThat(outcomes)
+                .extracting(AgentOutcome::state)
+                .containsExactly(State.CHANGED, State.REFUSED, State.CHANGED);
         assertThat(agents.read(".codex/config.toml")).isEqualTo(theirs);
         undo(AgentsHome.FORCE);
         assertThat(agents.read(".codex/config.toml")).isEqualTo("model = \"x\"\n");
@@ -65,28 +68,46 @@ class UndoAndDriftTest {
     @Test
     void driftIsReportedAndNotOverwritten() throws Exception {
         agents.enable("docs");
-        agents.write(".claude/settings.json", agents.read(".claude/settings.json").replace("http://127.0.0.1:3000/anthropic", "https://other"));
+        agents.write(
+                ".claude/settings.json",
+                agents.read(".claude/settings.json").replace("http://127.0.0.1:3000/anthropic", "https://other"));
         agents.write(".gemini/.env", "");
-        assertThat(agents.settings().states(AgentsHome.ALL).get(AgentsHome.CLAUDE).drift())
-                .singleElement().asString().contains("env.ANTHROPIC_BASE_URL was changed in");
-        assertThat(agents.settings().states(AgentsHome.ALL).get(Agent.GEMINI).drift()).hasSize(2);
+        assertThat(agents.settings()
+                        .states(AgentsHome.ALL)
+                        .get(AgentsHome.CLAUDE)
+                        .drift())
+                .singleElement()
+                .asString()
+                .contains("env.ANTHROPIC_BASE_URL was changed in");
+        assertThat(agents.settings().states(AgentsHome.ALL).get(Agent.GEMINI).drift())
+                .hasSize(2);
 
         List<AgentOutcome> again = agents.enable("docs");
-        assertThat(again.get(0).notes()).singleElement().extracting(Note::problem).isEqualTo(true);
+        assertThat(again.get(0).notes())
+                .singleElement()
+                .extracting(Note::problem)
+                .isEqualTo(true);
         assertThat(agents.read(".claude/settings.json")).contains("https://other");
         agents.settings().enable(AgentsHome.ALL, AgentsHome.profile("docs"), AgentsHome.on(), AgentsHome.FORCE);
         assertThat(agents.read(".claude/settings.json")).contains("http://127.0.0.1:3000/anthropic");
         agents.disable();
-        assertThat(agents.read(".claude/settings.json")).contains("https://mine").doesNotContain("TOKEN");
+        assertThat(agents.read(".claude/settings.json"))
+                .contains("https://mine")
+                .doesNotContain("TOKEN");
     }
 
     @Test
     void aValueThatOthersChangedStaysTheirsWhenWeGo() throws Exception {
         agents.enable();
-        agents.write(".claude/settings.json", agents.read(".claude/settings.json").replace("http://127.0.0.1:3000/anthropic", "https://other"));
+        agents.write(
+                ".claude/settings.json",
+                agents.read(".claude/settings.json").replace("http://127.0.0.1:3000/anthropic", "https://other"));
         List<AgentOutcome> outcomes = agents.disable();
-        assertThat(outcomes.get(0).notes().get(0).text()).contains("env.ANTHROPIC_BASE_URL was changed by somebody else");
-        assertThat(agents.read(".claude/settings.json")).contains("https://other").doesNotContain(AgentsHome.KEY);
+        assertThat(outcomes.get(0).notes().get(0).text())
+                .contains("env.ANTHROPIC_BASE_URL was changed by somebody else");
+        assertThat(agents.read(".claude/settings.json"))
+                .contains("https://other")
+                .doesNotContain(AgentsHome.KEY);
     }
 
     @Test
@@ -94,7 +115,9 @@ class UndoAndDriftTest {
         agents.write(".codex/config.toml", "[mcp_servers.docs]\ncommand = \"mine\"\n");
         List<AgentOutcome> outcomes = agents.enable("docs");
         assertThat(outcomes.get(1).hasProblem()).isTrue();
-        assertThat(agents.read(".codex/config.toml")).contains("command = \"mine\"").contains("model_provider = \"ccgate\"");
+        assertThat(agents.read(".codex/config.toml"))
+                .contains("command = \"mine\"")
+                .contains("model_provider = \"ccgate\"");
         agents.disable();
         assertThat(agents.read(".codex/config.toml")).isEqualTo("[mcp_servers.docs]\ncommand = \"mine\"\n");
     }
@@ -108,7 +131,10 @@ class UndoAndDriftTest {
         agents.write(".claude/CLAUDE.md", "My first rule.\n" + agents.read(".claude/CLAUDE.md") + "My last rule.\n");
         assertThat(agents.enable()).noneMatch(AgentOutcome::hasProblem);
         agents.disable();
-        assertThat(agents.read(".claude/CLAUDE.md")).contains("My first rule.").contains("My last rule.").doesNotContain("Answer");
+        assertThat(agents.read(".claude/CLAUDE.md"))
+                .contains("My first rule.")
+                .contains("My last rule.")
+                .doesNotContain("Answer");
         assertThat(agents.read(".codex/AGENTS.md")).isEqualTo("My own rules.\n");
     }
 
@@ -118,7 +144,9 @@ class UndoAndDriftTest {
             agents.enable("server-" + i);
         }
         try (Stream<Path> kept = Files.list(folder.resolve(".ccgate/agents/backups"))) {
-            assertThat(kept).hasSize(30).allMatch(path -> path.getFileName().toString().matches("20261122T\\d{6}\\.\\d{3}Z-enable(-\\d)?"));
+            assertThat(kept)
+                    .hasSize(30)
+                    .allMatch(path -> path.getFileName().toString().matches("20261122T\\d{6}\\.\\d{3}Z-enable(-\\d)?"));
         }
         agents.disable();
         assertThat(agents.read(".codex/config.toml")).isEqualTo("model = \"x\"\n");

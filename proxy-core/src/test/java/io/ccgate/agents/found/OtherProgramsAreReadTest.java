@@ -31,7 +31,8 @@ class OtherProgramsAreReadTest {
         assertThat(finds.servers()).hasSize(62);
         assertThat(finds.servers().get(0).name()).isEqualTo("docs");
         assertThat(finds.servers().get(0).agents()).containsExactlyInAnyOrder(Agent.CLAUDE_CODE, Agent.CODEX);
-        assertThat(finds.servers().get(0).definition().toString()).isEqualTo("{\"type\":\"http\",\"url\":\"http://d/mcp\"}");
+        assertThat(finds.servers().get(0).definition().toString())
+                .isEqualTo("{\"type\":\"http\",\"url\":\"http://d/mcp\"}");
         assertThat(finds.servers().get(0).enabled()).isTrue();
         assertThat(finds.servers().get(1).enabled()).isFalse();
         assertThat(finds.servers().get(61).definition().toString()).isEqualTo("{\"command\":\"c59\"}");
@@ -56,20 +57,26 @@ class OtherProgramsAreReadTest {
     @Test
     void ccSwitchAsItWasBefore() throws Exception {
         Path file = Files.writeString(folder.resolve("config.json"), """
-                {"mcp": {"claude": {"servers": {"a": {"enabled": true, "server": {"command": "x"}}}},
-                         "codex": {"servers": {"a": {"enabled": true, "server": {"command": "x"}}}}},
-                 "prompts": {"gemini": {"prompts": {"p": {"name": "P", "content": "c", "enabled": false}}}}}
-                """);
+            {"mcp": {"claude": {"servers": {"a": {"enabled": true, "server": {"command": "x"}}}},
+                     "codex": {"servers": {"a": {"enabled": true, "server": {"command": "x"}}}}},
+             "prompts": {"gemini": {"prompts": {"p": {"name": "P", "content": "c", "enabled": false}}}}}
+            """);
         Finds finds = OtherPrograms.look(file);
-        assertThat(finds.servers()).singleElement().satisfies(server -> assertThat(server.agents())
-                .containsExactlyInAnyOrder(Agent.CLAUDE_CODE, Agent.CODEX));
-        assertThat(finds.prompts()).singleElement().satisfies(prompt -> assertThat(prompt.enabled()).isFalse());
+        assertThat(finds.servers())
+                .singleElement()
+                .satisfies(server ->
+                        assertThat(server.agents()).containsExactlyInAnyOrder(Agent.CLAUDE_CODE, Agent.CODEX));
+        assertThat(finds.prompts())
+                .singleElement()
+                .satisfies(prompt -> assertThat(prompt.enabled()).isFalse());
     }
 
     @Test
     void whatIsNoneOfThemIsRefused() throws Exception {
         Path text = Files.writeString(folder.resolve("x.json"), "{\"a\": 1}");
-        assertThatThrownBy(() -> OtherPrograms.look(text)).isInstanceOf(IOException.class).hasMessageContaining("neither");
+        assertThatThrownBy(() -> OtherPrograms.look(text))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("neither");
         Path inUse = database("cc-switch.db");
         Files.write(folder.resolve("cc-switch.db-wal"), new byte[32]);
         assertThatThrownBy(() -> OtherPrograms.look(inUse)).hasMessageContaining("close the program");

@@ -59,7 +59,9 @@ class TomlIsReadAsOthersReadItTest {
     @Test
     void aRefusalNamesTheLine() {
         assertThatThrownBy(() -> TomlSettings.of("a = 1\n\n[b]\nc = tru\n"))
-                .isInstanceOfSatisfying(BrokenFile.class, broken -> assertThat(broken.describe("config.toml"))
-                        .isEqualTo("config.toml:4:5: \"tru\" is not a value; put texts in quotes"));
+                .isInstanceOfSatisfying(
+                        BrokenFile.class,
+                        broken -> assertThat(broken.describe("config.toml"))
+                                .isEqualTo("config.toml:4:5: \"tru\" is not a value; put texts in quotes"));
     }
 }
