@@ -148,7 +148,7 @@ public final class JsonSplicer {
         int after = trailingComma ? comma + 1 : last.end();
         if (!trivia.startsLine(last.start())) {
             String written = label + layout.write(value, base);
-            splice(after, after, trailingComma ? " " + written + "," : ", " + written);
+            splice(after, after, trailingComma ? " " + written + (label.isEmpty() ? "" : ",") : ", " + written);
             return;
         }
         String own = Layout.indentAt(text, last.start());
