@@ -17,6 +17,7 @@ import io.ccgate.cli.command.ServeOptions;
 import io.ccgate.cli.command.Serving;
 import io.ccgate.cli.command.Terminal;
 import io.ccgate.cli.command.UsageCommand;
+import io.ccgate.cli.command.UsageVerifyCommand;
 import io.ccgate.cli.command.ValidateCommand;
 import io.ccgate.cli.exit.FailureHandler;
 import io.ccgate.cli.port.Ports;
@@ -119,6 +120,7 @@ public final class Ccgate implements Callable<Integer> {
             makers.put(InitCommand.class, p -> new InitCommand(p.config()));
             makers.put(ValidateCommand.class, p -> new ValidateCommand(p.config()));
             makers.put(UsageCommand.class, p -> new UsageCommand(p.usage()));
+            makers.put(UsageVerifyCommand.class, p -> new UsageVerifyCommand(p.verifier()));
             makers.put(KeyCommand.NewKey.class, p -> new KeyCommand.NewKey(p.keys()));
             makers.put(KeyCommand.HashKey.class, p -> new KeyCommand.HashKey(p.keys()));
             makers.put(SchemaCommand.class, p -> new SchemaCommand(p.config()));

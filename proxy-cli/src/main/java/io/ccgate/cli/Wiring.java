@@ -8,6 +8,7 @@ import io.ccgate.cli.port.Keys;
 import io.ccgate.cli.port.MockStarter;
 import io.ccgate.cli.port.Ports;
 import io.ccgate.cli.port.UsageReader;
+import io.ccgate.cli.port.UsageVerifier;
 import io.ccgate.cli.wiring.DemoMock;
 import io.ccgate.cli.wiring.DiskAgentTools;
 import io.ccgate.cli.wiring.DiskAgentsFile;
@@ -15,6 +16,7 @@ import io.ccgate.cli.wiring.DiskConfig;
 import io.ccgate.cli.wiring.GatewayProcess;
 import io.ccgate.cli.wiring.KeyForge;
 import io.ccgate.cli.wiring.OfflineUsage;
+import io.ccgate.cli.wiring.OfflineVerifier;
 
 /** Who fulfils what the commands need. The classes are small: what they stand for is loaded when a command calls it. */
 final class Wiring {
@@ -26,8 +28,9 @@ final class Wiring {
         GatewayStarter gateway = new GatewayProcess();
         MockStarter mock = new DemoMock();
         UsageReader usage = new OfflineUsage();
+        UsageVerifier verifier = new OfflineVerifier();
         AgentTools agents = new DiskAgentTools();
         AgentsFileEditor agentsFile = new DiskAgentsFile();
-        return new Ports(config, keys, gateway, mock, usage, agents, agentsFile);
+        return new Ports(config, keys, gateway, mock, usage, verifier, agents, agentsFile);
     }
 }

@@ -66,6 +66,7 @@ class AgentsAreSwitchedFromTheCommandLineTest {
                 fake.gateway(),
                 fake.mock(),
                 fake.usage(),
+                fake.verifier(),
                 new DiskAgentTools(),
                 new DiskAgentsFile());
         List<String> all = new ArrayList<>(List.of(words).subList(0, 2));

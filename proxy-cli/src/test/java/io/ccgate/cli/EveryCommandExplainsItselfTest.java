@@ -17,6 +17,7 @@ class EveryCommandExplainsItselfTest {
                 "init",
                 "validate",
                 "usage",
+                "usage verify",
                 "health",
                 "key new",
                 "key hash",
