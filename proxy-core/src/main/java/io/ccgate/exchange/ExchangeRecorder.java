@@ -33,8 +33,7 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
         Entry entry = exchange.entry();
         try {
             if (exchange.local() == null) {
-                boolean held =
-                        exchange.tenantOrNull() != null && outcome.upstream() != null && books.holdsAnswers();
+                boolean held = exchange.tenantOrNull() != null && outcome.upstream() != null && books.holdsAnswers();
                 books.finish(
                         summary(exchange, outcome),
                         entry == null ? null : entry.reservation(),
