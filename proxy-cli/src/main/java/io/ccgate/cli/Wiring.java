@@ -1,16 +1,22 @@
 package io.ccgate.cli;
 
+import io.ccgate.cli.port.AgentTools;
+import io.ccgate.cli.port.AgentsFileEditor;
 import io.ccgate.cli.port.ConfigFiles;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.cli.port.Keys;
 import io.ccgate.cli.port.MockStarter;
 import io.ccgate.cli.port.Ports;
 import io.ccgate.cli.port.UsageReader;
+import io.ccgate.cli.port.UsageVerifier;
 import io.ccgate.cli.wiring.DemoMock;
+import io.ccgate.cli.wiring.DiskAgentTools;
+import io.ccgate.cli.wiring.DiskAgentsFile;
 import io.ccgate.cli.wiring.DiskConfig;
 import io.ccgate.cli.wiring.GatewayProcess;
 import io.ccgate.cli.wiring.KeyForge;
 import io.ccgate.cli.wiring.OfflineUsage;
+import io.ccgate.cli.wiring.OfflineVerifier;
 
 /** Who fulfils what the commands need. The classes are small: what they stand for is loaded when a command calls it. */
 final class Wiring {
@@ -22,6 +28,9 @@ final class Wiring {
         GatewayStarter gateway = new GatewayProcess();
         MockStarter mock = new DemoMock();
         UsageReader usage = new OfflineUsage();
-        return new Ports(config, keys, gateway, mock, usage);
+        UsageVerifier verifier = new OfflineVerifier();
+        AgentTools agents = new DiskAgentTools();
+        AgentsFileEditor agentsFile = new DiskAgentsFile();
+        return new Ports(config, keys, gateway, mock, usage, verifier, agents, agentsFile);
     }
 }

@@ -17,10 +17,31 @@ class EveryCommandExplainsItselfTest {
                 "init",
                 "validate",
                 "usage",
+                "usage verify",
                 "health",
                 "key new",
                 "key hash",
                 "schema",
+                "agents",
+                "agents enable",
+                "agents disable",
+                "agents status",
+                "agents diff",
+                "agents undo",
+                "agents pull",
+                "mcp",
+                "mcp list",
+                "mcp add",
+                "mcp remove",
+                "mcp enable",
+                "mcp disable",
+                "mcp import",
+                "prompt",
+                "prompt list",
+                "prompt set",
+                "prompt show",
+                "prompt enable",
+                "prompt disable",
                 "mock",
                 "clean",
                 "generate-completion"
@@ -38,8 +59,8 @@ class EveryCommandExplainsItselfTest {
         CommandRun run = CommandRun.of(product, "validate", "--formt", "json");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
-                .isEqualTo(
-                        "ccgate: Unknown options: '--formt', 'json'; did you mean --format? (see ccgate validate --help)\n");
+                .isEqualTo("ccgate: Unknown options: '--formt', 'json'; did you mean --format? (see ccgate validate"
+                        + " --help)\n");
         assertThat(run.out()).isEmpty();
     }
 

@@ -4,7 +4,7 @@ import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.config.model.UsageConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
-import io.ccgate.usage.history.DayCloser;
+import io.ccgate.usage.history.DayKeeper;
 import io.ccgate.usage.history.Replay;
 import io.ccgate.usage.history.UsageHistory;
 import io.ccgate.usage.journal.DataFolderLock;
@@ -14,8 +14,11 @@ import io.ccgate.usage.journal.RecordSink;
 import io.ccgate.usage.journal.UsageFiles;
 import io.ccgate.usage.ledger.Admission;
 import io.ccgate.usage.ledger.Booked;
+import io.ccgate.usage.ledger.Estimate;
 import io.ccgate.usage.ledger.Ledger;
+import io.ccgate.usage.ledger.LedgerRules;
 import io.ccgate.usage.ledger.Reservation;
+import io.ccgate.usage.price.Charge;
 import io.ccgate.usage.price.Cost;
 import io.ccgate.usage.price.Pricer;
 import io.ccgate.usage.price.Quote;
@@ -26,10 +29,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +51,10 @@ public final class UsageBooks {
     private final UsageHistory history;
     private final Ledger ledger;
     private final Journal journal;
+    private final DayKeeper keeper;
     private volatile @Nullable Pricing pricing;
+    private volatile @Nullable ConfigSnapshot inForce;
+    private volatile UsageConfig usage;
     private @Nullable DataFolderLock lock;
 
     /** The prices of one snapshot, kept because quotes are remembered in them. */
@@ -60,12 +65,20 @@ public final class UsageBooks {
      * @param sinks called on the writer thread for every finished request
      */
     public UsageBooks(Path dataFolder, UsageConfig config, InstantSource clock, List<RecordSink> sinks) {
+        this(dataFolder, config, clock, LedgerRules.NONE, sinks);
+    }
+
+    /** @param rules what the ledger asks of the configuration in force */
+    public UsageBooks(
+            Path dataFolder, UsageConfig config, InstantSource clock, LedgerRules rules, List<RecordSink> sinks) {
         this.dataFolder = dataFolder;
         this.clock = clock;
         this.files = new UsageFiles(dataFolder.resolve("usage"));
         this.history = new UsageHistory(files);
-        this.ledger = new Ledger(clock);
+        this.ledger = new Ledger(clock, rules);
         this.journal = new Journal(files, config, sinks);
+        this.usage = config;
+        this.keeper = new DayKeeper(files, history, clock, () -> usage.retentionDays(), this::zone);
     }
 
     /**
@@ -74,9 +87,10 @@ public final class UsageBooks {
      * @throws IOException when the folder cannot be used, or another gateway uses it; the message says which
      */
     public void start(ConfigSnapshot snapshot) throws IOException {
-        DataFolderLock taken = DataFolderLock.take(dataFolder);
+        DataFolderLock taken = DataFolderLock.take(dataFolder, clock.instant());
         try {
-            closeDays();
+            inForce = snapshot;
+            keeper.pass();
             new Replay(history, ledger).run(snapshot.config().tenants(), clock.instant());
         } catch (IOException | RuntimeException failed) {
             taken.close();
@@ -84,41 +98,51 @@ public final class UsageBooks {
         }
         lock = taken;
         journal.start();
+        keeper.start();
     }
 
-    /** Summaries only save time: that they cannot be written keeps no gateway from serving. */
-    private void closeDays() {
-        try {
-            new DayCloser(files, history).close(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), () -> false);
-        } catch (IOException failed) {
-            log.warn("Usage of past days cannot be summed up now: {}", failed.toString());
+    /** Where clients reach this gateway; a second one that wants the data folder is told so. */
+    public void serving(List<String> addresses) {
+        DataFolderLock held = lock;
+        if (held != null) {
+            try {
+                held.serving(addresses);
+            } catch (IOException unwritable) {
+                log.warn("The data folder's lock cannot name this gateway's address: {}", unwritable.toString());
+            }
         }
     }
 
     /**
-     * Asks whether a billable request may begin, and holds its upper estimate against the tenant's limits.
+     * What a billable request may use at an upstream.
      *
-     * @param model the model that will be asked for
-     * @param upstream the first candidate, whose prices the estimate uses; null when not chosen yet
+     * @param upstreamModel what that upstream will be asked for
+     * @param model what the client asks for
      * @param requestBytes size of the request's body
      * @param maxOutputTokens the request's own limit; 0 when it names none
+     * @return null when the model has no price and such models are turned away
      */
-    public Admission admit(
+    public @Nullable Estimate estimate(
             ConfigSnapshot snapshot,
-            TenantConfig tenant,
-            String model,
             @Nullable UpstreamConfig upstream,
+            String upstreamModel,
+            String model,
             long requestBytes,
             long maxOutputTokens) {
         Pricer pricer = pricer(snapshot);
-        Optional<Quote> quote = pricer.quote(upstream, model);
-        if (quote.isEmpty() && pricer.refusesUnknown()) {
-            return new Admission.Unpriced(model);
-        }
-        long input = UsageEstimate.inputTokens(requestBytes);
-        long output = maxOutputTokens > 0 ? maxOutputTokens : UsageEstimate.DEFAULT_OUTPUT;
-        long estimate = quote.isPresent() ? quote.get().upperBound(input, output) : 0;
-        return ledger.reserve(tenant, estimate, input + output);
+        Quote quote = pricer.quote(upstream, upstreamModel, model).orElse(null);
+        return quote == null && pricer.refusesUnknown()
+                ? null
+                : UsageEstimate.ahead(requestBytes, maxOutputTokens, quote);
+    }
+
+    /**
+     * Asks whether a billable request may begin, and holds its estimate against all of the tenant's limits.
+     *
+     * @param model what the client asks for
+     */
+    public Admission admit(TenantConfig tenant, String model, Estimate estimate) {
+        return ledger.reserve(tenant, model.isEmpty() ? Booked.NO_MODEL : model, estimate);
     }
 
     /**
@@ -129,21 +153,37 @@ public final class UsageBooks {
      * @return what it cost
      */
     public Cost finish(ExchangeSummary summary, @Nullable Reservation reservation) {
+        return finish(summary, reservation, null);
+    }
+
+    /**
+     * The same for an answer whose end is held back until its record is on the disk.
+     *
+     * @param onDisk called once, on any thread, when it is there or cannot be there now; null: nobody waits
+     */
+    public Cost finish(ExchangeSummary summary, @Nullable Reservation reservation, @Nullable Runnable onDisk) {
         Pricer pricer = pricer(summary.snapshot());
-        Cost cost = summary.billable()
-                ? pricer.quote(summary.upstream(), summary.upstreamModel(), summary.model())
-                        .map(quote -> quote.cost(summary.tokens()))
-                        .orElse(Cost.FREE)
-                : Cost.FREE;
+        Charge charge = Charges.of(summary, pricer);
         String tenant = summary.tenantId();
         UpstreamConfig upstream = summary.upstream();
         if (tenant != null && upstream != null) {
-            ledger.settle(tenant, reservation, booked(summary, upstream, cost));
+            Booked whole = booked(summary, upstream, charge.total());
+            Booked served = whole;
+            for (Booked aside : Charges.aside(summary, charge, whole)) {
+                ledger.settle(tenant, null, aside);
+                served = served.without(aside);
+            }
+            ledger.settle(tenant, reservation, served);
         } else if (reservation != null) {
             reservation.release();
         }
-        journal.append(summary, cost, upstream == null ? null : tenant, pricer.version(upstream));
-        return cost;
+        journal.append(summary, charge, upstream == null ? null : tenant, pricer.version(upstream), onDisk);
+        return charge.total();
+    }
+
+    /** Whether answers are held back until their record is on the disk: {@code fsync: always}, and the disk takes them. */
+    public boolean holdsAnswers() {
+        return journal.holdsAnswers();
     }
 
     private static Booked booked(ExchangeSummary summary, UpstreamConfig upstream, Cost cost) {
@@ -178,8 +218,22 @@ public final class UsageBooks {
     }
 
     /** Changes durability and retention after a reload. */
-    public void reconfigure(UsageConfig config) {
-        journal.reconfigure(config);
+    public void reconfigure(ConfigSnapshot snapshot) {
+        inForce = snapshot;
+        usage = snapshot.config().server().usage();
+        journal.reconfigure(usage);
+    }
+
+    private ZoneId zone(String tenantId) {
+        ConfigSnapshot snapshot = inForce;
+        if (snapshot != null) {
+            for (TenantConfig tenant : snapshot.config().tenants()) {
+                if (tenant.id().equals(tenantId)) {
+                    return tenant.limits().timeZone();
+                }
+            }
+        }
+        return ZoneOffset.UTC;
     }
 
     /**
@@ -226,6 +280,7 @@ public final class UsageBooks {
      * @return whether everything was written
      */
     public boolean close(Duration grace) {
+        keeper.close();
         boolean written = journal.close(grace);
         DataFolderLock taken = lock;
         lock = null;
