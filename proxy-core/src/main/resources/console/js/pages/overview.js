@@ -61,7 +61,7 @@ function figures(data) {
   const day = data.today;
   const cached = day.cache_read_tokens / (day.input_tokens + day.cache_read_tokens + day.cache_creation_tokens);
   return h("dl.figures",
-    data.active_requests !== undefined && figure(t("figure.active"), whole(data.active_requests), data.open_streams === undefined ? null : t("figure.streams", { count: whole(data.open_streams) })),
+    data.upstreams && figure(t("figure.active"), whole(data.upstreams.reduce((sum, each) => sum + each.in_flight, 0)), t("figure.streams", { count: whole(data.open_streams ?? 0) })),
     figure(t("figure.requests"), brief(day.requests), t("today")),
     figure(t("figure.cost"), usd(day.cost_usd), t("figure.per", { cost: usd(day.requests ? day.cost_usd / day.requests : 0) })),
     figure(t("figure.tokens"), brief(day.tokens), t("figure.out", { tokens: brief(day.output_tokens) })),
