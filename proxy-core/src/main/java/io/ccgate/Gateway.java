@@ -14,6 +14,8 @@ import io.ccgate.exchange.HeldBytes;
 import io.ccgate.exchange.InForce;
 import io.ccgate.http.RequestId;
 import io.ccgate.observe.AccessLog;
+import io.ccgate.observe.requests.RecordingRoom;
+import io.ccgate.observe.requests.RequestLog;
 import io.ccgate.pipeline.AuthHandler;
 import io.ccgate.pipeline.BalancingHandler;
 import io.ccgate.pipeline.BudgetHandler;
@@ -65,6 +67,10 @@ public final class Gateway implements AutoCloseable {
     private static final long MAX_HELD_BYTES =
             Math.max(256L << 20, Runtime.getRuntime().maxMemory() / 4);
 
+    /** Headers and bodies that the request log holds until they are written. */
+    private static final long MAX_RECORDED_BYTES =
+            Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+
     private static final Duration RECORDS_GRACE = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 20;
 
@@ -78,6 +84,7 @@ public final class Gateway implements AutoCloseable {
     private final UsageBooks books;
     private final Rates rates;
     private final AccessLog accessLog;
+    private final RequestLog requestLog;
     private final ClientServices clients;
     private final Listeners listeners = new Listeners();
     private final GatewayStatus status;
@@ -109,12 +116,13 @@ public final class Gateway implements AutoCloseable {
         books = new UsageBooks(
                 options.dataFolder(), server.usage(), options.clock(), List.of(AccessLogSink.of(accessLog)));
 
+        requestLog = new RequestLog(options.dataFolder(), server.requestLog(), options.clock());
         rates = new Rates(options.nanoTime());
         ErrorEnvelope errors = new ErrorEnvelope(options.clock());
         clients = new ClientServices(
                 inForce::get,
                 new RequestId(options.clock(), new SplittableRandom()),
-                new ExchangeRecorder(books, rates, options.clock(), options.nanoTime()),
+                new ExchangeRecorder(books, rates, options.clock(), options.nanoTime(), List.of(requestLog)),
                 errors,
                 options.nanoTime());
         status = new GatewayStatus(
@@ -141,17 +149,18 @@ public final class Gateway implements AutoCloseable {
     private void open(ConfigSnapshot first, GatewayOptions options) throws IOException {
         prepareTls(first);
         books.start(first);
+        requestLog.start();
         Translator translator = new Translator(options.clock(), RandomText::next);
         RelayServices relay = new RelayServices(upstreams, balancer, translator, options.nanoTime(), options.clock());
         OwnEndpoints endpoints = new OwnEndpoints(status, new AdminAuth(new TryLimiter(options.nanoTime())), worker);
         ClientPipeline.Stages stages = new ClientPipeline.Stages(
                 new FramingGate(),
-                new RouteHandler(new LocalEndpoints(endpoints.all())),
+                new RouteHandler(new LocalEndpoints(endpoints.all()), new RecordingRoom(MAX_RECORDED_BYTES)),
                 new AuthHandler(options.clock()),
                 new LocalHandler(),
                 new ModelRewriteHandler(),
                 new BudgetHandler(books, rates, options.clock()),
-                new BalancingHandler(balancer),
+                new BalancingHandler(balancer, options.nanoTime()),
                 new TranslationHandler(translator, worker),
                 new RelayHandler(relay),
                 new HeldBytes(MAX_HELD_BYTES),
@@ -166,6 +175,7 @@ public final class Gateway implements AutoCloseable {
         balancer.apply(next);
         inForce.set(InForce.of(next));
         books.reconfigure(next.config().server().usage());
+        requestLog.reconfigure(next.config().server().requestLog());
         healthChecks.start();
     }
 
@@ -214,6 +224,7 @@ public final class Gateway implements AutoCloseable {
         if (!books.close(RECORDS_GRACE)) {
             log.error("Some usage records could not be written before the gateway stopped");
         }
+        requestLog.close(RECORDS_GRACE);
         try {
             accessLog.close();
         } catch (IOException unwritable) {

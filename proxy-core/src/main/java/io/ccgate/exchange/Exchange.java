@@ -10,6 +10,7 @@ import io.ccgate.config.model.TenantConfig;
 import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.error.GatewayError;
 import io.ccgate.json.BodyFacts;
+import io.ccgate.observe.requests.Recording;
 import io.ccgate.protocol.Route;
 import io.ccgate.usage.AttemptRecord;
 import io.ccgate.usage.ledger.Reservation;
@@ -71,6 +72,7 @@ public final class Exchange {
     private String model = "";
     private Progress progress = NOBODY;
     private @Nullable String corsOrigin;
+    private @Nullable Recording recording;
     private int requestBodySize;
     private boolean counted;
     private boolean answering;
@@ -206,6 +208,18 @@ public final class Exchange {
         body = collected;
         bodyCounter = counter;
         requestBodySize = collected.readableBytes();
+        if (recording != null) {
+            recording.requestBody(collected);
+        }
+    }
+
+    /** Keeps headers and bodies for the request log; null, the usual case, when nobody asked for them. */
+    public @Nullable Recording recording() {
+        return recording;
+    }
+
+    public void record(@Nullable Recording begun) {
+        this.recording = begun;
     }
 
     /** Bytes of the request's body; still known when the body is gone. */

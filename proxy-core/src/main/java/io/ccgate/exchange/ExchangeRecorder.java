@@ -1,11 +1,14 @@
 package io.ccgate.exchange;
 
 import io.ccgate.config.model.TenantConfig;
+import io.ccgate.observe.ExchangeObserver;
 import io.ccgate.policy.Rates;
 import io.ccgate.protocol.Operation;
 import io.ccgate.protocol.Route;
 import io.ccgate.usage.ExchangeSummary;
+import io.ccgate.usage.Timeline;
 import io.ccgate.usage.UsageBooks;
+import io.ccgate.usage.price.Cost;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,12 +21,20 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
     private final Rates rates;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
+    private final List<ExchangeObserver> observers;
 
-    public ExchangeRecorder(UsageBooks books, Rates rates, InstantSource clock, LongSupplier nanoTime) {
+    /** @param observers told of each end, in this order */
+    public ExchangeRecorder(
+            UsageBooks books,
+            Rates rates,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            List<ExchangeObserver> observers) {
         this.books = books;
         this.rates = rates;
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.observers = List.copyOf(observers);
     }
 
     @Override
@@ -34,7 +45,11 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
             rates.end(tenant.id(), outcome.tokens().total());
         }
         if (exchange.local() == null) {
-            books.finish(summary(exchange, outcome), exchange.reservation());
+            ExchangeSummary summary = summary(exchange, outcome);
+            Cost cost = books.finish(summary, exchange.reservation());
+            for (int i = 0; i < observers.size(); i++) {
+                observers.get(i).ended(summary, cost, exchange.recording());
+            }
         }
     }
 
@@ -70,7 +85,12 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
                 outcome.answerBytes(),
                 userAgent(exchange),
                 exchange.request().client().getHostAddress(),
-                List.copyOf(exchange.attempts()));
+                List.copyOf(exchange.attempts()),
+                new Timeline(
+                        passport.micros(Stamp.STARTED, Stamp.BODY_RECEIVED),
+                        passport.micros(Stamp.STARTED, Stamp.ADMITTED),
+                        passport.micros(Stamp.STARTED, Stamp.FIRST_CONTENT),
+                        passport.micros(Stamp.STARTED, Stamp.ENDED)));
     }
 
     private static String userAgent(Exchange exchange) {

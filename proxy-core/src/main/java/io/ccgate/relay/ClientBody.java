@@ -1,6 +1,7 @@
 package io.ccgate.relay;
 
 import io.ccgate.error.GatewayError;
+import io.ccgate.observe.requests.Recording;
 import io.ccgate.protocol.chat.UsageChunkFilter;
 import io.ccgate.translate.StreamTranslation;
 import io.ccgate.translate.error.ErrorReply;
@@ -158,9 +159,17 @@ abstract sealed class ClientBody {
         private final boolean chunked;
         private final StreamTranslation translation;
         private final ByteBufAllocator allocator;
+        private final @Nullable Recording recording;
 
-        Translated(boolean chunked, StreamTranslation translation, ByteBufAllocator allocator, Consumer<ByteBuf> emit) {
+        /** @param recording gets what the client gets; null when nothing is recorded */
+        Translated(
+                boolean chunked,
+                StreamTranslation translation,
+                ByteBufAllocator allocator,
+                @Nullable Recording recording,
+                Consumer<ByteBuf> emit) {
             super(emit);
+            this.recording = recording;
             this.chunked = chunked;
             this.translation = translation;
             this.allocator = allocator;
@@ -177,6 +186,9 @@ abstract sealed class ClientBody {
             if (!bytes.isReadable()) {
                 bytes.release();
             } else {
+                if (recording != null) {
+                    recording.answerBody(bytes);
+                }
                 emit.accept(chunked ? chunk(bytes, allocator) : bytes);
             }
         }

@@ -225,7 +225,8 @@ class UsageBooksTest {
                 1,
                 s.userAgent(),
                 s.clientIp(),
-                List.of());
+                List.of(),
+                Timeline.NONE);
     }
 
     private void restart() throws IOException {
