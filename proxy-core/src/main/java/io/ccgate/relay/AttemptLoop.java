@@ -296,7 +296,12 @@ public final class AttemptLoop implements Exchange.Progress {
         long millis = TimeUnit.NANOSECONDS.toMillis(now - noted.startedAt());
         exchange.attempts()
                 .add(new AttemptRecord(
-                        noted.candidate().upstream().id(), noted.candidate().model(), status, error, millis, steps(noted, now)));
+                        noted.candidate().upstream().id(),
+                        noted.candidate().model(),
+                        status,
+                        error,
+                        millis,
+                        steps(noted, now)));
     }
 
     /** The passport keeps the newest stamp of each kind: one from before this attempt began is an earlier attempt's. */
@@ -312,7 +317,9 @@ public final class AttemptLoop implements Exchange.Progress {
     }
 
     private static long step(Passport passport, Attempt noted, Stamp stamp) {
-        return passport.has(stamp) && passport.at(stamp) >= noted.startedAt() ? passport.micros(Stamp.STARTED, stamp) : -1;
+        return passport.has(stamp) && passport.at(stamp) >= noted.startedAt()
+                ? passport.micros(Stamp.STARTED, stamp)
+                : -1;
     }
 
     /** @param estimatedBecause null when the tokens are the upstream's own whole account */

@@ -23,7 +23,9 @@ public final class KnownSecrets {
                     add(all, value);
                 }
             });
-            upstream.forwardProxy().flatMap(UpstreamConfig.ForwardProxy::password).ifPresent(value -> add(all, value));
+            upstream.forwardProxy()
+                    .flatMap(UpstreamConfig.ForwardProxy::password)
+                    .ifPresent(value -> add(all, value));
             String user = upstream.url().getRawUserInfo();
             if (user != null) {
                 all.add(user);

@@ -9,9 +9,27 @@ public final class SecretNames {
     public static final String MASK = "***";
 
     private static final Set<String> WHOLE = Set.of(
-            "authorization", "proxy-authorization", "cookie", "set-cookie", "key", "auth", "sig", "signature", "x-auth");
+            "authorization",
+            "proxy-authorization",
+            "cookie",
+            "set-cookie",
+            "key",
+            "auth",
+            "sig",
+            "signature",
+            "x-auth");
     private static final List<String> PARTS = List.of(
-            "api-key", "api_key", "apikey", "token", "secret", "password", "passwd", "auth", "credential", "access-key", "private-key");
+            "api-key",
+            "api_key",
+            "apikey",
+            "token",
+            "secret",
+            "password",
+            "passwd",
+            "auth",
+            "credential",
+            "access-key",
+            "private-key");
 
     /** Names that say {@code token} and mean a number of them. */
     private static final List<String> HARMLESS = List.of("tokens", "ratelimit", "max-token", "max_token");
@@ -23,7 +41,8 @@ public final class SecretNames {
         String lower = name.toLowerCase(Locale.ROOT);
         return WHOLE.contains(lower)
                 || lower.indexOf('%') >= 0
-                || (PARTS.stream().anyMatch(lower::contains) && HARMLESS.stream().noneMatch(lower::contains));
+                || (PARTS.stream().anyMatch(lower::contains)
+                        && HARMLESS.stream().noneMatch(lower::contains));
     }
 
     /** A query (without its question mark) whose credentials are masked. */

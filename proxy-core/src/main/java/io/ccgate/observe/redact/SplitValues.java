@@ -10,7 +10,15 @@ import java.util.Set;
 final class SplitValues {
     /** Keys whose values are pieces of a longer text, in any of the four protocols. */
     private static final Set<String> PIECES = Set.of(
-            "text", "content", "partial_json", "arguments", "delta", "thinking", "reasoning_content", "refusal", "output");
+            "text",
+            "content",
+            "partial_json",
+            "arguments",
+            "delta",
+            "thinking",
+            "reasoning_content",
+            "refusal",
+            "output");
 
     private SplitValues() {}
 

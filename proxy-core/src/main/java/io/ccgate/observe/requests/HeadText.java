@@ -30,7 +30,8 @@ record HeadText(String first, List<Map.Entry<String, String>> headers) {
             int colon = lines[i].indexOf(':');
             if (colon > 0) {
                 headers.add(Map.entry(
-                        lines[i].substring(0, colon), lines[i].substring(colon + 1).strip()));
+                        lines[i].substring(0, colon),
+                        lines[i].substring(colon + 1).strip()));
             }
         }
         return new HeadText(lines[0], headers);
@@ -73,7 +74,9 @@ record HeadText(String first, List<Map.Entry<String, String>> headers) {
         Map<String, String> joined = new java.util.LinkedHashMap<>();
         for (Map.Entry<String, String> header : headers) {
             joined.merge(
-                    header.getKey().toLowerCase(Locale.ROOT), shown(header, secrets), (before, more) -> before + ", " + more);
+                    header.getKey().toLowerCase(Locale.ROOT),
+                    shown(header, secrets),
+                    (before, more) -> before + ", " + more);
         }
         out.writeObjectFieldStart(field);
         for (Map.Entry<String, String> header : joined.entrySet()) {

@@ -132,7 +132,8 @@ public final class RequestQuery {
         JsonNode place = request.remove("detail");
         if (place != null) {
             try {
-                ObjectNode detail = detail(day, place.path("at").asLong(), place.path("size").asInt());
+                ObjectNode detail = detail(
+                        day, place.path("at").asLong(), place.path("size").asInt());
                 detail.remove(List.of("id", "provider_id"));
                 request.setAll(detail);
             } catch (IOException torn) {

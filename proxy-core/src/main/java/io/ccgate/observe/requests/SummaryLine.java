@@ -52,13 +52,25 @@ final class SummaryLine {
             out.writeNumberField("created_at", summary.timestamp().getEpochSecond());
             text(out, "tenant", summary.tenantId(), secrets);
             out.writeStringField("cli_type", summary.agent().id());
-            text(out, "protocol", summary.protocol() == null ? null : summary.protocol().id(), SecretValues.NONE);
+            text(
+                    out,
+                    "protocol",
+                    summary.protocol() == null ? null : summary.protocol().id(),
+                    SecretValues.NONE);
             text(out, "client_method", summary.method(), secrets);
             text(out, "client_path", summary.path(), secrets);
             text(out, "model_id", summary.model(), secrets);
             text(out, "upstream_model", summary.upstreamModel(), secrets);
-            text(out, "provider_id", summary.upstream() == null ? null : summary.upstream().id(), SecretValues.NONE);
-            text(out, "provider_name", summary.upstream() == null ? null : summary.upstream().name(), SecretValues.NONE);
+            text(
+                    out,
+                    "provider_id",
+                    summary.upstream() == null ? null : summary.upstream().id(),
+                    SecretValues.NONE);
+            text(
+                    out,
+                    "provider_name",
+                    summary.upstream() == null ? null : summary.upstream().name(),
+                    SecretValues.NONE);
             out.writeNumberField("status_code", summary.statusCode());
             out.writeBooleanField("success", !ended.failed());
             text(out, "error_message", summary.errorType(), secrets);

@@ -29,7 +29,8 @@ class SecretsAreFoundInEveryFormTest {
 
     @Test
     void inAUrlAndInJson() {
-        assertThat(masked("?k=" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8) + "&x=1")).isEqualTo("?k=***&x=1");
+        assertThat(masked("?k=" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8) + "&x=1"))
+                .isEqualTo("?k=***&x=1");
         assertThat(masked("{\"k\":\"" + SECRET.replace("\"", "\\\"") + "\"}")).isEqualTo("{\"k\":\"***\"}");
         assertThat(masked(SECRET.replace("\"", "\\\"").replace("/", "\\/"))).isEqualTo("***");
     }
@@ -43,7 +44,9 @@ class SecretsAreFoundInEveryFormTest {
             String masked = masked("Basic " + encoded);
             assertThat(masked).contains("***");
             String left = masked.replace("Basic ", "").replace("***", "");
-            assertThat(left.length()).as("only neighbours are left of %s", masked).isLessThan(encoded.length() - 20);
+            assertThat(left.length())
+                    .as("only neighbours are left of %s", masked)
+                    .isLessThan(encoded.length() - 20);
         }
     }
 

@@ -30,8 +30,8 @@ class RequestsAreLoggedTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String GOOD =
             "{\"id\":\"m1\",\"usage\":{\"input_tokens\":3,\"output_tokens\":4},\"text\":\"hello\"}";
-    private static final String ASK =
-            RawClient.post("/v1/messages?beta=true", "{\"model\":\"claude-x\",\"messages\":[]}", "user-agent: claude-cli/2.1");
+    private static final String ASK = RawClient.post(
+            "/v1/messages?beta=true", "{\"model\":\"claude-x\",\"messages\":[]}", "user-agent: claude-cli/2.1");
 
     @TempDir
     Path folder;
@@ -51,10 +51,10 @@ class RequestsAreLoggedTest {
     private List<JsonNode> all(int expected) {
         RequestQuery query = new RequestQuery(RequestFiles.in(folder.resolve("data")));
         return await().until(
-                () -> query.list(new RequestFilter.Builder().build(), null, 1000).lines().stream()
-                        .map(RequestsAreLoggedTest::parse)
-                        .toList(),
-                lines -> lines.size() == expected);
+                        () -> query.list(new RequestFilter.Builder().build(), null, 1000).lines().stream()
+                                .map(RequestsAreLoggedTest::parse)
+                                .toList(),
+                        lines -> lines.size() == expected);
     }
 
     private JsonNode detail(JsonNode line) throws IOException {
@@ -123,13 +123,15 @@ class RequestsAreLoggedTest {
     void headersAndBodiesAreKeptUpToTheirCap() throws IOException {
         try (RawUpstream bad = RawUpstream.answering(json(503, "{\"error\":{\"message\":\"away\"}}"));
                 RawUpstream good = RawUpstream.answering(json(200, GOOD, "x-up: yes\r\n"));
-                TestGateway gateway =
-                        logging("\"mode\": \"all\", \"maxBodySize\": 40", bad, good).start()) {
+                TestGateway gateway = logging("\"mode\": \"all\", \"maxBodySize\": 40", bad, good)
+                        .start()) {
             RawClient.ask(gateway, ASK);
             JsonNode detail = detail(only());
             assertThat(detail.path("client_query").asText()).isEqualTo("beta=true");
-            assertThat(detail.path("client_headers").path("user-agent").asText()).isEqualTo("claude-cli/2.1");
-            assertThat(detail.path("client_headers").path("x-api-key").asText("***")).isEqualTo("***");
+            assertThat(detail.path("client_headers").path("user-agent").asText())
+                    .isEqualTo("claude-cli/2.1");
+            assertThat(detail.path("client_headers").path("x-api-key").asText("***"))
+                    .isEqualTo("***");
             assertThat(detail.path("client_body").asText()).isEqualTo("{\"model\":\"claude-x\",\"messages\":[]}");
             assertThat(detail.path("forward_url").asText()).isEqualTo(good.url() + "/v1/messages?beta=true");
             assertThat(detail.path("provider_status").asText()).startsWith("HTTP/1.1 200");
@@ -137,8 +139,10 @@ class RequestsAreLoggedTest {
             assertThat(detail.path("provider_body").asText()).isEqualTo(GOOD.substring(0, 40));
             assertThat(detail.path("provider_body_cut").asBoolean()).isTrue();
             assertThat(detail.path("provider_body_size").asInt()).isEqualTo(GOOD.length());
-            assertThat(detail.path("response_headers").path("x-ccg-provider").asText()).isEqualTo("u1");
-            assertThat(detail.path("response_body_is_provider_body").asBoolean()).isTrue();
+            assertThat(detail.path("response_headers").path("x-ccg-provider").asText())
+                    .isEqualTo("u1");
+            assertThat(detail.path("response_body_is_provider_body").asBoolean())
+                    .isTrue();
             JsonNode earlier = detail.path("earlier_attempts").path(0);
             assertThat(earlier.path("provider_id").asText()).isEqualTo("u0");
             assertThat(earlier.path("provider_body").asText()).contains("away");
@@ -147,14 +151,14 @@ class RequestsAreLoggedTest {
 
     @Test
     void ofGoodRequestsNothingIsKeptWhenOnlyFailuresAreAskedFor() throws IOException {
-        try (RawUpstream upstream = RawUpstream.serving(
-                        connection -> {
-                            connection.read();
-                            connection.send(json(200, GOOD));
-                            connection.read();
-                            connection.send(json(400, "{\"error\":{\"message\":\"no such thing\"}}"));
-                        });
-                TestGateway gateway = logging("\"mode\": \"failures\"", upstream).start()) {
+        try (RawUpstream upstream = RawUpstream.serving(connection -> {
+                    connection.read();
+                    connection.send(json(200, GOOD));
+                    connection.read();
+                    connection.send(json(400, "{\"error\":{\"message\":\"no such thing\"}}"));
+                });
+                TestGateway gateway =
+                        logging("\"mode\": \"failures\"", upstream).start()) {
             RawClient.ask(gateway, ASK);
             RawClient.ask(gateway, ASK);
             List<JsonNode> lines = all(2);
@@ -166,8 +170,9 @@ class RequestsAreLoggedTest {
 
     @Test
     void aTranslatedRequestIsKeptAsTheUpstreamSawItAndAsTheClientGotIt() throws IOException {
-        String answer = "{\"id\":\"c1\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\","
-                + "\"message\":{\"role\":\"assistant\",\"content\":\"hello\"}}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}";
+        String answer =
+                "{\"id\":\"c1\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\","
+                        + "\"message\":{\"role\":\"assistant\",\"content\":\"hello\"}}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}";
         String ask = RawClient.post(
                 "/v1/messages",
                 "{\"model\":\"claude-x\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
@@ -206,13 +211,18 @@ class RequestsAreLoggedTest {
                 + upstreamKey + " test-password admin-token-0123456789 proxy-pass-word cookie-one-11 "
                 + java.util.Base64.getEncoder().encodeToString(("me:" + upstreamKey).getBytes(StandardCharsets.UTF_8))
                 + " header-secret-in-set own-token-7777 own-secret-8888\"}]}";
-        String event = "data: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"%s\"}}\n\n";
-        String events = event.formatted("sk-test-") + event.formatted("tenant") + event.formatted("and " + upstreamKey)
-                + event.formatted("test-pass") + event.formatted("word");
+        String event =
+                "data: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"%s\"}}\n\n";
+        String events = event.formatted("sk-test-")
+                + event.formatted("tenant")
+                + event.formatted("and " + upstreamKey)
+                + event.formatted("test-pass")
+                + event.formatted("word");
         try (RawUpstream upstream = RawUpstream.serving(connection -> {
                     connection.read();
-                    connection.send("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nset-cookie: sid=server-cookie-1"
-                            + "\r\nx-echo: " + upstreamKey + "\r\ntransfer-encoding: chunked\r\n\r\n");
+                    connection.send(
+                            "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nset-cookie: sid=server-cookie-1"
+                                    + "\r\nx-echo: " + upstreamKey + "\r\ntransfer-encoding: chunked\r\n\r\n");
                     for (int i = 0; i < events.length(); i += 7) {
                         connection.send(RawUpstream.chunk(events.substring(i, Math.min(events.length(), i + 7))));
                     }
@@ -220,36 +230,63 @@ class RequestsAreLoggedTest {
                 });
                 TestGateway gateway = TestGateway.in(folder)
                         .sections(", \"requestLog\": {\"mode\": \"all\"}")
-                        .upstream("u0", upstream.url(), "anthropic", ", \"headers\": {\"set\": {\"x-corp-token\": "
-                                + "\"header-secret-in-set\"}}")
-                        .upstream("u1", upstream.url(), "anthropic",
+                        .upstream(
+                                "u0",
+                                upstream.url(),
+                                "anthropic",
+                                ", \"headers\": {\"set\": {\"x-corp-token\": " + "\"header-secret-in-set\"}}")
+                        .upstream(
+                                "u1",
+                                upstream.url(),
+                                "anthropic",
                                 ", \"forwardProxy\": \"http://me:proxy-pass-word@127.0.0.1:1\"")
                         .start()) {
-            gateway.edit("server.json", text -> text.replace(
-                    "\"password\": \"test-password\"",
-                    "\"password\": \"test-password\", \"tokens\": [{\"name\": \"s\", \"token\": \"admin-token-0123456789\","
-                            + " \"role\": \"read\"}]"));
-            RawClient.ask(gateway, RawClient.post(
-                    "/v1/messages?key=query-secret-1&alt=sse&api_key=query-secret-2",
-                    body,
-                    "proxy-authorization: Basic bWU6cHJveHktYXV0aC1zZWNyZXQ=",
-                    "cookie: a=cookie-one-11; b=cookie-two-22",
-                    "x-goog-api-key: google-key-3333",
-                    "x-my-token: own-token-7777",
-                    "x-client-secret: own-secret-8888",
-                    "user-agent: claude-cli " + TestGateway.KEY,
-                    "x-note: " + upstreamKey + " and own-token-7777"));
+            gateway.edit(
+                    "server.json",
+                    text -> text.replace(
+                            "\"password\": \"test-password\"",
+                            "\"password\": \"test-password\", \"tokens\": [{\"name\": \"s\", \"token\": \"admin-token-0123456789\","
+                                    + " \"role\": \"read\"}]"));
+            RawClient.ask(
+                    gateway,
+                    RawClient.post(
+                            "/v1/messages?key=query-secret-1&alt=sse&api_key=query-secret-2",
+                            body,
+                            "proxy-authorization: Basic bWU6cHJveHktYXV0aC1zZWNyZXQ=",
+                            "cookie: a=cookie-one-11; b=cookie-two-22",
+                            "x-goog-api-key: google-key-3333",
+                            "x-my-token: own-token-7777",
+                            "x-client-secret: own-secret-8888",
+                            "user-agent: claude-cli " + TestGateway.KEY,
+                            "x-note: " + upstreamKey + " and own-token-7777"));
             JsonNode detail = detail(only());
             assertThat(detail.path("client_body").asText()).contains("\"content\":\"*** ***");
             assertThat(detail.path("provider_body").asText()).contains("content_block_delta");
-            String shown = detail.toString() + Files.readString(day().resolve("index.ndjson"))
+            String shown = detail.toString()
+                    + Files.readString(day().resolve("index.ndjson"))
                     + Files.readString(folder.resolve("logs/access.log"))
                     + unpacked(day().resolve("details.ndjson.gz"));
             for (String secret : List.of(
-                    TestGateway.KEY, upstreamKey, "test-password", "admin-token-0123456789", "proxy-pass-word",
-                    "cookie-one-11", "cookie-two-22", "header-secret-in-set", "own-token-7777", "own-secret-8888",
-                    "query-secret-1", "query-secret-2", "bWU6cHJveHktYXV0aC1zZWNyZXQ", "google-key-3333",
-                    "server-cookie-1", "dXBzdHJlYW0ta2V5LXUw", "sk-test-", "\"tenant\\\"", "test-pass", "\"word\\\"")) {
+                    TestGateway.KEY,
+                    upstreamKey,
+                    "test-password",
+                    "admin-token-0123456789",
+                    "proxy-pass-word",
+                    "cookie-one-11",
+                    "cookie-two-22",
+                    "header-secret-in-set",
+                    "own-token-7777",
+                    "own-secret-8888",
+                    "query-secret-1",
+                    "query-secret-2",
+                    "bWU6cHJveHktYXV0aC1zZWNyZXQ",
+                    "google-key-3333",
+                    "server-cookie-1",
+                    "dXBzdHJlYW0ta2V5LXUw",
+                    "sk-test-",
+                    "\"tenant\\\"",
+                    "test-pass",
+                    "\"word\\\"")) {
                 assertThat(shown).as(secret).doesNotContain(secret);
             }
         }
