@@ -1,6 +1,7 @@
 package io.ccgate;
 
 import io.ccgate.admin.GatewayStatus;
+import io.ccgate.admin.Observation;
 import io.ccgate.admin.OwnEndpoints;
 import io.ccgate.auth.AdminAuth;
 import io.ccgate.auth.TryLimiter;
@@ -14,6 +15,9 @@ import io.ccgate.exchange.HeldBytes;
 import io.ccgate.exchange.InForce;
 import io.ccgate.http.RequestId;
 import io.ccgate.observe.AccessLog;
+import io.ccgate.observe.metrics.LoopDelay;
+import io.ccgate.observe.metrics.Traffic;
+import io.ccgate.observe.metrics.Trend;
 import io.ccgate.observe.requests.RecordingRoom;
 import io.ccgate.observe.requests.RequestLog;
 import io.ccgate.pipeline.AuthHandler;
@@ -85,6 +89,8 @@ public final class Gateway implements AutoCloseable {
     private final Rates rates;
     private final AccessLog accessLog;
     private final RequestLog requestLog;
+    private final RecordingRoom recordings = new RecordingRoom(MAX_RECORDED_BYTES);
+    private final LoopDelay loopDelay;
     private final ClientServices clients;
     private final Listeners listeners = new Listeners();
     private final GatewayStatus status;
@@ -117,16 +123,29 @@ public final class Gateway implements AutoCloseable {
                 options.dataFolder(), server.usage(), options.clock(), List.of(AccessLogSink.of(accessLog)));
 
         requestLog = new RequestLog(options.dataFolder(), server.requestLog(), options.clock());
+        loopDelay = new LoopDelay(options.nanoTime());
+        Traffic traffic = new Traffic();
+        Trend trend = new Trend();
         rates = new Rates(options.nanoTime());
         ErrorEnvelope errors = new ErrorEnvelope(options.clock());
+        ExchangeRecorder recorder = new ExchangeRecorder(
+                books, rates, options.clock(), options.nanoTime(), List.of(traffic, trend, requestLog));
         clients = new ClientServices(
                 inForce::get,
                 new RequestId(options.clock(), new SplittableRandom()),
-                new ExchangeRecorder(books, rates, options.clock(), options.nanoTime(), List.of(requestLog)),
+                recorder,
                 errors,
                 options.nanoTime());
         status = new GatewayStatus(
-                options.version(), options.clock(), store, balancer, books, clients::activeExchanges, stopping::get);
+                options.version(),
+                options.clock(),
+                store,
+                balancer,
+                books,
+                clients::activeExchanges,
+                stopping::get,
+                new Observation(
+                        traffic, trend, requestLog, recordings, loopDelay, upstreams.counts(), recorder::openStreams));
     }
 
     /**
@@ -150,12 +169,13 @@ public final class Gateway implements AutoCloseable {
         prepareTls(first);
         books.start(first);
         requestLog.start();
+        loopDelay.watch(loops);
         Translator translator = new Translator(options.clock(), RandomText::next);
         RelayServices relay = new RelayServices(upstreams, balancer, translator, options.nanoTime(), options.clock());
         OwnEndpoints endpoints = new OwnEndpoints(status, new AdminAuth(new TryLimiter(options.nanoTime())), worker);
         ClientPipeline.Stages stages = new ClientPipeline.Stages(
                 new FramingGate(),
-                new RouteHandler(new LocalEndpoints(endpoints.all()), new RecordingRoom(MAX_RECORDED_BYTES)),
+                new RouteHandler(new LocalEndpoints(endpoints.all()), recordings),
                 new AuthHandler(options.clock()),
                 new LocalHandler(),
                 new ModelRewriteHandler(),

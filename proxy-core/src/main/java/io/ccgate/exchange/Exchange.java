@@ -76,6 +76,7 @@ public final class Exchange {
     private int requestBodySize;
     private boolean counted;
     private boolean answering;
+    private boolean streaming;
     private boolean ended;
 
     public Exchange(
@@ -96,9 +97,11 @@ public final class Exchange {
     }
 
     /** Called once for every exchange, whatever became of it. */
-    @FunctionalInterface
     public interface ExchangeEnd {
         void ended(Exchange exchange, Outcome outcome);
+
+        /** An event stream began to flow to the client. */
+        default void streams(Exchange exchange) {}
     }
 
     public String id() {
@@ -328,6 +331,18 @@ public final class Exchange {
     /** The first byte of an answer is on its way: from here on the exchange can only be completed or broken off. */
     public void beginAnswer() {
         answering = true;
+    }
+
+    /** The answer that begins is a stream of events. */
+    public void beginStream() {
+        if (!streaming) {
+            streaming = true;
+            ending.streams(this);
+        }
+    }
+
+    public boolean streaming() {
+        return streaming;
     }
 
     public boolean answering() {

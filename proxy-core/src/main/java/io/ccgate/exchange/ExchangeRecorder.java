@@ -12,6 +12,7 @@ import io.ccgate.usage.price.Cost;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final List<ExchangeObserver> observers;
+    private final LongAdder openStreams = new LongAdder();
 
     /** @param observers told of each end, in this order */
     public ExchangeRecorder(
@@ -37,9 +39,22 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
         this.observers = List.copyOf(observers);
     }
 
+    /** Event streams that flow now. Any thread. */
+    public long openStreams() {
+        return openStreams.sum();
+    }
+
+    @Override
+    public void streams(Exchange exchange) {
+        openStreams.increment();
+    }
+
     @Override
     public void ended(Exchange exchange, Outcome outcome) {
         exchange.passport().set(Stamp.ENDED, nanoTime.getAsLong());
+        if (exchange.streaming()) {
+            openStreams.decrement();
+        }
         TenantConfig tenant = exchange.tenantOrNull();
         if (tenant != null && exchange.isCounted()) {
             rates.end(tenant.id(), outcome.tokens().total());

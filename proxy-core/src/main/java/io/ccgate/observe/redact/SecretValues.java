@@ -111,7 +111,7 @@ public final class SecretValues {
         }
         for (int i = from + WINDOW - 1; i < bytes.length; i++) {
             window = (window << 8 | (bytes[i] & 0xFF)) & WINDOW_MASK;
-            int place = (int) (window * SPREAD >>> shift);
+            int place = (int) ((window * SPREAD) >>> shift);
             if (windows[place] != 0) {
                 place = place(window);
                 if (windows[place] != 0 && lengthAt(bytes, i - WINDOW + 1, cut) > 0) {
@@ -154,7 +154,7 @@ public final class SecretValues {
 
     /** The place of a window: its own, or the empty one where it would be put. */
     private int place(long window) {
-        int place = (int) (window * SPREAD >>> shift);
+        int place = (int) ((window * SPREAD) >>> shift);
         while (windows[place] != 0 && windows[place] != window + 1) {
             place = (place + 1) & (windows.length - 1);
         }
