@@ -80,6 +80,7 @@ class MetricsTellWhatPassedTest {
                                     + "\"delta\":{\"type\":\"text_delta\",\"text\":\"a\"}}\n\n"));
                     connection.await(scraped);
                     connection.send(RawUpstream.chunk("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n") + "0\r\n\r\n");
+                    connection.read();
                 });
                 RawUpstream other = RawUpstream.answering(json(200, GOOD));
                 TestGateway gateway = two(slow, other).start();
