@@ -5,16 +5,24 @@ import io.ccgate.admin.Observation;
 import io.ccgate.admin.OwnEndpoints;
 import io.ccgate.auth.AdminAuth;
 import io.ccgate.auth.TryLimiter;
+import io.ccgate.balance.BalanceEvent;
 import io.ccgate.balance.Balancer;
+import io.ccgate.config.check.Finding;
+import io.ccgate.config.check.FindingFormat;
 import io.ccgate.config.model.ServerConfig;
+import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.config.snapshot.ConfigStore;
+import io.ccgate.config.snapshot.ReloadStatus;
 import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.exchange.ExchangeRecorder;
 import io.ccgate.exchange.HeldBytes;
 import io.ccgate.exchange.InForce;
 import io.ccgate.http.RequestId;
 import io.ccgate.observe.AccessLog;
+import io.ccgate.observe.events.BalanceEvents;
+import io.ccgate.observe.events.EventLog;
+import io.ccgate.observe.events.SystemEvent;
 import io.ccgate.observe.metrics.LoopDelay;
 import io.ccgate.observe.metrics.Traffic;
 import io.ccgate.observe.metrics.Trend;
@@ -89,6 +97,7 @@ public final class Gateway implements AutoCloseable {
     private final Rates rates;
     private final AccessLog accessLog;
     private final RequestLog requestLog;
+    private final EventLog events;
     private final RecordingRoom recordings = new RecordingRoom(MAX_RECORDED_BYTES);
     private final LoopDelay loopDelay;
     private final ClientServices clients;
@@ -103,12 +112,13 @@ public final class Gateway implements AutoCloseable {
         loops = options.transport().eventLoops(server.eventLoops());
         worker = Executors.newSingleThreadExecutor(new DefaultThreadFactory("ccgate-worker", true));
 
+        events = new EventLog(options.dataFolder(), options.clock(), worker);
         balancer = new Balancer(
                 options.nanoTime(),
                 options.clock(),
                 () -> ThreadLocalRandom.current().nextLong(),
                 (client, upstream) -> true,
-                event -> log.info("{}", event));
+                this::balanced);
         balancer.apply(first);
         tls = new ClientTls(options.trust());
         upstreams = new UpstreamClient(
@@ -145,7 +155,7 @@ public final class Gateway implements AutoCloseable {
                 clients::activeExchanges,
                 stopping::get,
                 new Observation(
-                        traffic, trend, requestLog, recordings, loopDelay, upstreams.counts(), recorder::openStreams));
+                        traffic, trend, requestLog, events, recordings, loopDelay, upstreams.counts(), recorder::openStreams));
     }
 
     /**
@@ -158,6 +168,7 @@ public final class Gateway implements AutoCloseable {
         try {
             gateway.open(store.current(), options);
             store.onChange(gateway::apply);
+            store.onReject(gateway::rejected);
             return gateway;
         } catch (IOException | RuntimeException failure) {
             gateway.stop(Duration.ZERO);
@@ -197,6 +208,32 @@ public final class Gateway implements AutoCloseable {
         books.reconfigure(next.config().server().usage());
         requestLog.reconfigure(next.config().server().requestLog());
         healthChecks.start();
+        events.add(new SystemEvent(
+                next.loadedAt(), SystemEvent.Level.INFO, "config_reload", null, "revision " + next.revision() + " is in force"));
+    }
+
+    private void rejected(ReloadStatus status) {
+        String why = status.findings().stream()
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                .findFirst()
+                .map(FindingFormat::line)
+                .orElse("it is in error");
+        events.add(new SystemEvent(status.at(), SystemEvent.Level.ERROR, "config_rejected", null, why));
+    }
+
+    private void balanced(BalanceEvent event) {
+        log.info("{}", event);
+        if (BalanceEvents.worthKeeping(event)) {
+            events.add(BalanceEvents.of(event, this::upstreamName));
+        }
+    }
+
+    private String upstreamName(String id) {
+        return inForce.get().config().upstreams().stream()
+                .filter(upstream -> upstream.id().equals(id))
+                .map(UpstreamConfig::name)
+                .findFirst()
+                .orElse(id);
     }
 
     private void prepareTls(ConfigSnapshot snapshot) {

@@ -1,5 +1,6 @@
 package io.ccgate.admin;
 
+import io.ccgate.observe.events.EventLog;
 import io.ccgate.observe.metrics.LoopDelay;
 import io.ccgate.observe.metrics.Traffic;
 import io.ccgate.observe.metrics.Trend;
@@ -13,6 +14,7 @@ public record Observation(
         Traffic traffic,
         Trend trend,
         RequestLog requestLog,
+        EventLog events,
         RecordingRoom recordings,
         LoopDelay loopDelay,
         PoolCounts connections,

@@ -2,6 +2,9 @@ package io.ccgate.observe.days;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,6 +13,10 @@ import java.util.Arrays;
  */
 public final class BackwardLines implements AutoCloseable {
     private static final int BLOCK = 1 << 20;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long TOPS = ONES << 7;
+    private static final long EIGHT_LINE_ENDS = ONES * '\n';
 
     private final RandomAccessFile file;
     /** Holds the bytes from {@code base} on. */
@@ -111,12 +118,19 @@ public final class BackwardLines implements AutoCloseable {
     }
 
     private int lastLineEnd(int before) {
-        for (int i = before - 1; i >= 0; i--) {
-            if (buffer[i] == '\n') {
-                return i;
+        int i = before - 1;
+        for (; i >= 7; i -= 8) {
+            // Eight bytes at a time: a byte of the difference is 0 exactly where a line end stands.
+            long difference = (long) EIGHT.get(buffer, i - 7) ^ EIGHT_LINE_ENDS;
+            long zeros = (difference - ONES) & ~difference & TOPS;
+            if (zeros != 0) {
+                break;
             }
         }
-        return -1;
+        while (i >= 0 && buffer[i] != '\n') {
+            i--;
+        }
+        return i;
     }
 
     /** The line's bytes, copied. */

@@ -14,21 +14,22 @@ import org.jspecify.annotations.Nullable;
  * {@code "tenant":"acme"} can stand nowhere but where it says what it says. Immutable.
  */
 public final class RequestFilter {
-    private static final byte[] MODEL = "\"model_id\":\"".getBytes(StandardCharsets.US_ASCII);
+    /** @param field with its quotes and the colon and quote behind them, as it stands in a line */
+    private record Like(Needle field, ModelPattern pattern) {}
 
     private final Instant earliest;
     private final byte[] from;
     private final byte[] to;
-    private final List<byte[]> parts;
-    private final @Nullable ModelPattern model;
-    private final byte @Nullable [] text;
+    private final List<Needle> parts;
+    private final List<Like> likes;
+    private final @Nullable Needle text;
 
     private RequestFilter(Builder builder) {
         this.earliest = builder.from;
         this.from = SummaryLine.time(builder.from).getBytes(StandardCharsets.US_ASCII);
         this.to = SummaryLine.time(builder.to).getBytes(StandardCharsets.US_ASCII);
         this.parts = List.copyOf(builder.parts);
-        this.model = builder.model;
+        this.likes = List.copyOf(builder.likes);
         this.text = builder.text;
     }
 
@@ -36,11 +37,11 @@ public final class RequestFilter {
     public static final class Builder {
         private static final Instant FOREVER = Instant.parse("9999-12-31T23:59:59.999Z");
 
-        private final List<byte[]> parts = new ArrayList<>();
+        private final List<Needle> parts = new ArrayList<>();
         private Instant from = Instant.EPOCH;
         private Instant to = FOREVER;
-        private @Nullable ModelPattern model;
-        private byte @Nullable [] text;
+        private final List<Like> likes = new ArrayList<>();
+        private @Nullable Needle text;
 
         /** Ended at this moment or later. */
         public Builder from(Instant first) {
@@ -65,10 +66,6 @@ public final class RequestFilter {
         /** Id of the upstream that served it or failed last. */
         public Builder upstream(String id) {
             return is("provider_id", id);
-        }
-
-        public Builder upstreamName(String name) {
-            return is("provider_name", name);
         }
 
         public Builder agent(String id) {
@@ -97,20 +94,35 @@ public final class RequestFilter {
             return this;
         }
 
-        /** The model that the client asked for; {@code *} stands for any run of characters. */
-        public Builder model(String pattern) {
-            model = new ModelPattern(pattern);
-            return this;
+        /** The model that the client asked for: a part of its name, or a pattern with {@code *}. */
+        public Builder modelLike(String part) {
+            return like("model_id", part);
+        }
+
+        /** The tenant's id, in the same way. */
+        public Builder tenantLike(String part) {
+            return like("tenant", part);
+        }
+
+        /** The upstream's name, in the same way. */
+        public Builder upstreamLike(String part) {
+            return like("provider_name", part);
         }
 
         /** Stands anywhere in the line; case does not matter for ASCII letters. */
         public Builder text(String wanted) {
-            text = quoted(wanted.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8);
+            text = Needle.inAnyCase(quoted(wanted.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8));
+            return this;
+        }
+
+        private Builder like(String field, String part) {
+            String pattern = part.indexOf('*') >= 0 ? part : '*' + part + '*';
+            likes.add(new Like(ascii("\"" + field + "\":\""), new ModelPattern(pattern)));
             return this;
         }
 
         private Builder is(String field, String value) {
-            parts.add(("\"" + field + "\":\"" + quoted(value) + '"').getBytes(StandardCharsets.UTF_8));
+            parts.add(Needle.of(("\"" + field + "\":\"" + quoted(value) + '"').getBytes(StandardCharsets.UTF_8)));
             return this;
         }
 
@@ -118,8 +130,8 @@ public final class RequestFilter {
             return new String(JsonStringEncoder.getInstance().quoteAsString(value));
         }
 
-        private static byte[] ascii(String part) {
-            return part.getBytes(StandardCharsets.US_ASCII);
+        private static Needle ascii(String part) {
+            return Needle.of(part.getBytes(StandardCharsets.US_ASCII));
         }
 
         public RequestFilter build() {
@@ -150,26 +162,30 @@ public final class RequestFilter {
         if (length < SummaryLine.TIME_START + SummaryLine.TIME_LENGTH || line[start] != '{' || line[end - 1] != '}') {
             return false;
         }
-        for (byte[] part : parts) {
-            if (ByteSearch.find(line, start, end, part) < 0) {
+        for (Needle part : parts) {
+            if (part.find(line, start, end) < 0) {
                 return false;
             }
         }
-        byte[] wanted = text;
-        return (wanted == null || ByteSearch.findLowerCase(line, start, end, wanted) >= 0)
-                && (model == null || modelMatches(line, start, end));
+        for (Like like : likes) {
+            if (!like(like, line, start, end)) {
+                return false;
+            }
+        }
+        Needle wanted = text;
+        return wanted == null || wanted.find(line, start, end) >= 0;
     }
 
-    private boolean modelMatches(byte[] line, int start, int end) {
-        int found = ByteSearch.find(line, start, end, MODEL);
-        if (found < 0 || model == null) {
+    private static boolean like(Like like, byte[] line, int start, int end) {
+        int found = like.field().find(line, start, end);
+        if (found < 0) {
             return false;
         }
-        int value = found + MODEL.length;
+        int value = found + like.field().length();
         int close = value;
         while (close < end && line[close] != '"') {
             close += line[close] == '\\' ? 2 : 1;
         }
-        return model.matches(new String(line, value, Math.min(close, end) - value, StandardCharsets.UTF_8));
+        return like.pattern().matches(new String(line, value, Math.min(close, end) - value, StandardCharsets.UTF_8));
     }
 }

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +44,7 @@ public final class RequestLog implements ExchangeObserver {
     private final AtomicBoolean asleep = new AtomicBoolean();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder written = new LongAdder();
+    private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final List<Tail> tails = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "request-log");
 
@@ -101,6 +103,29 @@ public final class RequestLog implements ExchangeObserver {
     public Runnable follow(Tail tail) {
         tails.add(tail);
         return () -> tails.remove(tail);
+    }
+
+    /**
+     * Deletes all days before the given one. Done on the log's own thread, since it may have their files open.
+     *
+     * @return how many days went
+     */
+    public CompletableFuture<Integer> deleteBefore(LocalDate oldestKept) {
+        CompletableFuture<Integer> done = new CompletableFuture<>();
+        tasks.add(() -> {
+            try {
+                writer.close();
+                done.complete(files.days().deleteBefore(oldestKept));
+            } catch (IOException failed) {
+                done.completeExceptionally(failed);
+            }
+        });
+        if (closing) {
+            done.completeExceptionally(new IOException("the gateway stops"));
+        }
+        asleep.set(false);
+        LockSupport.unpark(thread);
+        return done;
     }
 
     /** Where the log lies. */
@@ -162,6 +187,9 @@ public final class RequestLog implements ExchangeObserver {
             }
         }
         flush();
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
         tidy();
     }
 
@@ -239,7 +267,7 @@ public final class RequestLog implements ExchangeObserver {
 
     private void sleep() {
         asleep.set(true);
-        if (queue.isEmpty() && !closing) {
+        if (queue.isEmpty() && tasks.isEmpty() && !closing) {
             LockSupport.parkNanos(this, TIDY_EVERY.toNanos());
         }
         asleep.set(false);

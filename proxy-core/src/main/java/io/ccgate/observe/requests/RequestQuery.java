@@ -38,10 +38,12 @@ public final class RequestQuery {
      * Lists requests, newest first.
      *
      * @param after where the page before ended; null begins at the newest
+     * @param skip lines that are passed over first
      * @param most lines of the page, at least 1
      */
-    public RequestPage list(RequestFilter filter, @Nullable Cursor after, int most) throws IOException {
+    public RequestPage list(RequestFilter filter, @Nullable Cursor after, int skip, int most) throws IOException {
         List<byte[]> found = new ArrayList<>();
+        int passed = 0;
         for (LocalDate day : files.days().newestFirst()) {
             if (after != null && day.isAfter(after.day())) {
                 continue;
@@ -59,7 +61,9 @@ public final class RequestQuery {
                             // One more than asked for stands here, so there is a next page, and it begins with it.
                             return new RequestPage(found, new Cursor(day, lines.position() + lines.length() + 1));
                         }
-                        found.add(lines.copy());
+                        if (passed++ >= skip) {
+                            found.add(lines.copy());
+                        }
                     }
                 }
             } catch (FileNotFoundException tidiedAway) {

@@ -51,7 +51,7 @@ class RequestsAreLoggedTest {
     private List<JsonNode> all(int expected) {
         RequestQuery query = new RequestQuery(RequestFiles.in(folder.resolve("data")));
         return await().until(
-                        () -> query.list(new RequestFilter.Builder().build(), null, 1000).lines().stream()
+                        () -> query.list(new RequestFilter.Builder().build(), null, 0, 1000).lines().stream()
                                 .map(RequestsAreLoggedTest::parse)
                                 .toList(),
                         lines -> lines.size() == expected);
