@@ -1,5 +1,6 @@
 package io.ccgate.exchange;
 
+import io.ccgate.auth.Credentials;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.observe.ExchangeObserver;
 import io.ccgate.policy.Rates;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes each finished exchange into the books, once. Requests for the gateway's own endpoints leave no record. */
 public final class ExchangeRecorder implements Exchange.ExchangeEnd {
+    private static final int SHORTEST_KEY = 12;
+
     private final UsageBooks books;
     private final Rates rates;
     private final InstantSource clock;
@@ -108,8 +111,33 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
                         passport.micros(Stamp.STARTED, Stamp.ENDED)));
     }
 
+    /** As the client says it, but for its own key, should that stand in it: it goes into files that people pass on. */
     private static String userAgent(Exchange exchange) {
         @Nullable String value = exchange.headers().get(HttpHeaderNames.USER_AGENT);
-        return value == null ? "" : value;
+        if (value == null) {
+            return "";
+        }
+        if (!holdsLongWord(value)) {
+            return value;
+        }
+        String clean = value;
+        for (Credentials.Presented key :
+                Credentials.of(exchange.headers(), exchange.request().query()).presented()) {
+            clean = clean.replace(key.key().reveal(), "***");
+        }
+        return clean;
+    }
+
+    /** Whether anything in it is long enough for a key; programs and their versions are not. */
+    private static boolean holdsLongWord(String text) {
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            length = c == ' ' || c == '/' || c == '.' || c == ';' || c == '(' ? 0 : length + 1;
+            if (length >= SHORTEST_KEY) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,7 +1,5 @@
 package io.ccgate.observe.events;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.observe.days.BackwardLines;
 import io.ccgate.observe.days.DayFolders;
@@ -15,7 +13,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** Keeps events in {@code data/events/YYYY-MM-DD/events.ndjson}. {@link #add} may be called on any thread and never blocks. */
 public final class EventLog {
     private static final Logger log = LoggerFactory.getLogger(EventLog.class);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int KEPT_DAYS = 30;
     /** Events that wait for the disk; a storm of failures must not fill the memory. */
     private static final int MOST_WAITING = 1_000;
@@ -86,7 +82,8 @@ public final class EventLog {
         for (LocalDate day : days.newestFirst()) {
             try (BackwardLines lines = BackwardLines.open(file(day), Long.MAX_VALUE)) {
                 while (lines.next()) {
-                    if (parsed(lines.copy()) instanceof ObjectNode event && wanted.test(event)) {
+                    ObjectNode event = EventLines.parse(lines.copy());
+                    if (event != null && wanted.test(event)) {
                         if (total >= skip && items.size() < most) {
                             items.add(event);
                         }
@@ -107,7 +104,7 @@ public final class EventLog {
 
     private void write(SystemEvent event) {
         LocalDate day = LocalDate.ofInstant(event.at(), ZoneOffset.UTC);
-        String line = json(event);
+        String line = EventLines.of(event);
         try (LineFile file = LineFile.open(file(day))) {
             byte[] bytes = (line + '\n').getBytes(StandardCharsets.UTF_8);
             file.append(bytes, bytes.length);
@@ -119,27 +116,6 @@ public final class EventLog {
             log.warn("An event could not be kept: {}", failed.toString());
         }
         listeners.forEach(listener -> listener.accept(line));
-    }
-
-    private static String json(SystemEvent event) {
-        ObjectNode node = MAPPER.createObjectNode();
-        node.put("time", event.at().toString());
-        node.put("created_at", event.at().getEpochSecond());
-        node.put("level", event.level().name().toLowerCase(Locale.ROOT));
-        node.put("event_type", event.type());
-        if (event.provider() != null) {
-            node.put("provider_name", event.provider());
-        }
-        node.put("message", event.message());
-        return node.toString();
-    }
-
-    private static JsonNode parsed(byte[] line) {
-        try {
-            return MAPPER.readTree(line);
-        } catch (IOException torn) {
-            return MAPPER.missingNode();
-        }
     }
 
     private Path file(LocalDate day) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -265,6 +266,7 @@ class RequestsAreLoggedTest {
             String shown = detail.toString()
                     + Files.readString(day().resolve("index.ndjson"))
                     + Files.readString(folder.resolve("logs/access.log"))
+                    + usage()
                     + unpacked(day().resolve("details.ndjson.gz"));
             for (String secret : List.of(
                     TestGateway.KEY,
@@ -289,6 +291,13 @@ class RequestsAreLoggedTest {
                     "\"word\\\"")) {
                 assertThat(shown).as(secret).doesNotContain(secret);
             }
+        }
+    }
+
+    private String usage() throws IOException {
+        Path tenant = folder.resolve("data/usage/t");
+        try (Stream<Path> files = Files.walk(tenant)) {
+            return Files.readString(files.filter(file -> file.toString().endsWith(".json")).findFirst().orElseThrow());
         }
     }
 
