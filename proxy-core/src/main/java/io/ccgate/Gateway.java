@@ -155,7 +155,14 @@ public final class Gateway implements AutoCloseable {
                 clients::activeExchanges,
                 stopping::get,
                 new Observation(
-                        traffic, trend, requestLog, events, recordings, loopDelay, upstreams.counts(), recorder::openStreams));
+                        traffic,
+                        trend,
+                        requestLog,
+                        events,
+                        recordings,
+                        loopDelay,
+                        upstreams.counts(),
+                        recorder::openStreams));
     }
 
     /**
@@ -209,7 +216,11 @@ public final class Gateway implements AutoCloseable {
         requestLog.reconfigure(next.config().server().requestLog());
         healthChecks.start();
         events.add(new SystemEvent(
-                next.loadedAt(), SystemEvent.Level.INFO, "config_reload", null, "revision " + next.revision() + " is in force"));
+                next.loadedAt(),
+                SystemEvent.Level.INFO,
+                "config_reload",
+                null,
+                "revision " + next.revision() + " is in force"));
     }
 
     private void rejected(ReloadStatus status) {

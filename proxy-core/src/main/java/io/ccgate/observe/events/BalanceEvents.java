@@ -26,7 +26,8 @@ public final class BalanceEvents {
 
     /** @param names tells an upstream's name by its id */
     public static SystemEvent of(BalanceEvent event, UnaryOperator<String> names) {
-        return new SystemEvent(event.at(), level(event), type(event), names.apply(event.upstream()), words(event, names));
+        return new SystemEvent(
+                event.at(), level(event), type(event), names.apply(event.upstream()), words(event, names));
     }
 
     private static Level level(BalanceEvent event) {

@@ -110,7 +110,8 @@ public final class EventLog {
             file.append(bytes, bytes.length);
             if (!day.equals(tidied)) {
                 tidied = day;
-                days.deleteBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(KEPT_DAYS));
+                days.deleteBefore(
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(KEPT_DAYS));
             }
         } catch (IOException failed) {
             log.warn("An event could not be kept: {}", failed.toString());

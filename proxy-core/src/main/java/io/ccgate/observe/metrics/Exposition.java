@@ -76,9 +76,8 @@ public final class Exposition {
                 Traffic.Durations::whole);
         metrics.add(HistogramSnapshot.builder()
                 .name("ccgate_overhead_seconds")
-                .help(
-                        "What the gateway itself adds before a request is on its way: last byte in to last byte out, connecting"
-                                + " left out.")
+                .help("What the gateway itself adds before a request is on its way: last byte in to last byte out,"
+                        + " connecting left out.")
                 .dataPoint(point(traffic.overhead(), Labels.EMPTY))
                 .build());
         return this;

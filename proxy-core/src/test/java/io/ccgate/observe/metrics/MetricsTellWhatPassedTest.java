@@ -51,15 +51,16 @@ class MetricsTellWhatPassedTest {
             String labels = "model=\"claude-x\",protocol=\"anthropic\",";
             assertThat(scrape(gateway).lines())
                     .contains(
-                            "ccgate_requests_total{" + labels
-                                    + "status=\"200\",tenant=\"t\",upstream=\"second\"} 1.0",
+                            "ccgate_requests_total{" + labels + "status=\"200\",tenant=\"t\",upstream=\"second\"} 1.0",
                             "ccgate_tokens_total{kind=\"output\"," + labels + "tenant=\"t\",upstream=\"second\"} 4.0",
-                            "ccgate_tokens_total{kind=\"cache_read\"," + labels + "tenant=\"t\",upstream=\"second\"} 5.0",
+                            "ccgate_tokens_total{kind=\"cache_read\"," + labels
+                                    + "tenant=\"t\",upstream=\"second\"} 5.0",
                             "ccgate_cost_dollars_total{" + labels + "tenant=\"t\",upstream=\"second\"} 7.1E-5",
                             "ccgate_attempts_total{result=\"529\",upstream=\"first\"} 1.0",
                             "ccgate_attempts_total{result=\"ok\",upstream=\"second\"} 1.0",
                             "ccgate_ttft_seconds_count{model=\"claude-x\",upstream=\"second\"} 1",
-                            "ccgate_request_duration_seconds_bucket{model=\"claude-x\",upstream=\"second\",le=\"+Inf\"} 1",
+                            "ccgate_request_duration_seconds_bucket{model=\"claude-x\",upstream=\"second\",le=\"+Inf\"}"
+                                    + " 1",
                             "ccgate_overhead_seconds_count 1",
                             "ccgate_upstream_failures{upstream=\"first\"} 1.0",
                             "ccgate_upstream_blacklisted{upstream=\"first\"} 0.0",
@@ -76,10 +77,12 @@ class MetricsTellWhatPassedTest {
         try (RawUpstream slow = RawUpstream.serving(connection -> {
                     connection.read();
                     connection.send(RawUpstream.STREAM_HEAD
-                            + RawUpstream.chunk("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,"
-                                    + "\"delta\":{\"type\":\"text_delta\",\"text\":\"a\"}}\n\n"));
+                            + RawUpstream.chunk(
+                                    "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,"
+                                            + "\"delta\":{\"type\":\"text_delta\",\"text\":\"a\"}}\n\n"));
                     connection.await(scraped);
-                    connection.send(RawUpstream.chunk("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n") + "0\r\n\r\n");
+                    connection.send(RawUpstream.chunk("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n")
+                            + "0\r\n\r\n");
                     connection.read();
                 });
                 RawUpstream other = RawUpstream.answering(json(200, GOOD));

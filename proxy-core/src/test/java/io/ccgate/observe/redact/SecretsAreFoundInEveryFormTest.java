@@ -60,13 +60,13 @@ class SecretsAreFoundInEveryFormTest {
     @Test
     void spelledOutOverEvents() {
         String stream = """
-                event: content_block_delta
-                data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"it is hun"}}
+            event: content_block_delta
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"it is hun"}}
 
-                data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"ter2hu"}}
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"ter2hu"}}
 
-                data: {"choices":[{"delta":{"content": "nter2 now"}}]}
-                """;
+            data: {"choices":[{"delta":{"content": "nter2 now"}}]}
+            """;
         byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
         values.maskSplit(bytes);
         assertThat(new String(bytes, StandardCharsets.UTF_8))

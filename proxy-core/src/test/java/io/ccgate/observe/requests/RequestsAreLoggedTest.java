@@ -173,7 +173,7 @@ class RequestsAreLoggedTest {
     void aTranslatedRequestIsKeptAsTheUpstreamSawItAndAsTheClientGotIt() throws IOException {
         String answer =
                 "{\"id\":\"c1\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\","
-                        + "\"message\":{\"role\":\"assistant\",\"content\":\"hello\"}}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}";
+                    + "\"message\":{\"role\":\"assistant\",\"content\":\"hello\"}}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}";
         String ask = RawClient.post(
                 "/v1/messages",
                 "{\"model\":\"claude-x\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
@@ -246,8 +246,8 @@ class RequestsAreLoggedTest {
                     "server.json",
                     text -> text.replace(
                             "\"password\": \"test-password\"",
-                            "\"password\": \"test-password\", \"tokens\": [{\"name\": \"s\", \"token\": \"admin-token-0123456789\","
-                                    + " \"role\": \"read\"}]"));
+                            "\"password\": \"test-password\", \"tokens\": [{\"name\": \"s\", \"token\":"
+                                    + " \"admin-token-0123456789\", \"role\": \"read\"}]"));
             RawClient.ask(
                     gateway,
                     RawClient.post(
@@ -297,7 +297,9 @@ class RequestsAreLoggedTest {
     private String usage() throws IOException {
         Path tenant = folder.resolve("data/usage/t");
         try (Stream<Path> files = Files.walk(tenant)) {
-            return Files.readString(files.filter(file -> file.toString().endsWith(".json")).findFirst().orElseThrow());
+            return Files.readString(files.filter(file -> file.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow());
         }
     }
 
