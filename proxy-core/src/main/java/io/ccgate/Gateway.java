@@ -240,7 +240,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private String upstreamName(String id) {
-        return inForce.get().config().upstreams().stream()
+        return status.snapshot().config().upstreams().stream()
                 .filter(upstream -> upstream.id().equals(id))
                 .map(UpstreamConfig::name)
                 .findFirst()

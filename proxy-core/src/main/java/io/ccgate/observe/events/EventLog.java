@@ -91,7 +91,7 @@ public final class EventLog {
                     }
                 }
             } catch (FileNotFoundException tidiedAway) {
-                continue;
+                // The days before it are still there.
             }
         }
         return new Page(items, total);

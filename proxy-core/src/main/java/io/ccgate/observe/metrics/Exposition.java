@@ -41,6 +41,10 @@ public final class Exposition {
         return this;
     }
 
+    public Exposition gauge(String name, String help, long value) {
+        return gauge(name, help, (double) value);
+    }
+
     /** A gauge with one label. */
     public Exposition gauge(String name, String help, String label, Map<String, Double> values) {
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
@@ -57,6 +61,10 @@ public final class Exposition {
                 .dataPoint(new CounterDataPointSnapshot(value, Labels.EMPTY, null, 0))
                 .build());
         return this;
+    }
+
+    public Exposition counter(String name, String help, long value) {
+        return counter(name, help, (double) value);
     }
 
     public Exposition traffic(Traffic traffic) {
@@ -100,17 +108,17 @@ public final class Exposition {
                 .help("Finished requests. Empty labels: it never got that far. Status 499: the client left.");
         traffic.counts()
                 .forEach((labels, sums) -> counter.dataPoint(new CounterDataPointSnapshot(
-                        sums.requests.sum(), labels(labels, "status", Integer.toString(labels.status())), null, 0)));
+                        (double) sums.requests.sum(), labels(labels, "status", Integer.toString(labels.status())), null, 0)));
         metrics.add(counter.build());
     }
 
     private void tokens(Traffic traffic) {
         CounterSnapshot.Builder counter =
                 CounterSnapshot.builder().name("ccgate_tokens").help("Tokens by kind.");
-        merged(traffic, counter, "input", sums -> sums.input.sum());
-        merged(traffic, counter, "output", sums -> sums.output.sum());
-        merged(traffic, counter, "cache_write", sums -> sums.cacheWrite.sum());
-        merged(traffic, counter, "cache_read", sums -> sums.cacheRead.sum());
+        merged(traffic, counter, "input", sums -> (double) sums.input.sum());
+        merged(traffic, counter, "output", sums -> (double) sums.output.sum());
+        merged(traffic, counter, "cache_write", sums -> (double) sums.cacheWrite.sum());
+        merged(traffic, counter, "cache_read", sums -> (double) sums.cacheRead.sum());
         metrics.add(counter.build());
     }
 
@@ -128,7 +136,7 @@ public final class Exposition {
                 .help("Tries at upstreams by result: ok, the status of a refusal, or error.");
         for (Map.Entry<Traffic.Try, LongAdder> attempt : traffic.attempts().entrySet()) {
             counter.dataPoint(new CounterDataPointSnapshot(
-                    attempt.getValue().sum(),
+                    (double) attempt.getValue().sum(),
                     Labels.of(
                             "upstream", attempt.getKey().upstream(),
                             "result", attempt.getKey().result()),

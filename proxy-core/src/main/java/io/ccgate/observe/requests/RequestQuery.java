@@ -67,7 +67,7 @@ public final class RequestQuery {
                     }
                 }
             } catch (FileNotFoundException tidiedAway) {
-                continue;
+                // The days before it are still there.
             }
         }
         return new RequestPage(found, null);
@@ -87,7 +87,7 @@ public final class RequestQuery {
                     }
                 }
             } catch (FileNotFoundException tidiedAway) {
-                continue;
+                // The days before it are still there.
             }
         }
         return count;
@@ -125,7 +125,7 @@ public final class RequestQuery {
                     }
                 }
             } catch (FileNotFoundException tidiedAway) {
-                continue;
+                // The days before it are still there.
             }
         }
         return Optional.empty();
