@@ -2,9 +2,6 @@ package io.ccgate;
 
 import io.ccgate.admin.GatewayStatus;
 import io.ccgate.admin.Observation;
-import io.ccgate.admin.OwnEndpoints;
-import io.ccgate.auth.AdminAuth;
-import io.ccgate.auth.TryLimiter;
 import io.ccgate.balance.BalanceEvent;
 import io.ccgate.balance.Balancer;
 import io.ccgate.config.check.Finding;
@@ -31,7 +28,6 @@ import io.ccgate.observe.requests.RequestLog;
 import io.ccgate.pipeline.AuthHandler;
 import io.ccgate.pipeline.BalancingHandler;
 import io.ccgate.pipeline.BudgetHandler;
-import io.ccgate.pipeline.LocalEndpoints;
 import io.ccgate.pipeline.LocalHandler;
 import io.ccgate.pipeline.ModelRewriteHandler;
 import io.ccgate.pipeline.RelayHandler;
@@ -58,6 +54,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -102,12 +99,15 @@ public final class Gateway implements AutoCloseable {
     private final LoopDelay loopDelay;
     private final ClientServices clients;
     private final Listeners listeners = new Listeners();
+    private final int clientListeners;
     private final GatewayStatus status;
+    private final Administration administration;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     private Gateway(ConfigStore store, GatewayOptions options) {
         ConfigSnapshot first = store.current();
         ServerConfig server = first.config().server();
+        clientListeners = server.listeners().size();
         inForce = new AtomicReference<>(InForce.of(first));
         loops = options.transport().eventLoops(server.eventLoops());
         worker = Executors.newSingleThreadExecutor(new DefaultThreadFactory("ccgate-worker", true));
@@ -163,6 +163,7 @@ public final class Gateway implements AutoCloseable {
                         loopDelay,
                         upstreams.counts(),
                         recorder::openStreams));
+        administration = new Administration(new Administration.Parts(status, options, inForce::get, worker));
     }
 
     /**
@@ -190,10 +191,9 @@ public final class Gateway implements AutoCloseable {
         loopDelay.watch(loops);
         Translator translator = new Translator(options.clock(), RandomText::next);
         RelayServices relay = new RelayServices(upstreams, balancer, translator, options.nanoTime(), options.clock());
-        OwnEndpoints endpoints = new OwnEndpoints(status, new AdminAuth(new TryLimiter(options.nanoTime())), worker);
         ClientPipeline.Stages stages = new ClientPipeline.Stages(
                 new FramingGate(),
-                new RouteHandler(new LocalEndpoints(endpoints.all()), recordings),
+                new RouteHandler(administration.forClients(first), recordings),
                 new AuthHandler(options.clock()),
                 new LocalHandler(),
                 new ModelRewriteHandler(),
@@ -203,7 +203,13 @@ public final class Gateway implements AutoCloseable {
                 new RelayHandler(relay),
                 new HeldBytes(MAX_HELD_BYTES),
                 options.nanoTime());
-        listeners.bind(first.config().server().listeners(), options.transport(), loops, stages, clients);
+        ServerConfig server = first.config().server();
+        listeners.bind(server.listeners(), options.transport(), loops, stages, clients);
+        if (server.adminListener().isPresent()) {
+            ClientPipeline.Stages own = stages.with(new RouteHandler(administration.forAdministrators(first), recordings));
+            listeners.bind(List.of(server.adminListener().get()), options.transport(), loops, own, clients);
+        }
+        administration.start();
         healthChecks.start();
     }
 
@@ -256,7 +262,13 @@ public final class Gateway implements AutoCloseable {
 
     /** Where clients can connect. */
     public List<InetSocketAddress> addresses() {
-        return listeners.addresses();
+        List<InetSocketAddress> all = listeners.addresses();
+        return all.subList(0, Math.min(all.size(), clientListeners));
+    }
+
+    /** Where administrators connect; empty when that is where clients do. */
+    public Optional<InetSocketAddress> adminAddress() {
+        return listeners.addresses().stream().skip(clientListeners).findFirst();
     }
 
     /** What admin answers are made of. */
@@ -281,6 +293,7 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         listeners.stopAccepting();
+        administration.endStreams();
         listeners.signal(DrainSignal.FINISH);
         if (!idleWithin(grace)) {
             log.warn("{} requests are still running after {}; breaking them off", clients.activeExchanges(), grace);
@@ -298,6 +311,7 @@ public final class Gateway implements AutoCloseable {
         } catch (IOException unwritable) {
             log.error("The access log could not be closed: {}", unwritable.getMessage());
         }
+        administration.close();
         worker.shutdown();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }

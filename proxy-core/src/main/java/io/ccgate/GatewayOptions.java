@@ -1,5 +1,6 @@
 package io.ccgate;
 
+import io.ccgate.config.edit.ConfigHome;
 import io.ccgate.server.Transport;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataFolder holds {@code usage/}; made when missing
  * @param version shown by the health answer to the admin
+ * @param configHome where the configuration is changed; null when it is not in files, and then nobody can change it
  * @param trust anchors for TLS to upstreams; null means the JVM's trust store
  */
 public record GatewayOptions(
@@ -20,6 +22,7 @@ public record GatewayOptions(
         Transport transport,
         InstantSource clock,
         LongSupplier nanoTime,
+        @Nullable ConfigHome configHome,
         @Nullable TrustManagerFactory trust) {
 
     public static GatewayOptions of(Path dataFolder) {
@@ -30,14 +33,19 @@ public record GatewayOptions(
                 Transport.best(),
                 InstantSource.system(),
                 System::nanoTime,
+                null,
                 null);
     }
 
     public GatewayOptions withTransport(Transport other) {
-        return new GatewayOptions(dataFolder, version, other, clock, nanoTime, trust);
+        return new GatewayOptions(dataFolder, version, other, clock, nanoTime, configHome, trust);
     }
 
     public GatewayOptions withTrust(TrustManagerFactory other) {
-        return new GatewayOptions(dataFolder, version, transport, clock, nanoTime, other);
+        return new GatewayOptions(dataFolder, version, transport, clock, nanoTime, configHome, other);
+    }
+
+    public GatewayOptions withConfigHome(ConfigHome other) {
+        return new GatewayOptions(dataFolder, version, transport, clock, nanoTime, other, trust);
     }
 }

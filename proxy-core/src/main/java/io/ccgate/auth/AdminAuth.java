@@ -2,6 +2,7 @@ package io.ccgate.auth;
 
 import io.ccgate.config.model.AdminConfig;
 import io.ccgate.config.model.AdminConfig.Role;
+import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.secret.Secret;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -71,6 +72,29 @@ public final class AdminAuth {
         tries.admit(client);
         return new Result.Denied();
     }
+
+    /**
+     * A tenant who logs in with its key. Wrong keys count as tries; a right one does not forgive them, or a tenant could guess at
+     * the administrator's password without end.
+     */
+    public TenantResult tenant(TenantIndex tenants, InetAddress client, String key) {
+        Duration wait = tries.waiting(client);
+        if (!wait.isZero()) {
+            return new TenantResult(Optional.empty(), wait);
+        }
+        Optional<TenantConfig> tenant = Optional.ofNullable(tenants.find(key)).filter(TenantConfig::enabled);
+        if (tenant.isEmpty()) {
+            tries.admit(client);
+        }
+        return new TenantResult(tenant, Duration.ZERO);
+    }
+
+    /**
+     * What a tenant's try comes to.
+     *
+     * @param waiting not zero: too many failed tries, the key was not even looked at
+     */
+    public record TenantResult(Optional<TenantConfig> tenant, Duration waiting) {}
 
     private static boolean isPassword(AdminConfig config, String password) {
         if (config.passwordHash().isPresent()) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class TenantIndex {
     private static final Unknown MISSING = unknown(
             "missing_auth",
-            "No key in the request: send it as 'Authorization: Bearer KEY', 'x-api-key: KEY' or 'x-goog-api-key: KEY'.");
+            "No key in the request: send it as 'Authorization: Bearer KEY', 'x-api-key: KEY' or 'x-goog-api-key:"
+                    + " KEY'.");
     private static final Unknown INVALID =
             unknown("invalid_key", "The key is not known here; check it, or ask the operator for one.");
 
@@ -60,6 +61,17 @@ public final class TenantIndex {
     /** Null when nobody has this key. */
     public @Nullable TenantConfig find(String key) {
         return tenantByKey.get(Digest.of(key));
+    }
+
+    /** The tenant of that id, if it still has the key of that digest. */
+    @Nullable
+    TenantConfig withKey(String id, String digest) {
+        for (Map.Entry<Digest, TenantConfig> entry : tenantByKey.entrySet()) {
+            if (entry.getValue().id().equals(id) && entry.getKey().toString().equals(digest)) {
+                return entry.getValue();
+            }
+        }
+        return null;
     }
 
     /** Trying again with the same key cannot help, and agents told so do not try for minutes. */

@@ -24,6 +24,9 @@ public interface ClientLink {
      */
     boolean keepsAlive();
 
+    /** Whether the client's connection is encrypted. */
+    boolean isSecure();
+
     /** The connection must not outlive this answer. */
     void closeAfterAnswer();
 

@@ -108,6 +108,32 @@ public final class GatewayAnswer {
         return out.writeBytes(body);
     }
 
+    /**
+     * The head of an answer without a known length. What follows are chunks (RFC 9112, section 7.1), or for a client of
+     * HTTP/1.0 plain bytes up to the close; whoever writes them ends the exchange.
+     */
+    public static void begin(Exchange exchange, int status, String contentType, List<Header> headers) {
+        ClientLink client = exchange.client();
+        ByteBuf out = client.allocator().buffer(USUAL_HEAD);
+        statusLine(out, status);
+        line(out, "content-type", contentType);
+        if (!exchange.request().http10()) {
+            line(out, "transfer-encoding", "chunked");
+        }
+        for (Header header : headers) {
+            line(out, header.name(), header.value());
+        }
+        line(out, requestIdName(exchange.protocol()), exchange.id());
+        exchange.writeCommonHeaders(out);
+        if (!client.keepsAlive()) {
+            line(out, "connection", "close");
+        }
+        crlf(out);
+        exchange.beginAnswer();
+        client.write(out);
+        client.flush();
+    }
+
     /** The same with an outcome that is not the gateway's own. */
     public static void send(
             Exchange exchange,

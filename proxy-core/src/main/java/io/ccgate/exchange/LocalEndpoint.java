@@ -7,4 +7,14 @@ public interface LocalEndpoint {
      * slow thing goes to a worker thread and comes back through {@link ClientLink#execute}.
      */
     void serve(Exchange exchange);
+
+    /** Largest request body it takes, in bytes; the server's own limit holds besides. */
+    default long maxBodySize() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Whether pages of other sites may call it where the configuration allows their origin. */
+    default boolean crossOrigin() {
+        return true;
+    }
 }

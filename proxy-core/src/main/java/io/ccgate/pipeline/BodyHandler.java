@@ -4,6 +4,7 @@ import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.exchange.HeldBytes;
+import io.ccgate.exchange.LocalEndpoint;
 import io.ccgate.exchange.Stamp;
 import io.ccgate.json.BodyFacts;
 import io.ccgate.json.BodyProblem;
@@ -62,6 +63,10 @@ public final class BodyHandler extends ChannelInboundHandlerAdapter {
     private void begin(ChannelHandlerContext context, Exchange opened) {
         drop();
         limit = opened.inForce().config().server().maxBodySize();
+        LocalEndpoint own = opened.local();
+        if (own != null) {
+            limit = Math.min(limit, own.maxBodySize());
+        }
         if (opened.request().contentLength() > limit) {
             GatewayAnswer.refuse(opened, GatewayErrors.bodyTooLarge(limit));
             return;

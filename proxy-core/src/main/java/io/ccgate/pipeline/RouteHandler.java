@@ -34,12 +34,14 @@ public final class RouteHandler extends Stage {
     boolean passes(Exchange exchange) {
         String path = exchange.request().path();
         HttpMethod method = exchange.method();
-        allowOrigin(exchange);
-        if (method.equals(HttpMethod.OPTIONS)) {
-            preflight(exchange);
-            return false;
-        }
         LocalEndpoint endpoint = endpoints.at(method, path);
+        if (endpoint == null || endpoint.crossOrigin()) {
+            allowOrigin(exchange);
+            if (method.equals(HttpMethod.OPTIONS)) {
+                preflight(exchange);
+                return false;
+            }
+        }
         if (endpoint != null) {
             exchange.local(endpoint);
             return true;

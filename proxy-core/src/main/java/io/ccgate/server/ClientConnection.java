@@ -306,6 +306,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     }
 
     @Override
+    public boolean isSecure() {
+        return context().pipeline().get(SSL) != null;
+    }
+
+    @Override
     public void closeAfterAnswer() {
         keepAlive = false;
     }

@@ -52,7 +52,13 @@ public final class ClientPipeline extends ChannelInitializer<Channel> {
             TranslationHandler translation,
             RelayHandler relay,
             HeldBytes heldBytes,
-            LongSupplier nanoTime) {}
+            LongSupplier nanoTime) {
+        /** The same with other endpoints of the gateway's own. */
+        public Stages with(RouteHandler other) {
+            return new Stages(
+                    gate, other, auth, local, modelRewrite, budget, balancing, translation, relay, heldBytes, nanoTime);
+        }
+    }
 
     @Override
     protected void initChannel(Channel channel) {

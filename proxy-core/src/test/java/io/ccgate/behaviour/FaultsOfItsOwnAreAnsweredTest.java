@@ -39,7 +39,13 @@ class FaultsOfItsOwnAreAnsweredTest {
                 TestGateway gateway = TestGateway.in(folder)
                         .upstream("u", upstream.url(), "anthropic", "")
                         .options(given -> new GatewayOptions(
-                                given.dataFolder(), given.version(), given.transport(), clock, given.nanoTime(), null))
+                                given.dataFolder(),
+                                given.version(),
+                                given.transport(),
+                                clock,
+                                given.nanoTime(),
+                                null,
+                                null))
                         .start()) {
             broken.set(true);
             RawClient.Answer answer = RawClient.ask(gateway, ASK);

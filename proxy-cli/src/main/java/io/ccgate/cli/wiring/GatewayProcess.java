@@ -5,6 +5,7 @@ import io.ccgate.GatewayOptions;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.cli.port.InvalidConfiguration;
 import io.ccgate.config.check.FindingFormat;
+import io.ccgate.config.edit.ConfigHome;
 import io.ccgate.config.load.ConfigLoader;
 import io.ccgate.config.load.LoadResult;
 import io.ccgate.config.model.Config;
@@ -41,8 +42,10 @@ public final class GatewayProcess implements GatewayStarter {
         Logging logging = Logging.configure(config.server().logging());
         try {
             ConfigStore store = new ConfigStore(config, loaded.hash(), loaded.warnings(), clock);
-            Gateway gateway = Gateway.start(store, GatewayOptions.of(data));
-            ConfigWatcher watcher = new ConfigWatcher(loader, store, loaded).start();
+            ConfigWatcher watcher = new ConfigWatcher(loader, store, loaded);
+            Gateway gateway = Gateway.start(
+                    store, GatewayOptions.of(data).withConfigHome(new ConfigHome(loader, watcher::reloadNow)));
+            watcher.start();
             loaded.warnings().forEach(warning -> log.warn("{}", FindingFormat.line(warning)));
             return new RunningGateway(store, gateway, watcher, logging);
         } catch (Exception failure) {

@@ -1,0 +1,156 @@
+package io.ccgate;
+
+import io.ccgate.admin.GatewayStatus;
+import io.ccgate.admin.OwnEndpoints;
+import io.ccgate.admin.api.AdminRoutes;
+import io.ccgate.admin.api.RouteGroup;
+import io.ccgate.admin.books.UsageRoutes;
+import io.ccgate.admin.console.ConsoleEndpoint;
+import io.ccgate.admin.live.LiveRoutes;
+import io.ccgate.admin.live.Overview;
+import io.ccgate.admin.serve.AdminEndpoint;
+import io.ccgate.admin.serve.Authenticator;
+import io.ccgate.admin.serve.EventStreams;
+import io.ccgate.admin.serve.SessionRoutes;
+import io.ccgate.auth.AdminAuth;
+import io.ccgate.auth.AdminSessions;
+import io.ccgate.auth.TryLimiter;
+import io.ccgate.config.snapshot.ConfigSnapshot;
+import io.ccgate.error.GatewayErrors;
+import io.ccgate.exchange.Exchange;
+import io.ccgate.exchange.GatewayAnswer;
+import io.ccgate.exchange.InForce;
+import io.ccgate.exchange.LocalEndpoint;
+import io.ccgate.pipeline.LocalEndpoints;
+import io.ccgate.pipeline.LocalEndpoints.Below;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The gateway's own endpoints wired together: health, usage, the administration's API and the console. {@link #groups} names
+ * every group of routes of the API, a line each.
+ */
+final class Administration implements AutoCloseable {
+    private static final int WORKERS = 4;
+    private static final int MOST_WAITING_CALLS = 256;
+    private static final long TICK_SECONDS = 1;
+    private static final long HEARTBEAT_SECONDS = 15;
+    private static final List<String> PAGES = List.of("/", "/usage.html");
+
+    private final GatewayStatus status;
+    private final GatewayOptions options;
+    private final ThreadPoolExecutor workers;
+    private final ScheduledExecutorService ticker;
+    private final EventStreams streams = new EventStreams();
+    private final LiveRoutes live;
+    private final Map<String, LocalEndpoint> open;
+    private final AdminEndpoint api;
+    private final ConsoleEndpoint console;
+
+    /**
+     * What the routes work with.
+     *
+     * @param inForce what is in force now
+     * @param worker does what takes its time for endpoints outside the API
+     */
+    record Parts(GatewayStatus status, GatewayOptions options, Supplier<InForce> inForce, Executor worker) {}
+
+    Administration(Parts parts) {
+        status = parts.status();
+        options = parts.options();
+        workers = new ThreadPoolExecutor(
+                WORKERS,
+                WORKERS,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_WAITING_CALLS),
+                new DefaultThreadFactory("ccgate-admin", true));
+        workers.allowCoreThreadTimeOut(true);
+        ticker = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("ccgate-admin-tick", true));
+
+        AdminAuth admins = new AdminAuth(new TryLimiter(options.nanoTime()));
+        AdminSessions sessions = new AdminSessions(options.nanoTime(), new SecureRandom());
+        Authenticator authenticator = new Authenticator(parts.inForce(), admins, sessions);
+        live = new LiveRoutes(new Overview(status));
+        open = new OwnEndpoints(status, admins, parts.worker()).all();
+        api = new AdminEndpoint(
+                AdminRoutes.of(groups(parts, authenticator, admins, sessions)), authenticator, streams, workers);
+        console = new ConsoleEndpoint(workers);
+    }
+
+    private List<RouteGroup> groups(
+            Parts parts, Authenticator authenticator, AdminAuth admins, AdminSessions sessions) {
+        List<RouteGroup> groups = new ArrayList<>();
+        groups.add(new SessionRoutes(parts.inForce(), authenticator, admins, sessions));
+        groups.add(live);
+        groups.add(new UsageRoutes(status));
+        return groups;
+    }
+
+    /** Begins to tell listeners what happens. */
+    void start() {
+        ticker.scheduleWithFixedDelay(live::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+        ticker.scheduleWithFixedDelay(streams::heartbeat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** For the listeners of clients: with the administration, unless that has a listener of its own. */
+    LocalEndpoints forClients(ConfigSnapshot first) {
+        boolean elsewhere = first.config().server().adminListener().isPresent();
+        return new LocalEndpoints(
+                calls(first, elsewhere ? Administration::notHere : console),
+                elsewhere
+                        ? List.of(
+                                new Below("/admin/v1", Administration::notHere),
+                                new Below(ConsoleEndpoint.PATH, Administration::notHere))
+                        : administration());
+    }
+
+    /** For the administration's own listener, where nothing is relayed. */
+    LocalEndpoints forAdministrators(ConfigSnapshot first) {
+        List<Below> below = new ArrayList<>(administration());
+        below.add(new Below("/", Administration::notHere));
+        return new LocalEndpoints(calls(first, console), below);
+    }
+
+    private List<Below> administration() {
+        return List.of(new Below("/admin/v1", api), new Below(ConsoleEndpoint.PATH, console));
+    }
+
+    private Map<String, LocalEndpoint> calls(ConfigSnapshot first, LocalEndpoint page) {
+        Map<String, LocalEndpoint> calls = new HashMap<>(open);
+        List<String> pages = new ArrayList<>(PAGES);
+        pages.add(first.config().server().admin().path());
+        for (String path : pages) {
+            calls.putIfAbsent("GET " + path, page);
+            calls.putIfAbsent("HEAD " + path, page);
+        }
+        return calls;
+    }
+
+    private static void notHere(Exchange exchange) {
+        GatewayAnswer.refuse(exchange, GatewayErrors.notFound());
+    }
+
+    /** Ends the streams that are open: a stopping gateway would wait for them. */
+    void endStreams() {
+        streams.close();
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        ticker.shutdownNow();
+        workers.shutdown();
+    }
+}
