@@ -8,6 +8,9 @@ import io.ccgate.admin.books.UsageRoutes;
 import io.ccgate.admin.console.ConsoleEndpoint;
 import io.ccgate.admin.live.LiveRoutes;
 import io.ccgate.admin.live.Overview;
+import io.ccgate.admin.records.RequestRoutes;
+import io.ccgate.admin.records.StatsRoutes;
+import io.ccgate.admin.records.SystemLogRoutes;
 import io.ccgate.admin.serve.AdminEndpoint;
 import io.ccgate.admin.serve.Authenticator;
 import io.ccgate.admin.serve.EventStreams;
@@ -82,7 +85,7 @@ final class Administration implements AutoCloseable {
         AdminAuth admins = new AdminAuth(new TryLimiter(options.nanoTime()));
         AdminSessions sessions = new AdminSessions(options.nanoTime(), new SecureRandom());
         Authenticator authenticator = new Authenticator(parts.inForce(), admins, sessions);
-        live = new LiveRoutes(new Overview(status));
+        live = new LiveRoutes(new Overview(status), status.observation());
         open = new OwnEndpoints(status, admins, parts.worker()).all();
         api = new AdminEndpoint(
                 AdminRoutes.of(groups(parts, authenticator, admins, sessions)), authenticator, streams, workers);
@@ -94,6 +97,9 @@ final class Administration implements AutoCloseable {
         List<RouteGroup> groups = new ArrayList<>();
         groups.add(new SessionRoutes(parts.inForce(), authenticator, admins, sessions));
         groups.add(live);
+        groups.add(new RequestRoutes(status));
+        groups.add(new SystemLogRoutes(status.observation().events()));
+        groups.add(new StatsRoutes(status, options.clock()));
         groups.add(new UsageRoutes(status));
         return groups;
     }
