@@ -8,6 +8,7 @@ import io.ccgate.admin.books.UsageRoutes;
 import io.ccgate.admin.console.ConsoleEndpoint;
 import io.ccgate.admin.live.LiveRoutes;
 import io.ccgate.admin.live.Overview;
+import io.ccgate.admin.provider.ProbeRoutes;
 import io.ccgate.admin.records.RequestRoutes;
 import io.ccgate.admin.records.StatsRoutes;
 import io.ccgate.admin.records.SystemLogRoutes;
@@ -26,6 +27,7 @@ import io.ccgate.exchange.InForce;
 import io.ccgate.exchange.LocalEndpoint;
 import io.ccgate.pipeline.LocalEndpoints;
 import io.ccgate.pipeline.LocalEndpoints.Below;
+import io.ccgate.relay.UpstreamProbe;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -66,8 +68,14 @@ final class Administration implements AutoCloseable {
      *
      * @param inForce what is in force now
      * @param worker does what takes its time for endpoints outside the API
+     * @param probe tries an upstream
      */
-    record Parts(GatewayStatus status, GatewayOptions options, Supplier<InForce> inForce, Executor worker) {}
+    record Parts(
+            GatewayStatus status,
+            GatewayOptions options,
+            Supplier<InForce> inForce,
+            Executor worker,
+            UpstreamProbe probe) {}
 
     Administration(Parts parts) {
         status = parts.status();
@@ -101,6 +109,7 @@ final class Administration implements AutoCloseable {
         groups.add(new SystemLogRoutes(status.observation().events()));
         groups.add(new StatsRoutes(status, options.clock()));
         groups.add(new UsageRoutes(status));
+        groups.add(new ProbeRoutes(status, parts.probe()));
         return groups;
     }
 

@@ -142,7 +142,7 @@ public final class UsageBooks {
         } else if (reservation != null) {
             reservation.release();
         }
-        journal.append(summary, cost, upstream == null ? null : tenant, pricer.version());
+        journal.append(summary, cost, upstream == null ? null : tenant, pricer.version(upstream));
         return cost;
     }
 
