@@ -218,6 +218,7 @@ public final class Gateway implements AutoCloseable {
             ClientPipeline.Stages own = stages.with(new RouteHandler(administration.forAdministrators(first), recordings));
             listeners.bind(List.of(server.adminListener().get()), options.transport(), loops, own, clients);
         }
+        books.serving(addresses().stream().map(InetSocketAddress::toString).toList());
         administration.start();
         healthChecks.start();
     }
@@ -227,7 +228,7 @@ public final class Gateway implements AutoCloseable {
         prepareTls(next);
         balancer.apply(next);
         inForce.set(InForce.of(next));
-        books.reconfigure(next.config().server().usage());
+        books.reconfigure(next);
         requestLog.reconfigure(next.config().server().requestLog());
         healthChecks.start();
         events.add(new SystemEvent(

@@ -63,8 +63,9 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
             rates.end(tenant.id(), outcome.tokens().total());
         }
         if (exchange.local() == null) {
+            boolean held = tenant != null && outcome.upstream() != null && books.holdsAnswers();
             ExchangeSummary summary = summary(exchange, outcome);
-            Cost cost = books.finish(summary, exchange.reservation());
+            Cost cost = books.finish(summary, exchange.reservation(), held ? exchange.holdAnswer() : null);
             for (int i = 0; i < observers.size(); i++) {
                 observers.get(i).ended(summary, cost, exchange.recording());
             }

@@ -5,7 +5,6 @@ import io.ccgate.config.model.Config;
 import io.ccgate.config.model.Protocol;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.usage.AttemptRecord;
-import io.ccgate.usage.AttemptSteps;
 import io.ccgate.usage.ExchangeSummary;
 import io.ccgate.usage.Timeline;
 import io.ccgate.usage.TokenUsage;
@@ -54,7 +53,7 @@ final class Exchanges {
     }
 
     static AttemptRecord attempt(String upstream, int status, @Nullable String error) {
-        return new AttemptRecord(upstream, "claude-sonnet-4-5", status, error, 17, AttemptSteps.NONE);
+        return new AttemptRecord(upstream, "claude-sonnet-4-5", status, error, 17);
     }
 
     /** The access log never looks into the configuration. */
