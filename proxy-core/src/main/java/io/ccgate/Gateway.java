@@ -215,7 +215,8 @@ public final class Gateway implements AutoCloseable {
         ServerConfig server = first.config().server();
         listeners.bind(server.listeners(), options.transport(), loops, stages, clients);
         if (server.adminListener().isPresent()) {
-            ClientPipeline.Stages own = stages.with(new RouteHandler(administration.forAdministrators(first), recordings));
+            ClientPipeline.Stages own =
+                    stages.with(new RouteHandler(administration.forAdministrators(first), recordings));
             listeners.bind(List.of(server.adminListener().get()), options.transport(), loops, own, clients);
         }
         books.serving(addresses().stream().map(InetSocketAddress::toString).toList());

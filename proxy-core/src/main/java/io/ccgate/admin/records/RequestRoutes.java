@@ -90,7 +90,12 @@ public final class RequestRoutes implements RouteGroup {
                                 this::delete)
                         .query("before_timestamp", "Seconds since 1970; days that end before it go", Schema.whole())
                         .gives(Schema.message()),
-                AdminRoute.of("GET", "/admin/v1/logs/settings", Access.READ, "What the request log keeps", this::settings)
+                AdminRoute.of(
+                                "GET",
+                                "/admin/v1/logs/settings",
+                                Access.READ,
+                                "What the request log keeps",
+                                this::settings)
                         .gives(Schema.object()
                                 .with("debug_log", Schema.flag().described("whether bodies of all requests are kept"))
                                 .with("mode", Schema.oneOf("off", "failures", "all"))
@@ -117,7 +122,8 @@ public final class RequestRoutes implements RouteGroup {
         int size = request.queryWhole("page_size", 1, LARGEST_PAGE, USUAL_PAGE);
         int page = request.queryWhole("page", 1, LAST_PAGE, 0);
         RequestFilter filter = filter(request);
-        @Nullable Cursor after = request.query("cursor").map(RequestRoutes::cursor).orElse(null);
+        @Nullable
+        Cursor after = request.query("cursor").map(RequestRoutes::cursor).orElse(null);
         RequestPage found = query.list(filter, after, page > 0 ? (page - 1) * size : 0, size);
         ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
         out.writeBytes("{\"items\":[".getBytes(StandardCharsets.US_ASCII));
@@ -141,7 +147,8 @@ public final class RequestRoutes implements RouteGroup {
     private RequestFilter filter(AdminRequest request) {
         RequestFilter.Builder filter = new RequestFilter.Builder();
         Instant oldest = status.now().minus(config().retention());
-        Instant from = request.query("from").map(text -> moment("from", text, false)).orElse(oldest);
+        Instant from =
+                request.query("from").map(text -> moment("from", text, false)).orElse(oldest);
         filter.from(from.isBefore(oldest) ? oldest : from);
         request.query("to").map(text -> moment("to", text, true)).ifPresent(filter::to);
         request.query("tenant").ifPresent(filter::tenantLike);
@@ -200,16 +207,16 @@ public final class RequestRoutes implements RouteGroup {
         if (tenant.isPresent()) {
             found.remove(BEHIND);
             if (!found.path("response_body_is_provider_body").asBoolean()) {
-                found.remove(List.of("provider_body", "provider_body_size", "provider_body_cut", "provider_body_base64"));
+                found.remove(
+                        List.of("provider_body", "provider_body_size", "provider_body_cut", "provider_body_base64"));
             }
         }
         return AdminAnswer.json(found);
     }
 
     private AdminAnswer delete(AdminRequest request) throws IOException {
-        LocalDate before = request.query("before_timestamp")
-                .map(RequestRoutes::day)
-                .orElse(LocalDate.MAX);
+        LocalDate before =
+                request.query("before_timestamp").map(RequestRoutes::day).orElse(LocalDate.MAX);
         try {
             int days = log.deleteBefore(before).join();
             return AdminAnswer.message("the request log of " + days + " days is deleted");

@@ -19,7 +19,8 @@ final class RequestSchema {
             .optional("ended", MICROS);
 
     /** In a list. */
-    static final Schema LINE = line().optional("detail", Schema.object().with("at", Schema.whole()).with("size", Schema.whole()));
+    static final Schema LINE =
+            line().optional("detail", Schema.object().with("at", Schema.whole()).with("size", Schema.whole()));
 
     /** By itself. */
     static final Schema DETAIL = detail("client")

@@ -79,7 +79,11 @@ public final class StatsRoutes implements RouteGroup {
                 .with("total_tokens", Schema.whole());
         return List.of(
                 range(AdminRoute.of(
-                                "GET", "/admin/v1/stats/daily", Access.READ, "By day and upstream, newest first", this::daily))
+                                "GET",
+                                "/admin/v1/stats/daily",
+                                Access.READ,
+                                "By day and upstream, newest first",
+                                this::daily))
                         .query("provider_id", "Only this upstream", Schema.text())
                         .gives(Schema.list(day)),
                 range(AdminRoute.of("GET", "/admin/v1/stats/providers", Access.READ, "By upstream", this::providers))
@@ -96,7 +100,8 @@ public final class StatsRoutes implements RouteGroup {
         ArrayNode answer = JsonNodeFactory.instance.arrayNode();
         for (Map.Entry<Key, Aggregate> entry : sums(request, true).entrySet()) {
             Aggregate usage = entry.getValue();
-            ObjectNode node = answer.addObject().put("usage_date", entry.getKey().day());
+            ObjectNode node =
+                    answer.addObject().put("usage_date", entry.getKey().day());
             who(node, entry.getKey())
                     .put("request_count", usage.requests())
                     .put("success_count", usage.requests() - usage.errors())
@@ -144,7 +149,8 @@ public final class StatsRoutes implements RouteGroup {
     }
 
     private Map<Key, Aggregate> sums(AdminRequest request, boolean byDay) throws IOException {
-        LocalDate end = request.query("end_date").map(text -> day("end_date", text)).orElse(report.today());
+        LocalDate end =
+                request.query("end_date").map(text -> day("end_date", text)).orElse(report.today());
         LocalDate start =
                 request.query("start_date").map(text -> day("start_date", text)).orElse(end.minusDays(USUAL_DAYS - 1));
         if (start.isAfter(end) || ChronoUnit.DAYS.between(start, end) >= MOST_DAYS) {

@@ -108,7 +108,10 @@ public final class Exposition {
                 .help("Finished requests. Empty labels: it never got that far. Status 499: the client left.");
         traffic.counts()
                 .forEach((labels, sums) -> counter.dataPoint(new CounterDataPointSnapshot(
-                        (double) sums.requests.sum(), labels(labels, "status", Integer.toString(labels.status())), null, 0)));
+                        (double) sums.requests.sum(),
+                        labels(labels, "status", Integer.toString(labels.status())),
+                        null,
+                        0)));
         metrics.add(counter.build());
     }
 

@@ -60,7 +60,8 @@ class RequestsCanBeLookedUpTest {
         String body = "{\"model\":\"" + model + "\",\"messages\":[]}";
         try (RawClient client = RawClient.to(gateway)) {
             client.send("POST /v1/messages HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer " + key
-                            + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                            + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                            + body)
                     .read();
         }
     }
@@ -77,8 +78,9 @@ class RequestsCanBeLookedUpTest {
     }
 
     private static void logged(AdminClient admin, int count) {
-        await().untilAsserted(
-                () -> assertThat(ok(admin.get(LOGS + "?page=1")).path("total").asInt()).isEqualTo(count));
+        await().untilAsserted(() -> assertThat(
+                        ok(admin.get(LOGS + "?page=1")).path("total").asInt())
+                .isEqualTo(count));
     }
 
     @Test
@@ -94,20 +96,23 @@ class RequestsCanBeLookedUpTest {
 
             JsonNode first = ok(admin.get(LOGS + "?page_size=4"));
             assertThat(models(first)).containsExactly("bad-model", "claude-4", "claude-3", "claude-2");
-            JsonNode second = ok(admin.get(LOGS + "?page_size=4&cursor="
-                    + first.path("next_cursor").asText()));
+            JsonNode second = ok(admin.get(
+                    LOGS + "?page_size=4&cursor=" + first.path("next_cursor").asText()));
             assertThat(models(second)).containsExactly("claude-1", "claude-0");
             assertThat(second.path("next_cursor").isNull()).isTrue();
             assertThat(models(ok(admin.get(LOGS + "?page=2&page_size=5")))).containsExactly("claude-0");
 
             assertThat(models(ok(admin.get(LOGS + "?model=bad")))).containsExactly("bad-model");
-            assertThat(models(ok(admin.get(LOGS + "?model=CLAUDE-*&page_size=1")))).containsExactly("claude-4");
+            assertThat(models(ok(admin.get(LOGS + "?model=CLAUDE-*&page_size=1"))))
+                    .containsExactly("claude-4");
             assertThat(models(ok(admin.get(LOGS + "?success=false")))).containsExactly("bad-model");
             assertThat(models(ok(admin.get(LOGS + "?status=4xx&tenant=o")))).containsExactly("bad-model");
             assertThat(models(ok(admin.get(LOGS + "?status=404")))).isEmpty();
-            assertThat(models(ok(admin.get(LOGS + "?provider_id=u&search=CLAUDE-3")))).containsExactly("claude-3");
+            assertThat(models(ok(admin.get(LOGS + "?provider_id=u&search=CLAUDE-3"))))
+                    .containsExactly("claude-3");
             assertThat(models(ok(admin.get(LOGS + "?to=2020-01-01")))).isEmpty();
-            assertThat(models(ok(admin.get(LOGS + "?from=2020-01-01&cli_type=codex")))).isEmpty();
+            assertThat(models(ok(admin.get(LOGS + "?from=2020-01-01&cli_type=codex"))))
+                    .isEmpty();
         }
     }
 
@@ -127,7 +132,8 @@ class RequestsCanBeLookedUpTest {
             JsonNode own = ok(tenant.get(LOGS + "/" + page.at("/items/0/id").asText()));
             assertThat(own.path("client_body").asText()).contains("mine");
             assertThat(own.path("provider_body").asText()).isEqualTo(GOOD);
-            assertThat(own.has("forward_url") || own.has("forward_headers") || own.has("provider_headers")).isFalse();
+            assertThat(own.has("forward_url") || own.has("forward_headers") || own.has("provider_headers"))
+                    .isFalse();
 
             String others = ok(admin.get(LOGS + "?tenant=o")).at("/items/0/id").asText();
             assertThat(tenant.get(LOGS + "/" + others).status()).isEqualTo(404);
@@ -168,7 +174,9 @@ class RequestsCanBeLookedUpTest {
             AdminClient admin = AdminClient.of(gateway);
             ask(gateway, TestGateway.KEY, "before");
             logged(admin, 1);
-            assertThat(ok(admin.delete(LOGS + "?before_timestamp=1000")).path("message").asText())
+            assertThat(ok(admin.delete(LOGS + "?before_timestamp=1000"))
+                            .path("message")
+                            .asText())
                     .contains("0 days");
             logged(admin, 1);
             ok(admin.delete(LOGS));
@@ -184,7 +192,9 @@ class RequestsCanBeLookedUpTest {
         try (RawUpstream upstream = answering();
                 TestGateway gateway = gateway(upstream);
                 RawClient listener = RawClient.to(gateway)) {
-            listener.send("GET /admin/v1/events HTTP/1.1\r\nHost: g\r\nAuthorization: Basic YWRtaW46dGVzdC1wYXNzd29yZA==\r\n\r\n");
+            listener.send("GET /admin/v1/events HTTP/1.1\r\n"
+                    + "Host: g\r\n"
+                    + "Authorization: Basic YWRtaW46dGVzdC1wYXNzd29yZA==\r\n\r\n");
             listener.readUntil("event: overview");
             ask(gateway, TestGateway.KEY, "told-at-once");
             assertThat(listener.readUntil("told-at-once")).contains("event: request");
@@ -219,9 +229,11 @@ class RequestsCanBeLookedUpTest {
             assertThat(day.path("failure_count").asInt()).isEqualTo(3);
             JsonNode all = ok(admin.get("/admin/v1/stats/providers")).at("/0");
             assertThat(all.path("success_rate").decimalValue()).isEqualByComparingTo("0");
-            assertThat(admin.get("/admin/v1/stats/daily?start_date=2020-01-01").status()).isEqualTo(422);
+            assertThat(admin.get("/admin/v1/stats/daily?start_date=2020-01-01").status())
+                    .isEqualTo(422);
             ok(admin.delete("/admin/v1/logs/system"));
-            assertThat(ok(admin.get("/admin/v1/logs/system")).path("total").asInt()).isZero();
+            assertThat(ok(admin.get("/admin/v1/logs/system")).path("total").asInt())
+                    .isZero();
         }
     }
 }
