@@ -33,7 +33,8 @@ import io.ccgate.pipeline.ModelRewriteHandler;
 import io.ccgate.pipeline.RelayHandler;
 import io.ccgate.pipeline.RouteHandler;
 import io.ccgate.pipeline.TranslationHandler;
-import io.ccgate.policy.Rates;
+import io.ccgate.policy.Entrance;
+import io.ccgate.policy.LimitAlerts;
 import io.ccgate.relay.HealthChecks;
 import io.ccgate.relay.HeavyWork;
 import io.ccgate.relay.RelayServices;
@@ -94,7 +95,8 @@ public final class Gateway implements AutoCloseable {
     private final UpstreamClient upstreams;
     private final HealthChecks healthChecks;
     private final UsageBooks books;
-    private final Rates rates;
+    private final LimitAlerts alerts;
+    private final Entrance entrance;
     private final AccessLog accessLog;
     private final RequestLog requestLog;
     private final EventLog events;
@@ -135,17 +137,18 @@ public final class Gateway implements AutoCloseable {
         healthChecks = new HealthChecks(upstreams, balancer, loops.next());
 
         accessLog = AccessLog.open(server.logging());
+        alerts = new LimitAlerts(first.config().server(), options.clock());
         books = new UsageBooks(
-                options.dataFolder(), server.usage(), options.clock(), List.of(AccessLogSink.of(accessLog)));
+                options.dataFolder(), server.usage(), options.clock(), alerts, List.of(AccessLogSink.of(accessLog)));
 
         requestLog = new RequestLog(options.dataFolder(), server.requestLog(), options.clock());
         loopDelay = new LoopDelay(options.nanoTime());
         Traffic traffic = new Traffic();
         Trend trend = new Trend();
-        rates = new Rates(options.nanoTime());
+        entrance = new Entrance(books.ledger(), options.clock(), options.nanoTime());
         ErrorEnvelope errors = new ErrorEnvelope(options.clock());
         ExchangeRecorder recorder = new ExchangeRecorder(
-                books, rates, options.clock(), options.nanoTime(), List.of(traffic, trend, requestLog));
+                books, entrance, options.clock(), options.nanoTime(), List.of(traffic, trend, requestLog));
         clients = new ClientServices(
                 inForce::get,
                 new RequestId(options.clock(), new SplittableRandom()),
@@ -206,8 +209,8 @@ public final class Gateway implements AutoCloseable {
                 new AuthHandler(options.clock()),
                 new LocalHandler(),
                 new ModelRewriteHandler(),
-                new BudgetHandler(books, rates, options.clock()),
-                new BalancingHandler(balancer, options.nanoTime()),
+                new BalancingHandler(balancer),
+                new BudgetHandler(books, entrance),
                 new TranslationHandler(translator, heavyWork),
                 new RelayHandler(relay),
                 new HeldBytes(MAX_HELD_BYTES),
@@ -228,6 +231,7 @@ public final class Gateway implements AutoCloseable {
     private void apply(ConfigSnapshot next) {
         prepareTls(next);
         balancer.apply(next);
+        alerts.reconfigure(next.config().server());
         inForce.set(InForce.of(next));
         books.reconfigure(next);
         requestLog.reconfigure(next.config().server().requestLog());
@@ -295,6 +299,11 @@ public final class Gateway implements AutoCloseable {
         return books;
     }
 
+    /** Rates and running requests of the tenants. */
+    public Entrance entrance() {
+        return entrance;
+    }
+
     /**
      * Stops: takes no new connection, lets running requests finish for at most {@code grace}, breaks off the rest with an error of
      * the client's protocol, writes all records. Blocks; a second call returns at once.
@@ -322,6 +331,7 @@ public final class Gateway implements AutoCloseable {
         } catch (IOException unwritable) {
             log.error("The access log could not be closed: {}", unwritable.getMessage());
         }
+        alerts.close();
         administration.close();
         worker.shutdown();
         translators.shutdown();

@@ -3,7 +3,8 @@ package io.ccgate.exchange;
 import io.ccgate.auth.Credentials;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.observe.ExchangeObserver;
-import io.ccgate.policy.Rates;
+import io.ccgate.policy.Entrance;
+import io.ccgate.policy.Entry;
 import io.ccgate.protocol.Operation;
 import io.ccgate.protocol.Route;
 import io.ccgate.usage.ExchangeSummary;
@@ -22,7 +23,7 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
     private static final int SHORTEST_KEY = 12;
 
     private final UsageBooks books;
-    private final Rates rates;
+    private final Entrance entrance;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final List<ExchangeObserver> observers;
@@ -31,12 +32,12 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
     /** @param observers told of each end, in this order */
     public ExchangeRecorder(
             UsageBooks books,
-            Rates rates,
+            Entrance entrance,
             InstantSource clock,
             LongSupplier nanoTime,
             List<ExchangeObserver> observers) {
         this.books = books;
-        this.rates = rates;
+        this.entrance = entrance;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.observers = List.copyOf(observers);
@@ -58,17 +59,25 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
         if (exchange.streaming()) {
             openStreams.decrement();
         }
-        TenantConfig tenant = exchange.tenantOrNull();
-        if (tenant != null && exchange.isCounted()) {
-            rates.end(tenant.id(), outcome.tokens().total());
-        }
-        if (exchange.local() == null) {
-            boolean held = tenant != null && outcome.upstream() != null && books.holdsAnswers();
-            ExchangeSummary summary = summary(exchange, outcome);
-            Cost cost = books.finish(summary, exchange.reservation(), held ? exchange.holdAnswer() : null);
-            for (int i = 0; i < observers.size(); i++) {
-                observers.get(i).ended(summary, cost, exchange.recording());
+        Entry entry = exchange.entry();
+        try {
+            if (exchange.local() == null) {
+                record(exchange, outcome, entry);
             }
+        } finally {
+            if (entry != null) {
+                entrance.leave(entry, outcome.tokens().total());
+            }
+        }
+    }
+
+    private void record(Exchange exchange, Outcome outcome, @Nullable Entry entry) {
+        boolean held = exchange.tenantOrNull() != null && outcome.upstream() != null && books.holdsAnswers();
+        ExchangeSummary summary = summary(exchange, outcome);
+        Cost cost = books.finish(
+                summary, entry == null ? null : entry.reservation(), held ? exchange.holdAnswer() : null);
+        for (int i = 0; i < observers.size(); i++) {
+            observers.get(i).ended(summary, cost, exchange.recording());
         }
     }
 

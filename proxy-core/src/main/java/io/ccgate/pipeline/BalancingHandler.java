@@ -6,27 +6,22 @@ import io.ccgate.balance.Selection;
 import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
-import io.ccgate.exchange.Stamp;
 import io.ccgate.json.BodyFacts;
 import io.ccgate.json.ConversationDigest;
 import io.ccgate.policy.VisibleModels;
 import io.ccgate.protocol.Operation;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the balancer which upstreams may serve the request, in which order. */
 public final class BalancingHandler extends Stage {
     private final Balancer balancer;
-    private final LongSupplier nanoTime;
 
-    public BalancingHandler(Balancer balancer, LongSupplier nanoTime) {
+    public BalancingHandler(Balancer balancer) {
         this.balancer = balancer;
-        this.nanoTime = nanoTime;
     }
 
     @Override
     boolean passes(Exchange exchange) {
-        exchange.passport().set(Stamp.ADMITTED, nanoTime.getAsLong());
         if (namesItsModels(exchange)) {
             GatewayAnswer.modelList(exchange);
             return false;
