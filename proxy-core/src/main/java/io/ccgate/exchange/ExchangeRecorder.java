@@ -74,8 +74,8 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
     private void record(Exchange exchange, Outcome outcome, @Nullable Entry entry) {
         boolean held = exchange.tenantOrNull() != null && outcome.upstream() != null && books.holdsAnswers();
         ExchangeSummary summary = summary(exchange, outcome);
-        Cost cost = books.finish(
-                summary, entry == null ? null : entry.reservation(), held ? exchange.holdAnswer() : null);
+        Cost cost =
+                books.finish(summary, entry == null ? null : entry.reservation(), held ? exchange.holdAnswer() : null);
         for (int i = 0; i < observers.size(); i++) {
             observers.get(i).ended(summary, cost, exchange.recording());
         }
