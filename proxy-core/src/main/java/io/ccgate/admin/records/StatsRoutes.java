@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -177,8 +178,8 @@ public final class StatsRoutes implements RouteGroup {
     }
 
     /** Those of the configuration, and those of the past that left files. */
-    private TreeSet<String> tenants() throws IOException {
-        TreeSet<String> ids = new TreeSet<>(report.tenants());
+    private Set<String> tenants() throws IOException {
+        Set<String> ids = new TreeSet<>(report.tenants());
         status.snapshot().config().tenants().stream().map(TenantConfig::id).forEach(ids::add);
         return ids;
     }
