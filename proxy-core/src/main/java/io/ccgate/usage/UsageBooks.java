@@ -4,11 +4,13 @@ import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.config.model.UsageConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
+import io.ccgate.usage.history.DayCloser;
+import io.ccgate.usage.history.Replay;
+import io.ccgate.usage.history.UsageHistory;
 import io.ccgate.usage.journal.DataFolderLock;
 import io.ccgate.usage.journal.Journal;
 import io.ccgate.usage.journal.JournalHealth;
 import io.ccgate.usage.journal.RecordSink;
-import io.ccgate.usage.journal.Replay;
 import io.ccgate.usage.journal.UsageFiles;
 import io.ccgate.usage.ledger.Admission;
 import io.ccgate.usage.ledger.Booked;
@@ -23,6 +25,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +45,7 @@ public final class UsageBooks {
     private final Path dataFolder;
     private final InstantSource clock;
     private final UsageFiles files;
+    private final UsageHistory history;
     private final Ledger ledger;
     private final Journal journal;
     private volatile @Nullable Pricing pricing;
@@ -57,6 +62,7 @@ public final class UsageBooks {
         this.dataFolder = dataFolder;
         this.clock = clock;
         this.files = new UsageFiles(dataFolder.resolve("usage"));
+        this.history = new UsageHistory(files);
         this.ledger = new Ledger(clock);
         this.journal = new Journal(files, config, sinks);
     }
@@ -69,13 +75,23 @@ public final class UsageBooks {
     public void start(ConfigSnapshot snapshot) throws IOException {
         DataFolderLock taken = DataFolderLock.take(dataFolder);
         try {
-            new Replay(files, ledger).run(snapshot.config().tenants(), clock.instant());
+            closeDays();
+            new Replay(history, ledger).run(snapshot.config().tenants(), clock.instant());
         } catch (IOException | RuntimeException failed) {
             taken.close();
             throw failed;
         }
         lock = taken;
         journal.start();
+    }
+
+    /** Summaries only save time: that they cannot be written keeps no gateway from serving. */
+    private void closeDays() {
+        try {
+            new DayCloser(files, history).close(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), () -> false);
+        } catch (IOException failed) {
+            log.warn("Usage of past days cannot be summed up now: {}", failed.toString());
+        }
     }
 
     /**
@@ -131,12 +147,14 @@ public final class UsageBooks {
 
     private static Booked booked(ExchangeSummary summary, UpstreamConfig upstream, Cost cost) {
         String session = summary.session();
+        String subagent = summary.agentId();
         return Booked.of(
                 summary.timestamp().toEpochMilli(),
                 summary.model(),
                 upstream.id(),
                 summary.agent().id(),
                 session == null ? "" : session,
+                subagent == null ? "" : subagent,
                 summary.tokens(),
                 cost,
                 summary.durationMillis(),
@@ -174,6 +192,11 @@ public final class UsageBooks {
     /** Where usage files lie. */
     public UsageFiles files() {
         return files;
+    }
+
+    /** Usage of the days before today. */
+    public UsageHistory history() {
+        return history;
     }
 
     /** Questions about past usage, the running day included. */

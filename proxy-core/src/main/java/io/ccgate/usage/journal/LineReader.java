@@ -24,21 +24,22 @@ public final class LineReader {
     static final int UPSTREAM = 2;
     static final int AGENT = 3;
     static final int SESSION = 4;
-    static final int ERROR_TYPE = 5;
-    static final int BILLABLE = 6;
-    static final int INPUT = 7;
-    static final int OUTPUT = 8;
-    static final int CACHE_CREATION = 9;
-    static final int CACHE_READ = 10;
-    static final int INPUT_COST = 11;
-    static final int OUTPUT_COST = 12;
-    static final int CACHE_CREATION_COST = 13;
-    static final int CACHE_READ_COST = 14;
-    static final int TOTAL_COST = 15;
-    static final int DURATION = 16;
-    static final int STATUS = 17;
-    static final int SEQ = 18;
-    static final int FIELDS = 19;
+    static final int SUBAGENT = 5;
+    static final int ERROR_TYPE = 6;
+    static final int BILLABLE = 7;
+    static final int INPUT = 8;
+    static final int OUTPUT = 9;
+    static final int CACHE_CREATION = 10;
+    static final int CACHE_READ = 11;
+    static final int INPUT_COST = 12;
+    static final int OUTPUT_COST = 13;
+    static final int CACHE_CREATION_COST = 14;
+    static final int CACHE_READ_COST = 15;
+    static final int TOTAL_COST = 16;
+    static final int DURATION = 17;
+    static final int STATUS = 18;
+    static final int SEQ = 19;
+    static final int FIELDS = 20;
 
     private static final Shape LINE = document(
             at("timestamp", TIMESTAMP),
@@ -58,6 +59,7 @@ public final class LineReader {
             at("upstream", UPSTREAM),
             at("agent", AGENT),
             at("session", SESSION),
+            at("agentId", SUBAGENT),
             at("billable", BILLABLE),
             at("seq", SEQ));
 

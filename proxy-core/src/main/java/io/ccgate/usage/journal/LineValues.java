@@ -57,7 +57,7 @@ final class LineValues implements ValueSink {
         switch (field) {
             case LineReader.TIMESTAMP -> timestamp = instant(token, length);
             case LineReader.ERROR_TYPE -> failed = length > 0;
-            case LineReader.MODEL, LineReader.UPSTREAM, LineReader.AGENT, LineReader.SESSION ->
+            case LineReader.MODEL, LineReader.UPSTREAM, LineReader.AGENT, LineReader.SESSION, LineReader.SUBAGENT ->
                 texts[field] = names.of(token, length);
             default -> {}
         }
@@ -81,6 +81,7 @@ final class LineValues implements ValueSink {
                 texts[LineReader.UPSTREAM],
                 texts[LineReader.AGENT],
                 texts[LineReader.SESSION],
+                texts[LineReader.SUBAGENT],
                 numbers[LineReader.INPUT],
                 numbers[LineReader.OUTPUT],
                 numbers[LineReader.CACHE_CREATION],
@@ -92,7 +93,8 @@ final class LineValues implements ValueSink {
                 numbers[LineReader.TOTAL_COST],
                 numbers[LineReader.DURATION],
                 failed || numbers[LineReader.STATUS] >= BAD_REQUEST,
-                !free);
+                !free,
+                1);
     }
 
     /** A number times 10 to the {@code digits}, rounded half up; 0 for what is no number or negative. */

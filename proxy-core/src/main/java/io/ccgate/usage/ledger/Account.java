@@ -99,6 +99,14 @@ final class Account {
         }
     }
 
+    /** Counts the sums of a past span; the model is for limits by model. */
+    synchronized void replay(long timestamp, String model, Aggregate sums) {
+        daily.replay(timestamp, sums);
+        weekly.replay(timestamp, sums);
+        monthly.replay(timestamp, sums);
+        total.replay(timestamp, sums);
+    }
+
     synchronized Cells today(LocalDate date, long now) {
         roll(zone, now);
         return date.toEpochDay() == utcDay ? today.copy() : new Cells();

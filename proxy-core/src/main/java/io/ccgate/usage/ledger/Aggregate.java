@@ -6,6 +6,7 @@ package io.ccgate.usage.ledger;
  */
 public final class Aggregate {
     private long requests;
+    private long counted;
     private long errors;
     private long input;
     private long output;
@@ -19,9 +20,12 @@ public final class Aggregate {
     private long duration;
 
     public void add(Booked record) {
-        requests++;
+        requests += record.requests();
+        if (record.counted()) {
+            counted += record.requests();
+        }
         if (record.error()) {
-            errors++;
+            errors += record.requests();
         }
         input += record.input();
         output += record.output();
@@ -37,6 +41,7 @@ public final class Aggregate {
 
     public void add(Aggregate other) {
         requests += other.requests;
+        counted += other.counted;
         errors += other.errors;
         input += other.input;
         output += other.output;
@@ -52,6 +57,11 @@ public final class Aggregate {
 
     public long requests() {
         return requests;
+    }
+
+    /** Those of them that count against limits on the number of requests. */
+    public long counted() {
+        return counted;
     }
 
     public long errors() {
@@ -100,5 +110,46 @@ public final class Aggregate {
 
     public long duration() {
         return duration;
+    }
+
+    /**
+     * All sums, in an order that never changes: summaries on disk hold them so. A sum that is added later goes to the
+     * end here and in {@link #of}.
+     */
+    public long[] numbers() {
+        return new long[] {
+            requests,
+            counted,
+            errors,
+            input,
+            output,
+            cacheCreation,
+            cacheRead,
+            inputCost,
+            outputCost,
+            cacheCreationCost,
+            cacheReadCost,
+            totalCost,
+            duration
+        };
+    }
+
+    /** The sums of {@link #numbers()}. */
+    public static Aggregate of(long[] numbers) {
+        Aggregate sums = new Aggregate();
+        sums.requests = numbers[0];
+        sums.counted = numbers[1];
+        sums.errors = numbers[2];
+        sums.input = numbers[3];
+        sums.output = numbers[4];
+        sums.cacheCreation = numbers[5];
+        sums.cacheRead = numbers[6];
+        sums.inputCost = numbers[7];
+        sums.outputCost = numbers[8];
+        sums.cacheCreationCost = numbers[9];
+        sums.cacheReadCost = numbers[10];
+        sums.totalCost = numbers[11];
+        sums.duration = numbers[12];
+        return sums;
     }
 }

@@ -13,9 +13,11 @@ import io.ccgate.usage.price.Money;
  * @param upstream id; empty when unknown
  * @param agent {@link io.ccgate.config.model.Agent#id()}; empty in files that do not say
  * @param session empty when none
+ * @param subagent the sub-agent within the session; empty for the main one
  * @param cacheCreation written to a cache, of any life
  * @param duration milliseconds
  * @param counted whether it counts against limits on the number of requests
+ * @param requests 1; 0 for an amount that belongs to a request which is counted elsewhere, such as a failed attempt
  */
 public record Booked(
         long timestamp,
@@ -23,6 +25,7 @@ public record Booked(
         String upstream,
         String agent,
         String session,
+        String subagent,
         long input,
         long output,
         long cacheCreation,
@@ -34,10 +37,52 @@ public record Booked(
         long totalCost,
         long duration,
         boolean error,
-        boolean counted) {
+        boolean counted,
+        int requests) {
 
     /** Name under which requests are counted that named no model. */
     public static final String NO_MODEL = "unknown";
+
+    /** A whole request of no sub-agent. */
+    public Booked(
+            long timestamp,
+            String model,
+            String upstream,
+            String agent,
+            String session,
+            long input,
+            long output,
+            long cacheCreation,
+            long cacheRead,
+            long inputCost,
+            long outputCost,
+            long cacheCreationCost,
+            long cacheReadCost,
+            long totalCost,
+            long duration,
+            boolean error,
+            boolean counted) {
+        this(
+                timestamp,
+                model,
+                upstream,
+                agent,
+                session,
+                "",
+                input,
+                output,
+                cacheCreation,
+                cacheRead,
+                inputCost,
+                outputCost,
+                cacheCreationCost,
+                cacheReadCost,
+                totalCost,
+                duration,
+                error,
+                counted,
+                1);
+    }
 
     /** From what a request used and cost. */
     public static Booked of(
@@ -46,6 +91,7 @@ public record Booked(
             String upstream,
             String agent,
             String session,
+            String subagent,
             TokenUsage usage,
             Cost cost,
             long duration,
@@ -57,6 +103,7 @@ public record Booked(
                 upstream,
                 agent,
                 session,
+                subagent,
                 usage.input(),
                 usage.output(),
                 usage.cacheCreation(),
@@ -68,7 +115,8 @@ public record Booked(
                 cost.totalMicros(),
                 duration,
                 error,
-                counted);
+                counted,
+                1);
     }
 
     public long tokens() {

@@ -38,6 +38,11 @@ public final class Cells {
         aggregate.add(record);
     }
 
+    /** Counts sums that were made elsewhere. */
+    public void add(Cell cell, Aggregate usage) {
+        cells.computeIfAbsent(cell, unused -> new Aggregate()).add(usage);
+    }
+
     public void add(Cells other) {
         other.cells.forEach((cell, aggregate) ->
                 cells.computeIfAbsent(cell, unused -> new Aggregate()).add(aggregate));

@@ -55,6 +55,15 @@ public final class Ledger {
         account(tenantId, zone).replay(record);
     }
 
+    /**
+     * Counts the sums of a past span where they belong. Only while the gateway starts.
+     *
+     * @param timestamp any moment of the span, which no limit's window may begin or end in
+     */
+    public void replay(String tenantId, ZoneId zone, long timestamp, String model, Aggregate sums) {
+        account(tenantId, zone).replay(timestamp, model, sums);
+    }
+
     /** Today's usage of a tenant if {@code date} is today (UTC), else nothing. A copy. */
     public Cells today(String tenantId, LocalDate date) {
         Account account = accounts.get(tenantId);

@@ -65,7 +65,16 @@ final class SpanCounter {
         micros = Money.plus(micros, record.totalCost());
         tokens += record.tokens();
         if (record.counted()) {
-            requests++;
+            requests += record.requests();
+        }
+    }
+
+    /** Counts the sums of a span of the past, if that lies in this one. */
+    void replay(long timestamp, Aggregate sums) {
+        if (timestamp >= start && timestamp < end) {
+            micros = Money.plus(micros, sums.totalCost());
+            tokens += sums.tokens();
+            requests += sums.counted();
         }
     }
 

@@ -1,9 +1,9 @@
 package io.ccgate.usage.query;
 
-import io.ccgate.usage.journal.LineReader;
+import io.ccgate.usage.history.Grain;
+import io.ccgate.usage.history.UsageHistory;
 import io.ccgate.usage.journal.UsageFiles;
 import io.ccgate.usage.ledger.Aggregate;
-import io.ccgate.usage.ledger.Booked;
 import io.ccgate.usage.ledger.Cells;
 import io.ccgate.usage.ledger.Ledger;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * works without a running gateway too. Reads files: call it on a worker thread. Thread-safe.
  */
 public final class UsageReport {
-    private final UsageFiles files;
+    private final UsageHistory history;
     private final @Nullable Ledger ledger;
     private final InstantSource clock;
 
     /** @param ledger null when no gateway runs in this process */
     public UsageReport(UsageFiles files, @Nullable Ledger ledger, InstantSource clock) {
-        this.files = files;
+        this.history = new UsageHistory(files);
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -41,7 +41,7 @@ public final class UsageReport {
 
     /** Ids of all tenants with usage on disk. */
     public List<String> tenants() throws IOException {
-        return files.tenants();
+        return history.tenants();
     }
 
     /** One tenant's usage of one UTC day, in cells. */
@@ -51,7 +51,7 @@ public final class UsageReport {
             return running.today(tenantId, day);
         }
         Cells cells = new Cells();
-        LineReader.read(files.file(tenantId, day), cells::add);
+        history.cells(tenantId, day, day, Grain.HOUR, cells::add);
         return cells;
     }
 
@@ -71,31 +71,28 @@ public final class UsageReport {
     }
 
     private void cells(String tenantId, UsageRange range, Map<String, Aggregate> groups) throws IOException {
-        for (LocalDate day : daysOf(tenantId, range)) {
-            day(tenantId, day)
-                    .forEach((cell, usage) ->
-                            group(groups, key(range.groupBy(), tenantId, cell)).add(usage));
+        Grain grain = range.groupBy() == GroupBy.HOUR ? Grain.CLOCK : Grain.DAY;
+        BiConsumer<Cells.Cell, Aggregate> count = (cell, usage) ->
+                group(groups, key(range.groupBy(), tenantId, cell)).add(usage);
+        LocalDate today = today();
+        Ledger running = ledger;
+        if (running == null || today.isBefore(range.from()) || today.isAfter(range.to())) {
+            history.cells(tenantId, range.from(), range.to(), grain, count);
+            return;
         }
+        history.cells(tenantId, range.from(), today.minusDays(1), grain, count);
+        // The ledger knows of today before the file does.
+        running.today(tenantId, today).forEach(count);
+        history.cells(tenantId, today.plusDays(1), range.to(), grain, count);
     }
 
     /** Sessions are not kept in memory; their records of the last moment may still be on their way to the file. */
     private void sessions(String tenantId, UsageRange range, Map<String, Aggregate> groups) throws IOException {
-        for (LocalDate day : files.days(tenantId, range.from(), range.to())) {
-            LineReader.read(
-                    files.file(tenantId, day),
-                    (Booked line) -> group(groups, line.session()).add(line));
-        }
-    }
-
-    private List<LocalDate> daysOf(String tenantId, UsageRange range) throws IOException {
-        List<LocalDate> days = files.days(tenantId, range.from(), range.to());
-        LocalDate today = today();
-        boolean asked = !today.isBefore(range.from()) && !today.isAfter(range.to());
-        if (ledger == null || !asked || days.contains(today)) {
-            return days;
-        }
-        // The ledger knows of today before the file does.
-        return Stream.concat(days.stream(), Stream.of(today)).toList();
+        history.sessions(
+                tenantId,
+                range.from(),
+                range.to(),
+                (key, usage) -> group(groups, key.session()).add(usage));
     }
 
     private static Aggregate group(Map<String, Aggregate> groups, String key) {

@@ -118,7 +118,17 @@ class UsageLineKeepsTheFormatTest {
         assertThat(LineReader.read(file, read::add)).isEqualTo(new LineReader.Result(1, 0, 7));
         assertThat(read)
                 .containsExactly(Booked.of(
-                        NOON.toEpochMilli(), "claude-x", "up", "claude_code", "s-1", TOKENS, COST, 1234, false, true));
+                        NOON.toEpochMilli(),
+                        "claude-x",
+                        "up",
+                        "claude_code",
+                        "s-1",
+                        "",
+                        TOKENS,
+                        COST,
+                        1234,
+                        false,
+                        true));
     }
 
     @Test

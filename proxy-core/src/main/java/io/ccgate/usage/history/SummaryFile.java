@@ -1,0 +1,147 @@
+package io.ccgate.usage.history;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tenant's summaries of a month at one grain: a block a day, each with a checksum, written one behind the other. A
+ * day that was summed up again stands there twice, and the later block counts. Bytes that are no whole block, as a
+ * crash leaves them, are passed over.
+ *
+ * <p>A block, big-endian: magic, version, length of the body, CRC-32C of all that follows; epoch day, bytes of the
+ * day's file, lines, bad lines, last seq; the body.
+ */
+final class SummaryFile {
+    private static final int MAGIC = 0x43435347;
+    private static final int VERSION = 1;
+    private static final int CHECKED_FROM = 16;
+    private static final int BODY_FROM = 56;
+
+    private final byte[] bytes;
+    private final NavigableMap<LocalDate, Block> blocks = new TreeMap<>();
+    private long foreign;
+
+    /** One day. Its body begins at {@code from}. */
+    record Block(Seal seal, int from) {}
+
+    private SummaryFile(byte[] bytes) {
+        this.bytes = bytes;
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        int at = 0;
+        while (at < bytes.length) {
+            int end = blockEnd(bytes, in, at);
+            if (end < 0) {
+                foreign++;
+                at++;
+                continue;
+            }
+            Seal seal = new Seal(
+                    LocalDate.ofEpochDay(in.getLong(at + 16)),
+                    in.getLong(at + 24),
+                    in.getLong(at + 32),
+                    in.getLong(at + 40),
+                    in.getLong(at + 48));
+            blocks.put(seal.day(), new Block(seal, at + BODY_FROM));
+            at = end;
+        }
+    }
+
+    /** Reads a file; one that does not exist has no blocks. */
+    static SummaryFile read(Path file) throws IOException {
+        try {
+            return new SummaryFile(Files.readAllBytes(file));
+        } catch (NoSuchFileException none) {
+            return new SummaryFile(new byte[0]);
+        }
+    }
+
+    /** Where a whole block that begins at {@code at} ends; -1 when there is none. */
+    private static int blockEnd(byte[] bytes, ByteBuffer in, int at) {
+        int left = in.limit() - at;
+        if (left < BODY_FROM || in.getInt(at) != MAGIC || in.getInt(at + 4) != VERSION) {
+            return -1;
+        }
+        int body = in.getInt(at + 8);
+        if (body < 0 || body > left - BODY_FROM) {
+            return -1;
+        }
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, at + CHECKED_FROM, BODY_FROM - CHECKED_FROM + body);
+        return (int) crc.getValue() == in.getInt(at + 12) ? at + BODY_FROM + body : -1;
+    }
+
+    /** What a day's summary was made of; null when there is no whole one. */
+    @Nullable
+    Seal seal(LocalDate day) {
+        Block block = blocks.get(day);
+        return block == null ? null : block.seal();
+    }
+
+    /** Where the body of a day that has a seal begins in {@link #bytes()}. */
+    int bodyOf(LocalDate day) {
+        Block block = blocks.get(day);
+        if (block == null) {
+            throw new IllegalArgumentException("no summary of " + day);
+        }
+        return block.from();
+    }
+
+    /** The whole file; not a copy. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    NavigableSet<LocalDate> days() {
+        return blocks.navigableKeySet();
+    }
+
+    /** Bytes that belong to no block. */
+    long foreignBytes() {
+        return foreign;
+    }
+
+    /** Writes a day's block at the end and forces it to the disk; what cannot be written whole is taken back. */
+    static void append(Path file, Seal seal, byte[] body) throws IOException {
+        Path folder = file.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        ByteBuffer block = block(seal, body);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            long end = channel.size();
+            try {
+                long at = end;
+                while (block.hasRemaining()) {
+                    at += channel.write(block, at);
+                }
+                channel.force(false);
+            } catch (IOException failed) {
+                channel.truncate(end);
+                throw failed;
+            }
+        }
+    }
+
+    private static ByteBuffer block(Seal seal, byte[] body) {
+        ByteBuffer block = ByteBuffer.allocate(BODY_FROM + body.length);
+        block.putInt(MAGIC).putInt(VERSION).putInt(body.length).putInt(0);
+        block.putLong(seal.day().toEpochDay()).putLong(seal.rawBytes());
+        block.putLong(seal.lines()).putLong(seal.bad()).putLong(seal.lastSeq());
+        block.put(body);
+        CRC32C crc = new CRC32C();
+        crc.update(block.array(), CHECKED_FROM, block.capacity() - CHECKED_FROM);
+        block.putInt(12, (int) crc.getValue());
+        return block.flip();
+    }
+}
