@@ -22,28 +22,28 @@ class PricesInTheWrongUnitAreToldTest {
     @Test
     void aCheapModelAThousandfoldTooDearIsFoundByItsListPrice() {
         assertThat(warnings("""
-                {"modelPricing": {"gpt-5-nano*": {"input": 0.05, "output": 0.4}}}
-                """))
+            {"modelPricing": {"gpt-5-nano*": {"input": 0.05, "output": 0.4}}}
+            """))
                 .singleElement()
                 .asString()
-                .contains(
-                        "/modelPricing/gpt-5-nano*: the price of \"gpt-5-nano*\" looks a thousandfold off: $50 and $400")
+                .contains("/modelPricing/gpt-5-nano*: the price of \"gpt-5-nano*\" looks a thousandfold off: $50 and"
+                        + " $400")
                 .contains("the list price is $0.05 and $0.4");
     }
 
     @Test
     void aDearModelAThousandfoldTooCheapIsFoundToo() {
         assertThat(warnings("""
-                {"unit": "per1m", "modelPricing": {"claude-3-opus-20240229": {"input": 0.015, "output": 0.075}}}
-                """)).singleElement().asString().contains("looks a thousandfold off");
+            {"unit": "per1m", "modelPricing": {"claude-3-opus-20240229": {"input": 0.015, "output": 0.075}}}
+            """)).singleElement().asString().contains("looks a thousandfold off");
     }
 
     @Test
     void aPartInAnotherUnitThanItsRowIsNamed() {
         assertThat(warnings("""
-                {"unit": "per1m", "modelPricing": {"own-model": {"input": 3, "output": 15, "cacheRead": 0.0003,
-                    "longContext": {"above": 1000, "input": 0.006, "output": 22.5}}}}
-                """))
+            {"unit": "per1m", "modelPricing": {"own-model": {"input": 3, "output": 15, "cacheRead": 0.0003,
+                "longContext": {"above": 1000, "input": 0.006, "output": 22.5}}}}
+            """))
                 .singleElement()
                 .asString()
                 .contains("cacheRead and longContext.cacheCreation")
@@ -54,8 +54,8 @@ class PricesInTheWrongUnitAreToldTest {
     @Test
     void searchesAreForAThousandWhateverTheUnit() {
         assertThat(warnings("""
-                {"unit": "per1m", "modelPricing": {"own": {"input": 3, "output": 15, "serverTools": {"web_search": 0.01}}}}
-                """))
+            {"unit": "per1m", "modelPricing": {"own": {"input": 3, "output": 15, "serverTools": {"web_search": 0.01}}}}
+            """))
                 .singleElement()
                 .asString()
                 .contains("the price of 1,000 web searches of \"own\" looks off: $0.01");
@@ -64,10 +64,10 @@ class PricesInTheWrongUnitAreToldTest {
     @Test
     void unknownModelsOverridesAndFactorsAreLookedAtToo() {
         ConfigFolders folder = ConfigFolders.in(dir).with("pricing.json", """
-                {"unit": "per1k", "modelPricing": {"own": {"input": 0.003, "output": 0.015}},
-                 "unknownModel": {"input": 5, "output": 25},
-                 "serviceTiers": {"*": {"priority": 200}}}
-                """).with("upstreams.json", """
+            {"unit": "per1k", "modelPricing": {"own": {"input": 0.003, "output": 0.015}},
+             "unknownModel": {"input": 5, "output": 25},
+             "serviceTiers": {"*": {"priority": 200}}}
+            """).with("upstreams.json", """
                 {"upstreams": [{"id": "u", "url": "https://a.example",
                                 "prices": {"claude-opus-5-5": {"input": 4, "output": 20}}}]}
                 """);
@@ -81,11 +81,11 @@ class PricesInTheWrongUnitAreToldTest {
     @Test
     void discountsFreeModelsAndLocalOnesAreLeftAlone() {
         assertThat(warnings("""
-                {"unit": "per1m", "modelPricing": {
-                    "claude-opus-5-5*": {"input": 0.4, "output": 2},
-                    "claude-fable-5-1*": {"input": 10, "output": 50, "cacheRead": 0.25},
-                    "qwen-local": {"input": 0, "output": 0},
-                    "cheap-local": {"input": 0.05, "output": 0.2, "cacheRead": 0}}}
-                """)).isEmpty();
+            {"unit": "per1m", "modelPricing": {
+                "claude-opus-5-5*": {"input": 0.4, "output": 2},
+                "claude-fable-5-1*": {"input": 10, "output": 50, "cacheRead": 0.25},
+                "qwen-local": {"input": 0, "output": 0},
+                "cheap-local": {"input": 0.05, "output": 0.2, "cacheRead": 0}}}
+            """)).isEmpty();
     }
 }

@@ -64,8 +64,8 @@ class ShippedTablesTest {
     void modelsAreOverriddenFieldByField() {
         ModelsConfig models =
                 ConfigFolders.in(dir).with("models.json", """
-                        {"profiles": {"claude-opus-5-5": {"maxOutputTokens": 5}, "claude-opus-5-5-x": {"pdf": false}}}
-                        """).config().models();
+                    {"profiles": {"claude-opus-5-5": {"maxOutputTokens": 5}, "claude-opus-5-5-x": {"pdf": false}}}
+                    """).config().models();
 
         ModelsConfig.Profile overridden = profile(models, "claude-opus-5-5");
         ModelsConfig.Profile added = profile(models, "claude-opus-5-5-x");

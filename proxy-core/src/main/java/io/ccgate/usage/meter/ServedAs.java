@@ -42,6 +42,6 @@ final class ServedAs {
     private static boolean isWord(String word) {
         return !word.isEmpty()
                 && word.length() <= MAX_LENGTH
-                && word.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_');
+                && word.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_');
     }
 }
