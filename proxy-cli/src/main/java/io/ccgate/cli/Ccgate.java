@@ -11,7 +11,10 @@ import io.ccgate.cli.command.ServeCommand;
 import io.ccgate.cli.command.ServeOptions;
 import io.ccgate.cli.command.Serving;
 import io.ccgate.cli.command.Terminal;
+import io.ccgate.cli.command.UsageCacheCommand;
 import io.ccgate.cli.command.UsageCommand;
+import io.ccgate.cli.command.UsageReconcileCommand;
+import io.ccgate.cli.command.UsageRepriceCommand;
 import io.ccgate.cli.command.ValidateCommand;
 import io.ccgate.cli.exit.FailureHandler;
 import io.ccgate.cli.port.Ports;
@@ -101,16 +104,19 @@ public final class Ccgate implements Callable<Integer> {
             implements CommandLine.IFactory {
         CommandFactory(Ports ports) {
             this(
-                    Map.of(
-                            Ccgate.class, Ccgate::new,
-                            ServeCommand.class, ServeCommand::new,
-                            InitCommand.class, p -> new InitCommand(p.config()),
-                            ValidateCommand.class, p -> new ValidateCommand(p.config()),
-                            UsageCommand.class, p -> new UsageCommand(p.usage()),
-                            KeyCommand.NewKey.class, p -> new KeyCommand.NewKey(p.keys()),
-                            KeyCommand.HashKey.class, p -> new KeyCommand.HashKey(p.keys()),
-                            SchemaCommand.class, p -> new SchemaCommand(p.config()),
-                            MockCommand.class, p -> new MockCommand(p.mock())),
+                    Map.ofEntries(
+                            Map.entry(Ccgate.class, Ccgate::new),
+                            Map.entry(ServeCommand.class, ServeCommand::new),
+                            Map.entry(InitCommand.class, p -> new InitCommand(p.config())),
+                            Map.entry(ValidateCommand.class, p -> new ValidateCommand(p.config())),
+                            Map.entry(UsageCommand.class, p -> new UsageCommand(p.usage())),
+                            Map.entry(UsageCacheCommand.class, p -> new UsageCacheCommand(p.usage())),
+                            Map.entry(UsageRepriceCommand.class, p -> new UsageRepriceCommand(p.books())),
+                            Map.entry(UsageReconcileCommand.class, p -> new UsageReconcileCommand(p.books())),
+                            Map.entry(KeyCommand.NewKey.class, p -> new KeyCommand.NewKey(p.keys())),
+                            Map.entry(KeyCommand.HashKey.class, p -> new KeyCommand.HashKey(p.keys())),
+                            Map.entry(SchemaCommand.class, p -> new SchemaCommand(p.config())),
+                            Map.entry(MockCommand.class, p -> new MockCommand(p.mock()))),
                     ports);
         }
 

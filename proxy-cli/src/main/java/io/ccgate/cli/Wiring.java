@@ -1,5 +1,6 @@
 package io.ccgate.cli;
 
+import io.ccgate.cli.port.BookKeeper;
 import io.ccgate.cli.port.ConfigFiles;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.cli.port.Keys;
@@ -10,6 +11,7 @@ import io.ccgate.cli.wiring.DemoMock;
 import io.ccgate.cli.wiring.DiskConfig;
 import io.ccgate.cli.wiring.GatewayProcess;
 import io.ccgate.cli.wiring.KeyForge;
+import io.ccgate.cli.wiring.OfflineBooks;
 import io.ccgate.cli.wiring.OfflineUsage;
 
 /** Who fulfils what the commands need. The classes are small: what they stand for is loaded when a command calls it. */
@@ -22,6 +24,7 @@ final class Wiring {
         GatewayStarter gateway = new GatewayProcess();
         MockStarter mock = new DemoMock();
         UsageReader usage = new OfflineUsage();
-        return new Ports(config, keys, gateway, mock, usage);
+        BookKeeper books = new OfflineBooks();
+        return new Ports(config, keys, gateway, mock, usage, books);
     }
 }

@@ -1,5 +1,6 @@
 package io.ccgate.cli;
 
+import io.ccgate.cli.port.BookKeeper;
 import io.ccgate.cli.port.ConfigFiles;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.cli.port.InvalidConfiguration;
@@ -18,14 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A product that answers what a test tells it, and remembers what it was asked. */
-final class FakeProduct implements ConfigFiles, Keys, GatewayStarter, MockStarter, UsageReader {
+final class FakeProduct implements ConfigFiles, Keys, GatewayStarter, MockStarter, UsageReader, BookKeeper {
     List<Finding> findings = List.of();
     List<Row> rows = List.of();
+    List<Change> changes = List.of();
+    List<Difference> differences = List.of();
     boolean configThere;
     final List<String> asked = new ArrayList<>();
 
     Ports ports() {
-        return new Ports(this, this, this, this, this);
+        return new Ports(this, this, this, this, this, this);
     }
 
     @Override
@@ -133,6 +136,18 @@ final class FakeProduct implements ConfigFiles, Keys, GatewayStarter, MockStarte
         }
         asked.add("mock " + host + ":" + port + " " + faults);
         throw new java.io.UncheckedIOException(new IOException("cannot listen on " + host + ":" + port));
+    }
+
+    @Override
+    public List<Change> reprice(Path data, Path config, Reprice which, boolean write) {
+        asked.add("reprice " + data + " " + config + " " + which + " " + write);
+        return changes;
+    }
+
+    @Override
+    public List<Difference> reconcile(Path data, Invoice invoice) {
+        asked.add("reconcile " + data + " " + invoice);
+        return differences;
     }
 
     @Override

@@ -4,6 +4,9 @@ import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.config.model.UsageConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
+import io.ccgate.usage.cache.CacheWatch;
+import io.ccgate.usage.cache.Turn;
+import io.ccgate.usage.cache.Turn.Conversation;
 import io.ccgate.usage.history.DayCloser;
 import io.ccgate.usage.history.Replay;
 import io.ccgate.usage.history.UsageHistory;
@@ -49,6 +52,7 @@ public final class UsageBooks {
     private final UsageHistory history;
     private final Ledger ledger;
     private final Journal journal;
+    private final CacheWatch caches = new CacheWatch();
     private volatile @Nullable Pricing pricing;
     private @Nullable DataFolderLock lock;
 
@@ -132,7 +136,7 @@ public final class UsageBooks {
         Pricer pricer = pricer(summary.snapshot());
         Cost cost = summary.billable()
                 ? pricer.quote(summary.upstream(), summary.upstreamModel(), summary.model())
-                        .map(quote -> quote.cost(summary.tokens()))
+                        .map(quote -> judged(summary, quote))
                         .orElse(Cost.FREE)
                 : Cost.FREE;
         String tenant = summary.tenantId();
@@ -144,6 +148,22 @@ public final class UsageBooks {
         }
         journal.append(summary, cost, upstream == null ? null : tenant, pricer.version(upstream));
         return cost;
+    }
+
+    /** What it cost, and, of a conversation that can be told, what its cache was worth. */
+    private Cost judged(ExchangeSummary summary, Quote quote) {
+        Cost cost = quote.cost(summary.tokens());
+        String tenant = summary.tenantId();
+        String session = summary.session();
+        UpstreamConfig upstream = summary.upstream();
+        if (tenant == null || session == null || upstream == null) {
+            return cost;
+        }
+        String subagent = summary.agentId();
+        Conversation conversation =
+                new Conversation(tenant, session, subagent == null ? "" : subagent, summary.model());
+        Turn turn = new Turn(conversation, upstream.id(), summary.timestamp().toEpochMilli(), summary.tokens());
+        return caches.judged(turn, cost, quote);
     }
 
     private static Booked booked(ExchangeSummary summary, UpstreamConfig upstream, Cost cost) {

@@ -2,6 +2,7 @@ package io.ccgate.usage.journal;
 
 import static io.ccgate.usage.scan.Shape.at;
 import static io.ccgate.usage.scan.Shape.document;
+import static io.ccgate.usage.scan.Shape.in;
 
 import io.ccgate.usage.ledger.Booked;
 import io.ccgate.usage.scan.Bytes;
@@ -38,8 +39,16 @@ public final class LineReader {
     static final int TOTAL_COST = 16;
     static final int DURATION = 17;
     static final int STATUS = 18;
-    static final int SEQ = 19;
-    static final int FIELDS = 20;
+    static final int CACHE_SAVED = 19;
+    static final int CACHE_PREMIUM = 20;
+    static final int CACHE_UNREAD = 21;
+    static final int SWITCH_COST = 22;
+    static final int SEQ = 23;
+    static final int FIELDS = 24;
+    /** Texts of which only it matters whether they are there. */
+    static final int SWITCHED_FROM = 24;
+
+    static final int CORRECTS = 25;
 
     private static final Shape LINE = document(
             at("timestamp", TIMESTAMP),
@@ -61,6 +70,14 @@ public final class LineReader {
             at("session", SESSION),
             at("agentId", SUBAGENT),
             at("billable", BILLABLE),
+            in(
+                    "cache",
+                    at("saved", CACHE_SAVED),
+                    at("premium", CACHE_PREMIUM),
+                    at("unread", CACHE_UNREAD),
+                    at("switchedFrom", SWITCHED_FROM),
+                    at("switchCost", SWITCH_COST)),
+            in("correction", at("of", CORRECTS)),
             at("seq", SEQ));
 
     private static final int BLOCK = 256 * 1024;

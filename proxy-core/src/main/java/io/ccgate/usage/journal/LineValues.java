@@ -3,6 +3,7 @@ package io.ccgate.usage.journal;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.ccgate.usage.ledger.Booked;
+import io.ccgate.usage.ledger.CacheMoney;
 import io.ccgate.usage.price.Money;
 import io.ccgate.usage.scan.ValueSink;
 import java.io.IOException;
@@ -29,6 +30,8 @@ final class LineValues implements ValueSink {
     private long timestamp = NONE;
     private boolean failed;
     private boolean free;
+    private boolean switched;
+    private boolean correction;
 
     LineValues() {
         clear();
@@ -40,6 +43,8 @@ final class LineValues implements ValueSink {
         timestamp = NONE;
         failed = false;
         free = false;
+        switched = false;
+        correction = false;
     }
 
     @Override
@@ -47,8 +52,11 @@ final class LineValues implements ValueSink {
         if (field == LineReader.BILLABLE) {
             free = token[0] == 'f';
         } else if (field >= LineReader.INPUT) {
-            boolean money = field >= LineReader.INPUT_COST && field <= LineReader.TOTAL_COST;
-            numbers[field] = decimal(token, length, money ? MICRO_DIGITS : 0);
+            boolean cost = field >= LineReader.INPUT_COST && field <= LineReader.TOTAL_COST;
+            boolean cache = field >= LineReader.CACHE_SAVED && field <= LineReader.SWITCH_COST;
+            if (field < LineReader.FIELDS) {
+                numbers[field] = cost || cache ? signed(token, length) : decimal(token, 0, length, 0);
+            }
         }
     }
 
@@ -57,6 +65,8 @@ final class LineValues implements ValueSink {
         switch (field) {
             case LineReader.TIMESTAMP -> timestamp = instant(token, length);
             case LineReader.ERROR_TYPE -> failed = length > 0;
+            case LineReader.SWITCHED_FROM -> switched = length > 0;
+            case LineReader.CORRECTS -> correction = length > 0;
             case LineReader.MODEL, LineReader.UPSTREAM, LineReader.AGENT, LineReader.SESSION, LineReader.SUBAGENT ->
                 texts[field] = names.of(token, length);
             default -> {}
@@ -86,26 +96,49 @@ final class LineValues implements ValueSink {
                 numbers[LineReader.OUTPUT],
                 numbers[LineReader.CACHE_CREATION],
                 numbers[LineReader.CACHE_READ],
-                numbers[LineReader.INPUT_COST],
-                numbers[LineReader.OUTPUT_COST],
-                numbers[LineReader.CACHE_CREATION_COST],
-                numbers[LineReader.CACHE_READ_COST],
-                numbers[LineReader.TOTAL_COST],
+                cost(LineReader.INPUT_COST),
+                cost(LineReader.OUTPUT_COST),
+                cost(LineReader.CACHE_CREATION_COST),
+                cost(LineReader.CACHE_READ_COST),
+                cost(LineReader.TOTAL_COST),
                 numbers[LineReader.DURATION],
-                failed || numbers[LineReader.STATUS] >= BAD_REQUEST,
-                !free,
-                1);
+                !correction && (failed || numbers[LineReader.STATUS] >= BAD_REQUEST),
+                !free && !correction,
+                correction ? 0 : 1,
+                cache(),
+                correction);
+    }
+
+    /** Only corrections take something back. */
+    private long cost(int field) {
+        return correction ? numbers[field] : Math.max(0, numbers[field]);
+    }
+
+    private CacheMoney cache() {
+        long saved = numbers[LineReader.CACHE_SAVED];
+        long premium = numbers[LineReader.CACHE_PREMIUM];
+        long unread = numbers[LineReader.CACHE_UNREAD];
+        return saved == 0 && premium == 0 && unread == 0 && !switched
+                ? CacheMoney.NONE
+                : new CacheMoney(saved, premium, unread, switched ? 1 : 0, numbers[LineReader.SWITCH_COST]);
+    }
+
+    /** Dollars to micro-dollars. */
+    private static long signed(byte[] token, int length) {
+        return length > 0 && token[0] == '-'
+                ? -decimal(token, 1, length, MICRO_DIGITS)
+                : decimal(token, 0, length, MICRO_DIGITS);
     }
 
     /** A number times 10 to the {@code digits}, rounded half up; 0 for what is no number or negative. */
-    private static long decimal(byte[] token, int length, int digits) {
+    private static long decimal(byte[] token, int from, int length, int digits) {
         long value = 0;
-        int at = 0;
+        int at = from;
         while (at < length && at < SAFE_DIGITS - MICRO_DIGITS && isDigit(token[at])) {
             value = value * 10 + (token[at++] - '0');
         }
         int fraction = 0;
-        if (at < length && token[at] == '.' && at > 0) {
+        if (at < length && token[at] == '.' && at > from) {
             at++;
             while (at < length && fraction < digits && isDigit(token[at])) {
                 value = value * 10 + (token[at++] - '0');
@@ -113,7 +146,7 @@ final class LineValues implements ValueSink {
             }
         }
         if (at < length) {
-            return slowDecimal(new String(token, 0, length, StandardCharsets.US_ASCII), digits);
+            return slowDecimal(new String(token, from, length - from, StandardCharsets.US_ASCII), digits);
         }
         for (; fraction < digits; fraction++) {
             value *= 10;
