@@ -29,7 +29,8 @@ class UsageIsAskedInManyWaysTest {
         CommandRun.of(product, "usage", "--by", "agent", "--from", "2026-11-22", "--to", "2026-11-22");
         assertThat(product.asked)
                 .satisfiesExactly(
-                        one -> assertThat(one).endsWith("by=session]"), two -> assertThat(two).endsWith("by=agent]"));
+                        one -> assertThat(one).endsWith("by=session]"),
+                        two -> assertThat(two).endsWith("by=agent]"));
     }
 
     @Test
@@ -43,11 +44,11 @@ class UsageIsAskedInManyWaysTest {
 
     @Test
     void correctionsAreMarked() throws Exception {
-        product.rows = List.of(new Row(
-                "2026-11-22", 2, 0, 1, 2, 0, 0, 500_000_000_000L, 10, Cache.NONE, 1, -250_000_000_000L));
+        product.rows = List.of(
+                new Row("2026-11-22", 2, 0, 1, 2, 0, 0, 500_000_000_000L, 10, Cache.NONE, 1, -250_000_000_000L));
         assertThat(CommandRun.of(product, "usage").out()).endsWith("1 corrections are part of it: $-0.2500\n");
-        JsonNode json =
-                new ObjectMapper().readTree(CommandRun.of(product, "usage", "--format", "json").out());
+        JsonNode json = new ObjectMapper()
+                .readTree(CommandRun.of(product, "usage", "--format", "json").out());
         assertThat(json.at("/rows/0/corrections").asLong()).isEqualTo(1);
         assertThat(json.at("/rows/0/correctedUSD").decimalValue()).isEqualByComparingTo("-0.25");
     }
@@ -69,10 +70,10 @@ class UsageIsAskedInManyWaysTest {
                 0));
         CommandRun run = CommandRun.of(product, "usage", "cache");
         assertThat(run.out()).contains("""
-                tenant  requests  hit %  cache read  cache write  saved USD  premium USD  lost USD  net USD  switches  switch USD
-                """).contains("""
-                team           3   70.0       7,000        2,000     0.0189       0.0015    0.0005   0.0174         1      0.0345
-                """);
+            tenant  requests  hit %  cache read  cache write  saved USD  premium USD  lost USD  net USD  switches  switch USD
+            """).contains("""
+                    team           3   70.0       7,000        2,000     0.0189       0.0015    0.0005   0.0174         1      0.0345
+                    """);
         JsonNode json = new ObjectMapper()
                 .readTree(CommandRun.of(product, "usage", "cache", "--format", "json")
                         .out());
@@ -83,15 +84,19 @@ class UsageIsAskedInManyWaysTest {
 
     @Test
     void repricingShowsFirstAndWritesWhenTold() {
-        product.changes =
-                List.of(new Change("team", 10, 4, 1, new BigDecimal("2.5"), new BigDecimal("1.25")));
+        product.changes = List.of(new Change("team", 10, 4, 1, new BigDecimal("2.5"), new BigDecimal("1.25")));
         String config = folder.toString();
         CommandRun shown = CommandRun.of(product, "usage", "reprice", "--config", config, "--model", "claude-*");
         assertThat(shown.code()).isZero();
-        assertThat(shown.out()).contains("""
-                tenant  requests  changed  unpriced  before USD  after USD  difference USD
-                """).contains("-1.2500").endsWith("Nothing was written; --write adds 4 corrections.\n");
-        assertThat(product.asked.get(0)).endsWith("currentMultipliers=false] false").contains("Optional[claude-*]");
+        assertThat(shown.out())
+                .contains("""
+                    tenant  requests  changed  unpriced  before USD  after USD  difference USD
+                    """)
+                .contains("-1.2500")
+                .endsWith("Nothing was written; --write adds 4 corrections.\n");
+        assertThat(product.asked.get(0))
+                .endsWith("currentMultipliers=false] false")
+                .contains("Optional[claude-*]");
 
         CommandRun written = CommandRun.of(product, "usage", "reprice", "--config", config, "--write");
         assertThat(written.out()).endsWith("4 corrections written.\n");
@@ -112,7 +117,8 @@ class UsageIsAskedInManyWaysTest {
         assertThat(product.asked.get(0)).contains("upstreams=[a, b]");
 
         product.differences = product.differences.subList(0, 1);
-        assertThat(CommandRun.of(product, "usage", "reconcile", "--invoice", "i.csv").code())
+        assertThat(CommandRun.of(product, "usage", "reconcile", "--invoice", "i.csv")
+                        .code())
                 .isZero();
         assertThat(CommandRun.of(product, "usage", "reconcile").code()).isEqualTo(2);
     }

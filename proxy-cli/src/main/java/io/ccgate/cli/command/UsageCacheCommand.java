@@ -15,12 +15,14 @@ import picocli.CommandLine.Option;
 /** {@code usage cache}: what prompt caching was worth. */
 @Command(
         name = "cache",
-        description = "Show what prompt caching saved and cost, and which switches of upstream left a warm cache behind.",
+        description =
+                "Show what prompt caching saved and cost, and which switches of upstream left a warm cache behind.",
         exitCodeList = {"0:shown, even if there is nothing to show", "1:the files cannot be read", "2:wrong usage"},
         footer = {
             "",
             "saved: what the tokens read from caches would have cost more as plain input.",
-            "premium: what the tokens written to caches cost more than as plain input; lost: the part of it that no later",
+            "premium: what the tokens written to caches cost more than as plain input; lost: the part of it that no"
+                    + " later",
             "request of the same conversation read. switches: requests that went to another upstream while the",
             "conversation's cache was warm elsewhere, and what that cost."
         })

@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
 /** {@code usage reconcile}: the books beside an invoice. */
 @Command(
         name = "reconcile",
-        description = "Compare the books with a provider's invoice (CSV with a header), for each day and model. Days are UTC.",
+        description =
+                "Compare the books with a provider's invoice (CSV with a header), for each day and model. Days are"
+                        + " UTC.",
         exitCodeList = {
             "0:every difference is within tolerance",
             "1:one is not, or the invoice or the files cannot be read",
@@ -28,7 +30,8 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Columns are found by the names that Anthropic's and OpenAI's exports use (usage_date_utc or start_time, model or",
+            "Columns are found by the names that Anthropic's and OpenAI's exports use (usage_date_utc or start_time,"
+                    + " model or",
             "line_item, cost_usd or amount_value), others are named with --date-column, --model-column, --cost-column."
         })
 public final class UsageReconcileCommand implements Callable<Integer> {

@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
 /** {@code usage reprice}: what past requests cost by the prices in force now. */
 @Command(
         name = "reprice",
-        description = "Price past requests anew after a price was put right: shows the difference for each tenant, and with"
-                + " --write adds correction lines to the usage files. What stands there is never changed.",
+        description =
+                "Price past requests anew after a price was put right: shows the difference for each tenant, and with"
+                        + " --write adds correction lines to the usage files. What stands there is never changed.",
         exitCodeList = {
             "0:shown, or written",
             "1:the files or the configuration cannot be read, or a gateway is using the data folder",

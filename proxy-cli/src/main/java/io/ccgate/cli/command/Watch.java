@@ -20,10 +20,7 @@ final class Watch {
             description = "Show it anew every so many seconds, 5 if not said, until Ctrl-C.")
     private @Nullable Integer seconds;
 
-    @Option(
-            names = "--refreshes",
-            paramLabel = "N",
-            description = "With --watch: end after showing it N times.")
+    @Option(names = "--refreshes", paramLabel = "N", description = "With --watch: end after showing it N times.")
     private int refreshes = Integer.MAX_VALUE;
 
     private final CountDownLatch stopped = new CountDownLatch(1);

@@ -2,9 +2,4 @@ package io.ccgate.cli.port;
 
 /** All that the commands need of the rest of the product. */
 public record Ports(
-        ConfigFiles config,
-        Keys keys,
-        GatewayStarter gateway,
-        MockStarter mock,
-        UsageReader usage,
-        BookKeeper books) {}
+        ConfigFiles config, Keys keys, GatewayStarter gateway, MockStarter mock, UsageReader usage, BookKeeper books) {}

@@ -75,8 +75,7 @@ public record ReconcileReport(List<Difference> differences, boolean all) {
                 difference.day().toString(), difference.model(), difference.invoice(), difference.books(), verdict);
     }
 
-    private static List<Cell> amounts(
-            String day, String model, BigDecimal invoice, BigDecimal books, String verdict) {
+    private static List<Cell> amounts(String day, String model, BigDecimal invoice, BigDecimal books, String verdict) {
         BigDecimal difference = books.subtract(invoice);
         return List.of(
                 Cell.text(day),

@@ -79,9 +79,10 @@ public final class OfflineBooks implements BookKeeper {
             Reconciliation.Tolerance tolerance =
                     new Reconciliation.Tolerance(invoice.toleranceDollars(), invoice.tolerancePercent());
             return new Reconciliation(files(data))
-                    .compare(InvoiceCsv.read(invoice.file(), names), Set.copyOf(invoice.upstreams()), tolerance).stream()
-                            .map(row -> new Difference(
-                                    row.day(), row.model(), row.invoice(), row.books(), row.within()))
+                            .compare(InvoiceCsv.read(invoice.file(), names), Set.copyOf(invoice.upstreams()), tolerance)
+                            .stream()
+                            .map(row ->
+                                    new Difference(row.day(), row.model(), row.invoice(), row.books(), row.within()))
                             .toList();
         } catch (InvoiceError e) {
             throw new CommandFailure(invoice.file() + ": " + e.getMessage(), e);

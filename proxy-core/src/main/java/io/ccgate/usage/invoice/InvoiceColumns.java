@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param model -1 when the invoice has none
  */
 record InvoiceColumns(int date, int model, int cost) {
-    private static final List<String> DATES =
-            List.of("usage_date_utc", "usage_date", "date", "day", "date_utc", "start_time", "start_time_iso", "timestamp");
+    private static final List<String> DATES = List.of(
+            "usage_date_utc", "usage_date", "date", "day", "date_utc", "start_time", "start_time_iso", "timestamp");
     private static final List<String> MODELS = List.of("model", "model_version", "model_name", "line_item", "sku");
     private static final List<String> COSTS =
             List.of("cost_usd", "cost", "amount_usd", "amount_value", "amount", "total_cost", "cost_in_usd", "total");

@@ -38,7 +38,8 @@ public final class InvoiceCsv {
                         + rows.get(0).size());
             }
             String model = columns.model() < 0 ? "" : row.get(columns.model());
-            lines.add(new InvoiceLine(date(row.get(columns.date()), i + 1), model, dollars(row.get(columns.cost()), i + 1)));
+            lines.add(new InvoiceLine(
+                    date(row.get(columns.date()), i + 1), model, dollars(row.get(columns.cost()), i + 1)));
         }
         return lines;
     }

@@ -13,7 +13,6 @@ final class ModelName {
     static String plain(String name) {
         String first = name.split(", ", 2)[0].trim().toLowerCase(Locale.ROOT);
         String bare = first.substring(first.lastIndexOf('/') + 1);
-        return bare.replaceAll("[ ._]+", "-")
-                .replaceAll("-(20\\d{6}|20\\d\\d-\\d\\d-\\d\\d|latest)$", "");
+        return bare.replaceAll("[ ._]+", "-").replaceAll("-(20\\d{6}|20\\d\\d-\\d\\d-\\d\\d|latest)$", "");
     }
 }

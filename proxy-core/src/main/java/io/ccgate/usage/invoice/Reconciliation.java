@@ -54,7 +54,8 @@ public final class Reconciliation {
     }
 
     private record Key(LocalDate day, String model) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::day).thenComparing(Key::model);
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::day).thenComparing(Key::model);
 
         @Override
         public int compareTo(Key other) {
@@ -67,8 +68,7 @@ public final class Reconciliation {
      *
      * @param upstreams those the invoice is for; empty: all
      */
-    public List<Row> compare(List<InvoiceLine> invoice, Set<String> upstreams, Tolerance tolerance)
-            throws IOException {
+    public List<Row> compare(List<InvoiceLine> invoice, Set<String> upstreams, Tolerance tolerance) throws IOException {
         if (invoice.isEmpty()) {
             return List.of();
         }
@@ -92,8 +92,10 @@ public final class Reconciliation {
 
     private Map<Key, Long> booked(Set<Key> invoiced, Set<String> upstreams, boolean models) throws IOException {
         Map<Key, Long> booked = new TreeMap<>();
-        LocalDate from = invoiced.stream().map(Key::day).min(Comparator.naturalOrder()).orElseThrow();
-        LocalDate to = invoiced.stream().map(Key::day).max(Comparator.naturalOrder()).orElseThrow();
+        LocalDate from =
+                invoiced.stream().map(Key::day).min(Comparator.naturalOrder()).orElseThrow();
+        LocalDate to =
+                invoiced.stream().map(Key::day).max(Comparator.naturalOrder()).orElseThrow();
         for (String tenantId : new UsageHistory(files).tenants()) {
             for (LocalDate day : files.days(tenantId, from, to)) {
                 ChargedLines.read(files.file(tenantId, day), line -> {

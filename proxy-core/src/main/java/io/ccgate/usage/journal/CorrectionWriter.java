@@ -40,15 +40,20 @@ public final class CorrectionWriter implements AutoCloseable {
         name(to, ",\"tenantId\":").string(tenantId);
         name(to, ",\"timestamp\":").instant(line.timestamp());
         name(to, ",\"model\":").string(line.model());
-        name(to, ",\"inputTokens\":0,\"outputTokens\":0,\"cacheCreationTokens\":0,\"cacheReadTokens\":0,\"totalTokens\":0");
+        name(
+                to,
+                ",\"inputTokens\":0,\"outputTokens\":0,\"cacheCreationTokens\":0,\"cacheReadTokens\":0,\"totalTokens\":0");
         name(to, ",\"inputCost\":").dollars(change.input());
         name(to, ",\"outputCost\":").dollars(change.output());
         name(to, ",\"cacheCreationCost\":").dollars(change.cacheCreation());
         name(to, ",\"cacheReadCost\":").dollars(change.cacheRead());
         name(to, ",\"totalCost\":").dollars(change.total());
-        name(to, ",\"duration\":0,\"statusCode\":200,\"errorType\":null,\"upstream\":").string(line.upstream());
+        name(to, ",\"duration\":0,\"statusCode\":200,\"errorType\":null,\"upstream\":")
+                .string(line.upstream());
         name(to, ",\"userAgent\":").string(AUTHOR);
-        name(to, ",\"clientIP\":\"\",\"metadata\":{\"hasRequestBody\":false,\"requestBodySize\":0,\"responseBodySize\":0}");
+        name(
+                to,
+                ",\"clientIP\":\"\",\"metadata\":{\"hasRequestBody\":false,\"requestBodySize\":0,\"responseBodySize\":0}");
         name(to, ",\"agent\":").string(line.agent());
         if (!line.subagent().isEmpty()) {
             name(to, ",\"agentId\":").string(line.subagent());

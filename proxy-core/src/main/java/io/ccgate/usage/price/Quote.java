@@ -84,8 +84,8 @@ public final class Quote {
 
     /** The same prices with another multiplier. */
     public Quote withMultiplier(BigDecimal multiplier) {
-        return new Quote(new Terms(
-                terms.prices(), terms.longContext(), terms.webSearch(), multiplier, terms.factors()));
+        return new Quote(
+                new Terms(terms.prices(), terms.longContext(), terms.webSearch(), multiplier, terms.factors()));
     }
 
     private Quote servedAs(String serviceTier) {

@@ -49,9 +49,8 @@ public final class Repricing {
     }
 
     private List<TenantChange> run(RepriceScope scope, boolean write) throws IOException {
-        List<String> tenants = scope.tenant().isPresent()
-                ? List.of(scope.tenant().get())
-                : new UsageHistory(files).tenants();
+        List<String> tenants =
+                scope.tenant().isPresent() ? List.of(scope.tenant().get()) : new UsageHistory(files).tenants();
         List<TenantChange> changes = new ArrayList<>();
         for (String tenantId : tenants) {
             Tally tally = new Tally();
@@ -75,7 +74,8 @@ public final class Repricing {
         List<Correction> due = new ArrayList<>();
         ChargedLines.read(file, line -> {
             if (!line.isCorrection() && scope.holds(line)) {
-                ChargedAmounts charged = line.charge().plus(corrections.getOrDefault(line.requestId(), ChargedAmounts.NONE));
+                ChargedAmounts charged =
+                        line.charge().plus(corrections.getOrDefault(line.requestId(), ChargedAmounts.NONE));
                 ChargedAmounts change = change(line, charged, scope, tally);
                 if (!change.isNothing()) {
                     due.add(new Correction(line, change));

@@ -115,9 +115,7 @@ class CachesAreWorthWhatTheyAreSaidToBeTest {
     @Test
     void neitherAColdCacheNorAShorterConversationIsASwitch() {
         turn("s", "a", 0, 10_000, 0);
-        assertThat(turn("s", "b", 500, 0, 0).switchedFrom())
-                .as("a side call")
-                .isNull();
+        assertThat(turn("s", "b", 500, 0, 0).switchedFrom()).as("a side call").isNull();
         now += 6 * MINUTE;
         assertThat(turn("s", "b", 0, 12_000, 0).switchedFrom())
                 .as("nothing was warm any more")

@@ -27,7 +27,8 @@ class InvoicesAreComparedWithTheBooksTest {
     @BeforeEach
     void books() throws IOException {
         Path month = Files.createDirectories(folder.resolve("usage/team/2026-11"));
-        Files.writeString(month.resolve("2026-11-21.json"), line("claude-alias", "claude-sonnet-4-5-20250929", "a", "10.05"));
+        Files.writeString(
+                month.resolve("2026-11-21.json"), line("claude-alias", "claude-sonnet-4-5-20250929", "a", "10.05"));
         Files.writeString(
                 month.resolve("2026-11-22.json"),
                 line("gpt-6.1-sol", "gpt-6.1-sol", "b", "3")
@@ -39,7 +40,8 @@ class InvoicesAreComparedWithTheBooksTest {
     private static String line(String model, String upstreamModel, String upstream, String cost) {
         String day = upstream.equals("b") || !cost.equals("10.05") ? "2026-11-22" : "2026-11-21";
         return "{\"requestId\":\"r\",\"timestamp\":\"" + day + "T10:00:00.000Z\",\"model\":\"" + model
-                + "\",\"upstreamModel\":\"" + upstreamModel + "\",\"upstream\":\"" + upstream + "\",\"totalCost\":" + cost
+                + "\",\"upstreamModel\":\"" + upstreamModel + "\",\"upstream\":\"" + upstream + "\",\"totalCost\":"
+                + cost
                 + ",\"seq\":1}\n";
     }
 
@@ -52,11 +54,11 @@ class InvoicesAreComparedWithTheBooksTest {
     @Test
     void anthropicsExportIsUnderstood() throws Exception {
         List<Row> rows = compare("""
-                usage_date_utc,model,token_type,cost_usd
-                2026-11-21,Claude Sonnet 4.5,input,4
-                2026-11-21,Claude Sonnet 4.5,output,6
-                2026-11-22,Claude Sonnet 4.5,output,0.5
-                """, Set.of("a"));
+            usage_date_utc,model,token_type,cost_usd
+            2026-11-21,Claude Sonnet 4.5,input,4
+            2026-11-21,Claude Sonnet 4.5,output,6
+            2026-11-22,Claude Sonnet 4.5,output,0.5
+            """, Set.of("a"));
 
         assertThat(rows).hasSize(2).allMatch(Row::within);
         assertThat(rows.get(0).invoice()).isEqualByComparingTo("10");
@@ -67,10 +69,10 @@ class InvoicesAreComparedWithTheBooksTest {
     @Test
     void openAisExportIsUnderstood() throws Exception {
         List<Row> rows = compare("""
-                start_time,amount_value,amount_currency,line_item
-                1795305600,1.25,usd,"gpt-6.1-sol-2026-09-29, input"
-                1795305600,1,usd,"gpt-6.1-sol-2026-09-29, output"
-                """, Set.of("b"));
+            start_time,amount_value,amount_currency,line_item
+            1795305600,1.25,usd,"gpt-6.1-sol-2026-09-29, input"
+            1795305600,1,usd,"gpt-6.1-sol-2026-09-29, output"
+            """, Set.of("b"));
 
         assertThat(rows).singleElement().satisfies(row -> {
             assertThat(row.day()).hasToString("2026-11-22");
@@ -83,13 +85,14 @@ class InvoicesAreComparedWithTheBooksTest {
     @Test
     void whatOnlyOneSideHasIsADifference() throws Exception {
         List<Row> rows = compare("""
-                Date;Model;"Cost (USD)"
-                2026-11-21;claude-opus-9;7
-                2026-11-22;claude-sonnet-4-5;$0.50
-                """, Set.of());
+            Date;Model;"Cost (USD)"
+            2026-11-21;claude-opus-9;7
+            2026-11-22;claude-sonnet-4-5;$0.50
+            """, Set.of());
 
-        assertThat(rows).extracting(Row::model).containsExactly(
-                "claude-opus-9", "claude-sonnet-4-5", "claude-sonnet-4-5", "gpt-6-1-sol");
+        assertThat(rows)
+                .extracting(Row::model)
+                .containsExactly("claude-opus-9", "claude-sonnet-4-5", "claude-sonnet-4-5", "gpt-6-1-sol");
         assertThat(rows).extracting(Row::within).containsExactly(false, false, true, false);
     }
 
