@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
 /** Shows something again and again until Ctrl-C. */
@@ -44,7 +45,7 @@ final class Watch {
         }
         PrintWriter out = terminal.out();
         for (int shown = 0; shown < refreshes && (shown == 0 || !stoppedWithin(seconds)); shown++) {
-            if (System.console() != null) {
+            if (Ansi.AUTO.enabled()) {
                 out.print(CLEAR);
             }
             picture.show();

@@ -39,13 +39,12 @@ public final class OfflineBooks implements BookKeeper {
         if (!write) {
             return repricing.preview(scope).stream().map(OfflineBooks::change).toList();
         }
-        try (DataFolderLock lock = take(data)) {
+        DataFolderLock lock = DataFolderLock.take(data);
+        try {
             return repricing.write(scope).stream().map(OfflineBooks::change).toList();
+        } finally {
+            lock.close();
         }
-    }
-
-    private static DataFolderLock take(Path data) throws IOException {
-        return DataFolderLock.take(data);
     }
 
     private static Change change(TenantChange change) {
