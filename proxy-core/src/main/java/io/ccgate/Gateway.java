@@ -171,6 +171,7 @@ public final class Gateway implements AutoCloseable {
             ClientPipeline.Stages own = stages.with(new RouteHandler(administration.forAdministrators(first)));
             listeners.bind(List.of(server.adminListener().get()), options.transport(), loops, own, clients);
         }
+        books.serving(addresses().stream().map(InetSocketAddress::toString).toList());
         administration.start();
         healthChecks.start();
     }
@@ -180,7 +181,7 @@ public final class Gateway implements AutoCloseable {
         prepareTls(next);
         balancer.apply(next);
         inForce.set(InForce.of(next));
-        books.reconfigure(next.config().server().usage());
+        books.reconfigure(next);
         healthChecks.start();
     }
 

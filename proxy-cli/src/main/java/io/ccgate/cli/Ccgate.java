@@ -15,6 +15,7 @@ import io.ccgate.cli.command.UsageCacheCommand;
 import io.ccgate.cli.command.UsageCommand;
 import io.ccgate.cli.command.UsageReconcileCommand;
 import io.ccgate.cli.command.UsageRepriceCommand;
+import io.ccgate.cli.command.UsageVerifyCommand;
 import io.ccgate.cli.command.ValidateCommand;
 import io.ccgate.cli.exit.FailureHandler;
 import io.ccgate.cli.port.Ports;
@@ -113,6 +114,7 @@ public final class Ccgate implements Callable<Integer> {
                             Map.entry(UsageCacheCommand.class, p -> new UsageCacheCommand(p.usage())),
                             Map.entry(UsageRepriceCommand.class, p -> new UsageRepriceCommand(p.books())),
                             Map.entry(UsageReconcileCommand.class, p -> new UsageReconcileCommand(p.books())),
+                            Map.entry(UsageVerifyCommand.class, p -> new UsageVerifyCommand(p.verifier())),
                             Map.entry(KeyCommand.NewKey.class, p -> new KeyCommand.NewKey(p.keys())),
                             Map.entry(KeyCommand.HashKey.class, p -> new KeyCommand.HashKey(p.keys())),
                             Map.entry(SchemaCommand.class, p -> new SchemaCommand(p.config())),

@@ -20,6 +20,7 @@ class EveryCommandExplainsItselfTest {
                 "usage cache",
                 "usage reprice",
                 "usage reconcile",
+                "usage verify",
                 "health",
                 "key new",
                 "key hash",

@@ -40,7 +40,7 @@ public interface BookKeeper {
             Optional<String> priceVersion,
             boolean currentMultipliers) {}
 
-    /** @param unpriced requests whose model has no price now; they stay as they are */
+    /** @param unpriced requests whose model has no price now, or that several upstreams billed; they stay as they are */
     record Change(String tenant, long requests, long changed, long unpriced, BigDecimal before, BigDecimal after) {}
 
     /**

@@ -20,6 +20,7 @@ import io.ccgate.usage.reprice.TenantChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,7 @@ public final class OfflineBooks implements BookKeeper {
         if (!write) {
             return repricing.preview(scope).stream().map(OfflineBooks::change).toList();
         }
-        DataFolderLock lock = DataFolderLock.take(data);
+        DataFolderLock lock = DataFolderLock.take(data, Instant.now());
         try {
             return repricing.write(scope).stream().map(OfflineBooks::change).toList();
         } finally {

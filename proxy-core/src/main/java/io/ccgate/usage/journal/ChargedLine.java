@@ -11,6 +11,7 @@ import java.math.BigDecimal;
  * @param tokens a file that does not split cache writes by life counts them as written for five minutes
  * @param multiplier of the upstream at that time
  * @param priceVersion empty in CCGate's files
+ * @param severalBilled whether attempts at other upstreams are part of {@code tokens} and {@code charge}
  * @param corrects request id of the record that this one corrects; empty for a record of its own
  */
 public record ChargedLine(
@@ -27,6 +28,7 @@ public record ChargedLine(
         BigDecimal multiplier,
         String priceVersion,
         ChargedAmounts charge,
+        boolean severalBilled,
         String corrects) {
 
     public boolean isCorrection() {

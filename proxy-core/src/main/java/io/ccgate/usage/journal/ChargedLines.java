@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChargedLines {
     private static final JsonFactory JSON = new JsonFactory();
+    /** Not a name that a line can have. */
+    private static final String SEVERAL_BILLED = "\n";
 
     private ChargedLines() {}
 
@@ -66,12 +68,27 @@ public final class ChargedLines {
             JsonToken value = json.nextToken();
             if (value == JsonToken.START_OBJECT && prefix.isEmpty()) {
                 object(json, name + '.', members);
+            } else if (name.equals("attempts") && value == JsonToken.START_ARRAY) {
+                if (severalBilled(json)) {
+                    members.put(SEVERAL_BILLED, "true");
+                }
             } else if (value.isStructStart()) {
                 json.skipChildren();
             } else if (value != JsonToken.VALUE_NULL) {
                 members.put(name, json.getText());
             }
         }
+    }
+
+    private static boolean severalBilled(JsonParser json) throws IOException {
+        boolean several = false;
+        while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
+            several |= json.currentToken() == JsonToken.VALUE_TRUE && "aside".equals(json.currentName());
+            if (json.currentToken() == JsonToken.START_ARRAY) {
+                json.skipChildren();
+            }
+        }
+        return several;
     }
 
     private static ChargedLine line(Map<String, String> members, Instant at) {
@@ -109,6 +126,7 @@ public final class ChargedLines {
                 members.containsKey("priceMultiplier") ? decimal(members, "priceMultiplier") : BigDecimal.ONE,
                 text(members, "priceVersion"),
                 charge,
+                members.containsKey(SEVERAL_BILLED),
                 text(members, "correction.of"));
     }
 

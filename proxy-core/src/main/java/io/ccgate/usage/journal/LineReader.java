@@ -45,10 +45,14 @@ public final class LineReader {
     static final int SWITCH_COST = 22;
     static final int SEQ = 23;
     static final int FIELDS = 24;
-    /** Texts of which only it matters whether they are there. */
-    static final int SWITCHED_FROM = 24;
+    /** An attempt; its own fields follow, in the order of {@link AsideValues}. */
+    static final int ATTEMPT = FIELDS;
 
-    static final int CORRECTS = 25;
+    static final int ATTEMPT_FIELDS = ATTEMPT + 1;
+    /** Texts of which only it matters whether they are there. */
+    static final int SWITCHED_FROM = ATTEMPT_FIELDS + AsideValues.FIELDS;
+
+    static final int CORRECTS = SWITCHED_FROM + 1;
 
     private static final Shape LINE = document(
             at("timestamp", TIMESTAMP),
@@ -78,7 +82,21 @@ public final class LineReader {
                     at("switchedFrom", SWITCHED_FROM),
                     at("switchCost", SWITCH_COST)),
             in("correction", at("of", CORRECTS)),
-            at("seq", SEQ));
+            at("seq", SEQ),
+            at(
+                    "attempts",
+                    ATTEMPT,
+                    at("aside", ATTEMPT_FIELDS + AsideValues.ASIDE),
+                    at("upstream", ATTEMPT_FIELDS + AsideValues.UPSTREAM),
+                    at("inputTokens", ATTEMPT_FIELDS + AsideValues.INPUT),
+                    at("outputTokens", ATTEMPT_FIELDS + AsideValues.OUTPUT),
+                    at("cacheCreationTokens", ATTEMPT_FIELDS + AsideValues.CACHE_CREATION),
+                    at("cacheReadTokens", ATTEMPT_FIELDS + AsideValues.CACHE_READ),
+                    at("inputCost", ATTEMPT_FIELDS + AsideValues.INPUT_COST),
+                    at("outputCost", ATTEMPT_FIELDS + AsideValues.OUTPUT_COST),
+                    at("cacheCreationCost", ATTEMPT_FIELDS + AsideValues.CACHE_CREATION_COST),
+                    at("cacheReadCost", ATTEMPT_FIELDS + AsideValues.CACHE_READ_COST),
+                    at("totalCost", ATTEMPT_FIELDS + AsideValues.TOTAL_COST)));
 
     private static final int BLOCK = 256 * 1024;
 
@@ -139,7 +157,7 @@ public final class LineReader {
             if (scanner.closed() && values.complete()) {
                 lines++;
                 lastSeq = values.number(SEQ);
-                records.accept(values.record());
+                values.records(records);
             } else {
                 bad++;
             }
