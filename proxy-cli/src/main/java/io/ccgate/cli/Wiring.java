@@ -1,5 +1,7 @@
 package io.ccgate.cli;
 
+import io.ccgate.cli.port.AgentTools;
+import io.ccgate.cli.port.AgentsFileEditor;
 import io.ccgate.cli.port.BookKeeper;
 import io.ccgate.cli.port.ConfigFiles;
 import io.ccgate.cli.port.GatewayStarter;
@@ -9,6 +11,8 @@ import io.ccgate.cli.port.Ports;
 import io.ccgate.cli.port.UsageReader;
 import io.ccgate.cli.port.UsageVerifier;
 import io.ccgate.cli.wiring.DemoMock;
+import io.ccgate.cli.wiring.DiskAgentTools;
+import io.ccgate.cli.wiring.DiskAgentsFile;
 import io.ccgate.cli.wiring.DiskConfig;
 import io.ccgate.cli.wiring.GatewayProcess;
 import io.ccgate.cli.wiring.KeyForge;
@@ -28,6 +32,8 @@ final class Wiring {
         UsageReader usage = new OfflineUsage();
         BookKeeper books = new OfflineBooks();
         UsageVerifier verifier = new OfflineVerifier();
-        return new Ports(config, keys, gateway, mock, usage, books, verifier);
+        AgentTools agents = new DiskAgentTools();
+        AgentsFileEditor agentsFile = new DiskAgentsFile();
+        return new Ports(config, keys, gateway, mock, usage, books, verifier, agents, agentsFile);
     }
 }

@@ -29,10 +29,12 @@ final class FakeProduct
     List<Difference> differences = List.of();
     Report report = new Report(true, 0, 0, 0, 0, 0, List.of());
     boolean configThere;
+    final FakeAgents agents = new FakeAgents(this);
+    final FakeAgentsFile agentsFile = new FakeAgentsFile(this);
     final List<String> asked = new ArrayList<>();
 
     Ports ports() {
-        return new Ports(this, this, this, this, this, this, this);
+        return new Ports(this, this, this, this, this, this, this, agents, agentsFile);
     }
 
     @Override

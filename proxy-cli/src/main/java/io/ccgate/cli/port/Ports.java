@@ -8,4 +8,6 @@ public record Ports(
         MockStarter mock,
         UsageReader usage,
         BookKeeper books,
-        UsageVerifier verifier) {}
+        UsageVerifier verifier,
+        AgentTools agents,
+        AgentsFileEditor agentsFile) {}
