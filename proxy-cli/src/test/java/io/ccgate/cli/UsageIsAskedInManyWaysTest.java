@@ -72,8 +72,8 @@ class UsageIsAskedInManyWaysTest {
         assertThat(run.out()).contains("""
             tenant  requests  hit %  cache read  cache write  saved USD  premium USD  lost USD  net USD  switches  switch USD
             """).contains("""
-                    team           3   70.0       7,000        2,000     0.0189       0.0015    0.0005   0.0174         1      0.0345
-                    """);
+                team           3   70.0       7,000        2,000     0.0189       0.0015    0.0005   0.0174         1      0.0345
+                """);
         JsonNode json = new ObjectMapper()
                 .readTree(CommandRun.of(product, "usage", "cache", "--format", "json")
                         .out());

@@ -40,9 +40,8 @@ final class Charges {
             UpstreamConfig upstream = upstream(summary, attempt.upstream());
             boolean serving = i == served;
             Cost cost = pricer.quote(upstream, attempt.model(), summary.model())
-                    .map(quote -> serving
-                            ? judged(summary, attempt.tokens(), quote, caches)
-                            : quote.cost(attempt.tokens()))
+                    .map(quote ->
+                            serving ? judged(summary, attempt.tokens(), quote, caches) : quote.cost(attempt.tokens()))
                     .orElse(Cost.FREE);
             costs.add(cost);
             total = i == served ? cost.plus(total) : total.plus(cost);

@@ -32,7 +32,8 @@ public record RepriceReport(LocalDate from, LocalDate to, List<Change> changes, 
         }
         SHEET.table(out, cells(), row(total));
         if (total.unpriced() > 0) {
-            out.println(Figures.grouped(total.unpriced()) + " requests have no price now, or several upstreams billed them; they stay as they are.");
+            out.println(Figures.grouped(total.unpriced())
+                    + " requests have no price now, or several upstreams billed them; they stay as they are.");
         }
         if (written) {
             out.println(Figures.grouped(total.changed()) + " corrections written.");

@@ -99,8 +99,7 @@ public final class Repricing {
 
     private ChargedAmounts change(ChargedLine line, ChargedAmounts charged, RepriceScope scope, Tally tally) {
         // The parts of several upstreams cannot be told apart by tier any more; such a record stays as it is.
-        Optional<Quote> quote =
-                line.severalBilled() ? Optional.empty() : quote(line, scope.currentMultipliers());
+        Optional<Quote> quote = line.severalBilled() ? Optional.empty() : quote(line, scope.currentMultipliers());
         ChargedAmounts change = quote.map(prices -> charged.difference(ChargedAmounts.of(prices.cost(line.tokens()))))
                 .filter(difference -> !difference.isNothing())
                 .orElse(ChargedAmounts.NONE);
