@@ -66,8 +66,9 @@ class AgentsAreAdministeredInCcgShapesTest {
     @Test
     void serversComeAndGo() throws Exception {
         Reply made = admin.post("/admin/v1/mcp", """
-                {"name": "docs", "config_json": "{\\"url\\": \\"http://d/mcp\\", \\"headers\\": {\\"Authorization\\": \\"Bearer s3cret\\"}}",
-                 "cli_flags": {"codex": true}}""");
+            {"name": "docs", "config_json": "{\\"url\\": \\"http://d/mcp\\", \\"headers\\": {\\"Authorization\\": \\"Bearer s3cret\\"}}",
+             "cli_flags": {"codex": true}}\
+            """);
         assertThat(made.status()).as(made.json().toString()).isEqualTo(200);
         assertThat(made.json().path("id").asText()).isEqualTo("docs");
         assertThat(made.json().toString()).doesNotContain("s3cret");
@@ -83,11 +84,14 @@ class AgentsAreAdministeredInCcgShapesTest {
         String file = Files.readString(folder.resolve("config/agents.json"));
         assertThat(file).contains("http://e/mcp").contains("Bearer s3cret").contains("\"enabled\": false");
 
-        assertThat(admin.post("/admin/v1/mcp", "{\"name\": \"docs\", \"config_json\": \"{}\"}").status())
+        assertThat(admin.post("/admin/v1/mcp", "{\"name\": \"docs\", \"config_json\": \"{}\"}")
+                        .status())
                 .isEqualTo(422);
-        assertThat(admin.post("/admin/v1/mcp", "{\"name\": \"x\", \"config_json\": \"nonsense\"}").status())
+        assertThat(admin.post("/admin/v1/mcp", "{\"name\": \"x\", \"config_json\": \"nonsense\"}")
+                        .status())
                 .isEqualTo(422);
-        assertThat(admin.post("/admin/v1/mcp", "{\"name\": \"x\", \"config_json\": \"{}\"}").status())
+        assertThat(admin.post("/admin/v1/mcp", "{\"name\": \"x\", \"config_json\": \"{}\"}")
+                        .status())
                 .isEqualTo(422);
         assertThat(admin.delete("/admin/v1/mcp/docs").status()).isEqualTo(200);
         assertThat(admin.get("/admin/v1/mcp/docs").status()).isEqualTo(404);
@@ -100,7 +104,8 @@ class AgentsAreAdministeredInCcgShapesTest {
         admin.post("/admin/v1/prompts", "{\"name\": \"b\", \"content\": \"B\", \"cli_flags\": {\"gemini\": true}}");
         assertThat(get("/admin/v1/prompts/a").path("enabled").asBoolean()).isFalse();
         assertThat(get("/admin/v1/prompts/b").path("enabled").asBoolean()).isTrue();
-        assertThat(admin.put("/admin/v1/prompts/a", "{\"enabled\": true, \"content\": \"A2\"}").status())
+        assertThat(admin.put("/admin/v1/prompts/a", "{\"enabled\": true, \"content\": \"A2\"}")
+                        .status())
                 .isEqualTo(200);
         assertThat(get("/admin/v1/prompts/b").path("enabled").asBoolean()).isFalse();
         assertThat(get("/admin/v1/prompts/a").path("content").asText()).isEqualTo("A2");
@@ -109,9 +114,12 @@ class AgentsAreAdministeredInCcgShapesTest {
 
     @Test
     void settingsOfAnAgent() throws Exception {
-        assertThat(admin.put("/admin/v1/settings/cli/codex", "{\"default_json_config\": \"{\\\"a\\\": 1}\"}").status())
+        assertThat(admin.put("/admin/v1/settings/cli/codex", "{\"default_json_config\": \"{\\\"a\\\": 1}\"}")
+                        .status())
                 .isEqualTo(200);
-        assertThat(get("/admin/v1/settings/cli/codex").path("default_json_config").asText())
+        assertThat(get("/admin/v1/settings/cli/codex")
+                        .path("default_json_config")
+                        .asText())
                 .isEqualTo("{\"a\":1}");
         assertThat(admin.get("/admin/v1/settings/cli/cursor").status()).isEqualTo(404);
     }
@@ -120,8 +128,8 @@ class AgentsAreAdministeredInCcgShapesTest {
     void switchingIsForThisMachineOnly() throws Exception {
         Path home = folder.resolve("home");
         Files.createDirectories(home.resolve(".codex"));
-        LocalAgents local = new LocalAgents(
-                new AgentHomes(home, name -> null, Optional.empty()), InstantSource.system());
+        LocalAgents local =
+                new LocalAgents(new AgentHomes(home, name -> null, Optional.empty()), InstantSource.system());
         ConfigLoader loader = new ConfigLoader(folder.resolve("config"), System::getenv, InstantSource.system());
         CliSettingsRoutes routes = new CliSettingsRoutes(
                 new AgentsFileEdits(() -> loader.load().config().orElseThrow(), null, local));
@@ -130,8 +138,9 @@ class AgentsAreAdministeredInCcgShapesTest {
         assertThat(put(routes, "127.0.0.1", "{\"enabled\": false}").status()).isEqualTo(200);
         assertThat(home.resolve(".codex/config.toml")).doesNotExist();
         Assertions.assertThatThrownBy(() -> put(routes, "192.0.2.1", "{\"enabled\": true}"))
-                .isInstanceOfSatisfying(AdminProblem.class, problem -> assertThat(problem.status())
-                        .isEqualTo(403));
+                .isInstanceOfSatisfying(
+                        AdminProblem.class,
+                        problem -> assertThat(problem.status()).isEqualTo(403));
     }
 
     private static AdminAnswer.Whole put(CliSettingsRoutes routes, String from, String body) throws IOException {

@@ -2,7 +2,6 @@ package io.ccgate.cli.wiring;
 
 import io.ccgate.agents.apply.AgentOutcome;
 import io.ccgate.agents.apply.AgentSettings;
-import io.ccgate.agents.apply.AgentState;
 import io.ccgate.agents.apply.Enabled;
 import io.ccgate.agents.apply.Note;
 import io.ccgate.agents.found.Finds;
@@ -63,7 +62,8 @@ public final class DiskAgentTools implements AgentTools {
 
     @Override
     public List<Change> enable(Place place, Source source, Manner manner) throws IOException {
-        Optional<Config> config = Files.isDirectory(source.config()) ? Optional.of(load(source.config())) : Optional.empty();
+        Optional<Config> config =
+                Files.isDirectory(source.config()) ? Optional.of(load(source.config())) : Optional.empty();
         Choice choice = new Choice(source.gateway(), source.tenant(), source.key(), source.profile());
         try {
             return changes(local(place).enable(chosen(place), config, choice, manner(manner)));
@@ -101,7 +101,8 @@ public final class DiskAgentTools implements AgentTools {
     @Override
     public List<Standing> status(Place place) throws IOException {
         List<Standing> all = new ArrayList<>();
-        local(place).settings()
+        local(place)
+                .settings()
                 .states(chosen(place))
                 .forEach((agent, state) -> all.add(new Standing(
                         agent.id(),
@@ -164,8 +165,9 @@ public final class DiskAgentTools implements AgentTools {
     public List<Change> apply(Place place, String profile, String gateway, String key, Manner manner)
             throws IOException {
         PulledProfile pulled = PulledProfile.of(profile, address(gateway), key);
-        return changes(
-                local(place).settings().enable(chosen(place), pulled.profile(), pulled.how(CLOCK.instant()), manner(manner)));
+        return changes(local(place)
+                .settings()
+                .enable(chosen(place), pulled.profile(), pulled.how(CLOCK.instant()), manner(manner)));
     }
 
     private static List<Change> changes(List<AgentOutcome> outcomes) {

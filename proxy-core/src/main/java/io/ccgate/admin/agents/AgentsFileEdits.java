@@ -60,7 +60,8 @@ public final class AgentsFileEdits {
     synchronized void apply(List<Edit> edits) throws IOException {
         ConfigHome files = home;
         if (files == null) {
-            throw AdminProblem.unavailable("this gateway's configuration is not in files", "change it where it comes from");
+            throw AdminProblem.unavailable(
+                    "this gateway's configuration is not in files", "change it where it comes from");
         }
         EditOutcome outcome = new ConfigEditor(files.loader()).apply(ConfigFile.AGENTS, edits);
         if (outcome instanceof EditOutcome.Invalid invalid) {
@@ -82,7 +83,8 @@ public final class AgentsFileEdits {
     private void refresh() {
         try {
             for (AgentOutcome outcome : local.refresh(AgentHomes.AGENTS, inForce.get())) {
-                outcome.notes().forEach(note -> log.warn("{}: {}", outcome.agent().id(), note.text()));
+                outcome.notes()
+                        .forEach(note -> log.warn("{}: {}", outcome.agent().id(), note.text()));
             }
         } catch (IOException | Unfit failure) {
             log.warn("The agents of this machine were not brought up to date: {}", failure.getMessage());

@@ -46,7 +46,8 @@ public final class CliSettingsRoutes implements RouteGroup {
     public List<AdminRoute> routes() {
         String path = "/admin/v1/settings/cli/{cli_type}";
         return List.of(
-                AdminRoute.of("GET", path, Access.READ, "An agent's settings", this::show).gives(SETTINGS),
+                AdminRoute.of("GET", path, Access.READ, "An agent's settings", this::show)
+                        .gives(SETTINGS),
                 AdminRoute.of("PUT", path, Access.WRITE, "Change an agent's settings, or switch it", this::change)
                         .takes(Schema.object()
                                 .optional("enabled", Schema.flag())
@@ -79,7 +80,8 @@ public final class CliSettingsRoutes implements RouteGroup {
         }
         Optional<JsonNode> settings = settings(body);
         if (settings.isPresent()) {
-            file.apply(List.of(new Edit.Set("/settings/" + agent.id(), settings.get().toString())));
+            file.apply(List.of(
+                    new Edit.Set("/settings/" + agent.id(), settings.get().toString())));
         }
         if (enabled.isPresent()) {
             switchTo(agent, enabled.get(), body.findText("tenant", 1, LONGEST));
@@ -99,7 +101,8 @@ public final class CliSettingsRoutes implements RouteGroup {
                     throw AdminProblem.conflict(agent.id() + " is not installed here", "install it, or start it once");
                 }
                 if (outcome.hasProblem()) {
-                    String why = String.join("; ", outcome.notes().stream().map(Note::text).toList());
+                    String why = String.join(
+                            "; ", outcome.notes().stream().map(Note::text).toList());
                     throw AdminProblem.conflict(why, "look at it with: ccgate agents diff");
                 }
             }
@@ -127,6 +130,7 @@ public final class CliSettingsRoutes implements RouteGroup {
         return AgentHomes.AGENTS.stream()
                 .filter(agent -> agent.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> AdminProblem.notFound("agent \"" + id + "\"; there are claude_code, codex and gemini"));
+                .orElseThrow(
+                        () -> AdminProblem.notFound("agent \"" + id + "\"; there are claude_code, codex and gemini"));
     }
 }

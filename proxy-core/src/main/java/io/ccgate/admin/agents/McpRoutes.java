@@ -87,7 +87,9 @@ public final class McpRoutes implements RouteGroup {
         entry.set("agents", AgentsFileEdits.ids(agents));
         boolean first = file.agents().mcpServers().isEmpty();
         file.apply(List.of(
-                first ? new Edit.Set("/mcpServers", "[" + entry + "]") : new Edit.Insert("/mcpServers/-", entry.toString())));
+                first
+                        ? new Edit.Set("/mcpServers", "[" + entry + "]")
+                        : new Edit.Insert("/mcpServers/-", entry.toString())));
         return AdminAnswer.json(json(find(name)));
     }
 
@@ -99,14 +101,16 @@ public final class McpRoutes implements RouteGroup {
         String name = body.findText("name", 1, LONGEST_NAME).orElse(server.name());
         if (!name.equals(server.name())) {
             requireFree(body, name);
-            edits.add(new Edit.Set(entry + "name", JsonNodeFactory.instance.textNode(name).toString()));
+            edits.add(new Edit.Set(
+                    entry + "name", JsonNodeFactory.instance.textNode(name).toString()));
         }
         definition(body)
                 .map(given -> SecretMask.unmasked(given, Trees.parse(server.json())))
                 .ifPresent(json -> edits.add(new Edit.Set(entry + "definition", json.toString())));
         body.findFlag("enabled").ifPresent(on -> edits.add(new Edit.Set(entry + "enabled", Boolean.toString(on))));
         AgentsFileEdits.flags(body, server.agents())
-                .ifPresent(agents -> edits.add(new Edit.Set(entry + "agents", AgentsFileEdits.ids(agents).toString())));
+                .ifPresent(agents -> edits.add(new Edit.Set(
+                        entry + "agents", AgentsFileEdits.ids(agents).toString())));
         if (!edits.isEmpty()) {
             file.apply(edits);
         }
@@ -115,7 +119,8 @@ public final class McpRoutes implements RouteGroup {
 
     private AdminAnswer remove(AdminRequest request) throws IOException {
         McpServer server = find(request.variable("id"));
-        file.apply(List.of(new Edit.Remove("/mcpServers/" + file.agents().mcpServers().indexOf(server))));
+        file.apply(List.of(
+                new Edit.Remove("/mcpServers/" + file.agents().mcpServers().indexOf(server))));
         return AdminAnswer.message("removed");
     }
 
@@ -129,7 +134,10 @@ public final class McpRoutes implements RouteGroup {
             } catch (IllegalArgumentException noJson) {
                 // Told below.
             }
-            throw body.wrong("config_json", "not a JSON object", "send { \"command\": … } or { \"type\": \"http\", \"url\": … } as text");
+            throw body.wrong(
+                    "config_json",
+                    "not a JSON object",
+                    "send { \"command\": … } or { \"type\": \"http\", \"url\": … } as text");
         });
     }
 

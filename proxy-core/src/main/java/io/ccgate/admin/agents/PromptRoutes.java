@@ -86,7 +86,8 @@ public final class PromptRoutes implements RouteGroup {
         entry.set("agents", AgentsFileEdits.ids(agents));
         List<Edit> edits = on ? othersOff(name, agents) : new ArrayList<>();
         boolean first = file.agents().prompts().isEmpty();
-        edits.add(first ? new Edit.Set("/prompts", "[" + entry + "]") : new Edit.Insert("/prompts/-", entry.toString()));
+        edits.add(
+                first ? new Edit.Set("/prompts", "[" + entry + "]") : new Edit.Insert("/prompts/-", entry.toString()));
         file.apply(edits);
         return AdminAnswer.json(json(find(name)));
     }

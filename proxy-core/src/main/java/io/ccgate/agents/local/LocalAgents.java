@@ -74,21 +74,27 @@ public final class LocalAgents {
         String gateway = choice.gateway()
                 .or(() -> last.map(Enabled::gateway))
                 .or(() -> config.map(GatewayAddress::of))
-                .orElseThrow(() -> new Unfit("there is no configuration here, so the gateway is not known; name it with --gateway URL"));
+                .orElseThrow(() -> new Unfit(
+                        "there is no configuration here, so the gateway is not known; name it with --gateway URL"));
         Optional<String> name = choice.profile()
                 .or(() -> last.flatMap(Enabled::profile))
                 .or(() -> config.flatMap(known -> key.tenant().flatMap(id -> Profiles.nameFor(known.agents(), id))));
         Profile content = config.isEmpty()
                 ? new Profile(Optional.empty(), Map.of(), List.of(), Map.of())
-                : Profiles.of(config.get().agents(), name).orElseThrow(() -> noProfile(config.get().agents(), name));
+                : Profiles.of(config.get().agents(), name)
+                        .orElseThrow(() -> noProfile(config.get().agents(), name));
         String url = GatewayAddress.checked(gateway);
         Profile profile = new Profile(
-                Optional.of(new Profile.Endpoint(url, key.key())), content.settings(), content.servers(), content.prompts());
+                Optional.of(new Profile.Endpoint(url, key.key())),
+                content.settings(),
+                content.servers(),
+                content.prompts());
         return new Plan(profile, new Enabled(url, key.tenant(), name, clock.instant()));
     }
 
     private static Unfit noProfile(AgentsConfig agents, Optional<String> name) {
-        List<String> known = agents.profiles().stream().map(AgentsConfig.Profile::name).toList();
+        List<String> known =
+                agents.profiles().stream().map(AgentsConfig.Profile::name).toList();
         return new Unfit("there is no profile \"" + name.orElse("") + "\" in agents.json; "
                 + (known.isEmpty() ? "it has none" : "known: " + String.join(", ", known)));
     }

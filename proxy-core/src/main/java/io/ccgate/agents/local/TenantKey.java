@@ -18,7 +18,9 @@ record TenantKey(Optional<String> tenant, String key) {
         if (source.key().isPresent()) {
             return given(config, source, source.key().get());
         }
-        Config found = config.orElseThrow(() -> new Unfit("there is no configuration here, so no tenant's key is known; give one with --key, or name the folder with --config"));
+        Config found = config.orElseThrow(() -> new Unfit(
+                "there is no configuration here, so no tenant's key is known; give one with --key, or name the"
+                        + " folder with --config"));
         TenantConfig tenant = tenant(found, source.tenant().or(() -> last));
         Optional<Secret> plain =
                 tenant.keys().stream().filter(key -> !KeyForm.isHashed(key)).findFirst();
@@ -55,8 +57,8 @@ record TenantKey(Optional<String> tenant, String key) {
             return enabled.stream()
                     .filter(tenant -> tenant.id().equals(id.get()))
                     .findFirst()
-                    .orElseThrow(() -> new Unfit(
-                            "there is no tenant \"" + id.get() + "\" that is enabled; known: " + known));
+                    .orElseThrow(() ->
+                            new Unfit("there is no tenant \"" + id.get() + "\" that is enabled; known: " + known));
         }
         if (enabled.size() == 1) {
             return enabled.get(0);
