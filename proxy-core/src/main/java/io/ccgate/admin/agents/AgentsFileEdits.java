@@ -75,8 +75,9 @@ public final class AgentsFileEdits {
         if (outcome instanceof EditOutcome.Conflict) {
             throw AdminProblem.changedMeanwhile();
         }
-        files.reload().get();
-        refresh();
+        if (files.reload().get().ok()) {
+            refresh();
+        }
     }
 
     /** The agents are the smaller part of a change: what cannot be written there is told in the log. */
