@@ -3,6 +3,10 @@ package io.ccgate;
 import io.ccgate.admin.AgentsEndpoints;
 import io.ccgate.admin.GatewayStatus;
 import io.ccgate.admin.OwnEndpoints;
+import io.ccgate.admin.agents.AgentsFileEdits;
+import io.ccgate.admin.agents.CliSettingsRoutes;
+import io.ccgate.admin.agents.McpRoutes;
+import io.ccgate.admin.agents.PromptRoutes;
 import io.ccgate.admin.api.AdminRoutes;
 import io.ccgate.admin.api.RouteGroup;
 import io.ccgate.admin.books.UsageRoutes;
@@ -17,6 +21,8 @@ import io.ccgate.admin.serve.AdminEndpoint;
 import io.ccgate.admin.serve.Authenticator;
 import io.ccgate.admin.serve.EventStreams;
 import io.ccgate.admin.serve.SessionRoutes;
+import io.ccgate.agents.home.AgentHomes;
+import io.ccgate.agents.local.LocalAgents;
 import io.ccgate.auth.AdminAuth;
 import io.ccgate.auth.AdminSessions;
 import io.ccgate.auth.TryLimiter;
@@ -30,11 +36,13 @@ import io.ccgate.pipeline.LocalEndpoints;
 import io.ccgate.pipeline.LocalEndpoints.Below;
 import io.ccgate.relay.UpstreamProbe;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -112,7 +120,18 @@ final class Administration implements AutoCloseable {
         groups.add(new StatsRoutes(status, options.clock()));
         groups.add(new UsageRoutes(status));
         groups.add(new ProbeRoutes(status, parts.probe()));
+        AgentsFileEdits agents =
+                new AgentsFileEdits(() -> parts.inForce().get().config(), options.configHome(), localAgents(options));
+        groups.add(new McpRoutes(agents));
+        groups.add(new PromptRoutes(agents));
+        groups.add(new CliSettingsRoutes(agents));
         return groups;
+    }
+
+    /** The agents of the user who runs the gateway. */
+    private static LocalAgents localAgents(GatewayOptions options) {
+        Path home = Path.of(System.getProperty("user.home"));
+        return new LocalAgents(new AgentHomes(home, System::getenv, Optional.empty()), options.clock());
     }
 
     /** Begins to tell listeners what happens. */
