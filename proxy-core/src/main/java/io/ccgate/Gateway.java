@@ -162,6 +162,7 @@ public final class Gateway implements AutoCloseable {
             ClientPipeline.Stages own = stages.with(new RouteHandler(administration.forAdministrators(first)));
             listeners.bind(List.of(server.adminListener().get()), options.transport(), loops, own, clients);
         }
+        administration.apply(first);
         administration.start();
         healthChecks.start();
     }
@@ -173,6 +174,7 @@ public final class Gateway implements AutoCloseable {
         inForce.set(InForce.of(next));
         books.reconfigure(next.config().server().usage());
         healthChecks.start();
+        administration.apply(next);
     }
 
     private void prepareTls(ConfigSnapshot snapshot) {
