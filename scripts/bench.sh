@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the gateway beside nginx on this machine and writes docs/benchmark.md.
 #
-#   scripts/bench.sh [--quick] [--only ROW] [--rounds N]
+#   scripts/bench.sh [--quick] [--only ROW,ROW...] [--rounds N]
 #
 # Rows: json20 json200 body20 body200 sse translated oneshot memory latency day start. Nothing here passes or fails a test.
 # One event loop of the gateway and one nginx worker, both alone on processor 0, take turns (A B A B); the demo upstream
@@ -26,13 +26,16 @@ work=$(mktemp -d)
 started=()
 cleanup() {
   for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done
+  sleep 0.5
+  for pid in "${started[@]}"; do kill -9 "$pid" 2>/dev/null || true; done
   wait 2>/dev/null || true
   rm -rf "$work"
 }
 trap cleanup EXIT INT TERM
 
 say() { printf '%s\n' "$*" >&2; }
-wanted() { [ -z "$only" ] || [ "$only" = "$1" ]; }
+wanted() { [ -z "$only" ] || [[ ",$only," == *",$1,"* ]]; }
+any_wanted() { local row; for row in "$@"; do if wanted "$row"; then return 0; fi; done; return 1; }
 ulimit -n 32768 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 
 missing=()
@@ -112,9 +115,11 @@ JSON
 JSON
 }
 
-# start_gate PORT DIR: sets gate_started to its pid.
+# start_gate PORT DIR [free]: sets gate_started to its pid; "free" lets it run on every processor, as a user's does.
 start_gate() {
-  "${subject[@]}" java "${flags[@]}" -jar $jar serve --config "$2/config" --data "$2/data" >"$2/out" 2>&1 &
+  local place=("${subject[@]}")
+  if [ "${3:-}" = free ]; then place=(); fi
+  "${place[@]}" java "${flags[@]}" -jar $jar serve --config "$2/config" --data "$2/data" >"$2/out" 2>&1 &
   gate_started=$!
   started+=($!)
 }
@@ -124,7 +129,13 @@ await_gate() {
   say "the gateway did not answer:"; tail -20 "$2/out" >&2; exit 1
 }
 
-stop() { kill "$1" 2>/dev/null || true; wait "$1" 2>/dev/null || true; }
+# A gateway waits for its streams to end; a benchmark does not.
+stop() {
+  kill "$1" 2>/dev/null || true
+  for _ in $(seq 50); do kill -0 "$1" 2>/dev/null || break; sleep 0.1; done
+  kill -9 "$1" 2>/dev/null || true
+  wait "$1" 2>/dev/null || true
+}
 
 # day_file DIR: 50,000 records of today, as the gateway writes them.
 day_file() {
@@ -192,7 +203,7 @@ if wanted start; then
     load await --port $gate_port >"$work/await" & waiter=$!
     sleep 2 # The tool's own start must not count.
     begun=$(date +%s%3N)
-    start_gate $gate_port "$work/start"
+    start_gate $gate_port "$work/start" free
     wait $waiter || true
     note start ccgate "$(awk -v a="$(field answered_ms <"$work/await")" -v b="$begun" 'BEGIN {printf "%.2f\n", (a - b) / 1000}')"
     stop "$gate_started"
@@ -214,16 +225,20 @@ if wanted memory; then
   done
 fi
 
-start_gate $gate_port "$work/gate"
-gate_pid=$gate_started
-await_gate $gate_port "$work/gate"
-say "warm-up"
-for port in $nginx_port $gate_port; do
-  wrk_load "$port" 20000 2000 "$warm" >/dev/null
-  wrk_load "$port" 200000 200 $((warm / 2)) >/dev/null
-  load oneshot --streams 32 --settle 0 --seconds "$warm" --port "$port" >/dev/null
-  load streams --streams 400 --interval 20ms --settle 0 --seconds "$warm" --port "$port" >/dev/null
-done
+if any_wanted json20 json200 body20 body200 sse oneshot latency translated day; then
+  start_gate $gate_port "$work/gate"
+  gate_pid=$gate_started
+  await_gate $gate_port "$work/gate"
+  say "warm-up"
+  if any_wanted json20 json200 body20 body200 day; then
+    wrk_load $gate_port 20000 2000 "$warm" >/dev/null
+    wrk_load $gate_port 2000 20000 "$warm" >/dev/null
+  fi
+  if any_wanted sse oneshot latency translated; then
+    load oneshot --streams 32 --settle 0 --seconds "$warm" --port $gate_port >/dev/null
+    load streams --streams 400 --interval 20ms --settle 0 --seconds "$warm" --port $gate_port >/dev/null
+  fi
+fi
 
 for row in json20 json200 body20 body200 sse oneshot; do turns $row $row; done
 

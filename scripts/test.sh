@@ -35,6 +35,11 @@ need node nodejs
 need npm npm
 need shellcheck shellcheck
 need ps procps
+need chromium chromium
+if [ -z "$(fc-list :lang=zh 2>/dev/null)" ]; then
+  # Screenshots of the Chinese console are empty boxes without one; nothing fails for want of it.
+  apt-get install -y -qq fonts-wqy-microhei >/dev/null 2>&1 || say "No Chinese font: its screenshots will show boxes."
+fi
 java=$(find_java)
 export JAVA="$java"
 say "Java $(java_version "$java"), $(mvn -v | sed -n '1s/\x1b\[[0-9;]*m//gp'), Node $(node --version)"
@@ -78,6 +83,9 @@ if [ -n "$java25" ]; then
 else
   say "No Java 25 here (JAVA25_HOME or /usr/lib/jvm): its run is left out."
 fi
+
+step "The console in a browser"
+scripts/console.sh
 
 step "The vendors' JavaScript SDKs at foreign upstreams"
 scripts/sdk.sh

@@ -3,6 +3,7 @@
 #   scripts/with-demo.sh COMMAND…
 # The command finds CCGATE_URL, CCGATE_KEY, CCGATE_CONFIG and CCGATE_DATA in its environment. The gateway is stopped
 # afterwards as a user would stop it; the exit code is the command's, or 1 if the gateway did not start or stop well.
+# CCGATE_ADMIN is the admin section of its server.json (default: switched off).
 # CCGATE_PROTOCOLS names what the upstreams speak (default: all four); a client of another protocol is then translated.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -23,6 +24,8 @@ trap cleanup EXIT
 export CCGATE_CONFIG="$work/config" CCGATE_DATA="$work/data" CCGATE_KEY="sk-demo-0123456789abcdef0123456789abcdef"
 mkdir -p "$CCGATE_CONFIG"
 
+admin=${CCGATE_ADMIN:-'{"enabled": false}'}
+
 # write_config UPSTREAM_PORT GATEWAY_PORT
 write_config() {
   local url="http://127.0.0.1:$1" protocol separator=""
@@ -30,7 +33,7 @@ write_config() {
 {
   "server": {"listeners": [{"host": "127.0.0.1", "port": $2}]},
   "logging": {"directory": "$work/logs", "enableConsole": false},
-  "admin": {"enabled": false}
+  "admin": $admin
 }
 JSON
   {

@@ -11,6 +11,7 @@ import io.ccgate.admin.config.ConfigHistory;
 import io.ccgate.admin.config.ConfigRoutes;
 import io.ccgate.admin.config.FileRoutes;
 import io.ccgate.admin.config.PriceRoutes;
+import io.ccgate.admin.books.UsageRoutes;
 import io.ccgate.admin.console.ConsoleEndpoint;
 import io.ccgate.admin.live.LiveRoutes;
 import io.ccgate.admin.live.Overview;
@@ -123,6 +124,7 @@ final class Administration implements AutoCloseable {
         groups.add(new ConfigRoutes(status, changes, history));
         groups.add(new FileRoutes(status, changes));
         groups.add(new AuditRoutes(audit));
+        groups.add(new UsageRoutes(status));
         return groups;
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class TenantIndex {
     private static final Unknown MISSING = unknown(
             "missing_auth",
-            "No key in the request: send it as 'Authorization: Bearer KEY', 'x-api-key: KEY' or 'x-goog-api-key: KEY'.");
+            "No key in the request: send it as 'Authorization: Bearer KEY', 'x-api-key: KEY' or 'x-goog-api-key:"
+                    + " KEY'.");
     private static final Unknown INVALID =
             unknown("invalid_key", "The key is not known here; check it, or ask the operator for one.");
 

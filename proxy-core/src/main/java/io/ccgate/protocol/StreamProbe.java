@@ -78,13 +78,32 @@ public final class StreamProbe {
      */
     public Verdict feed(ByteBuf buffer, int index, int length) {
         int end = index + length;
-        for (int i = index; i < end && verdict == Verdict.PREAMBLE; i++) {
-            next(buffer.getByte(i));
-            if (++seen >= limit && verdict == Verdict.PREAMBLE) {
+        for (int i = index; i < end && verdict == Verdict.PREAMBLE; ) {
+            int from = i;
+            if (line == Line.SKIP || line == Line.DATA) {
+                i = endOfLine(buffer, i, end);
+                if (line == Line.DATA) {
+                    append(buffer, from, i - from);
+                }
+            }
+            if (i == from) {
+                next(buffer.getByte(i++));
+            } else {
+                lastWasCr = false;
+            }
+            seen += i - from;
+            if (seen >= limit && verdict == Verdict.PREAMBLE) {
                 verdict = Verdict.CONTENT;
             }
         }
         return verdict;
+    }
+
+    private static int endOfLine(ByteBuf buffer, int from, int to) {
+        int lf = buffer.indexOf(from, to, (byte) '\n');
+        int end = lf < 0 ? to : lf;
+        int cr = buffer.indexOf(from, end, (byte) '\r');
+        return cr < 0 ? end : cr;
     }
 
     public Verdict verdict() {
@@ -160,10 +179,20 @@ public final class StreamProbe {
     }
 
     private void append(byte b) {
-        if (dataLength == data.length) {
-            data = Arrays.copyOf(data, Math.max(256, 2 * dataLength));
-        }
+        makeRoom(1);
         data[dataLength++] = b;
+    }
+
+    private void append(ByteBuf buffer, int index, int length) {
+        makeRoom(length);
+        buffer.getBytes(index, data, dataLength, length);
+        dataLength += length;
+    }
+
+    private void makeRoom(int bytes) {
+        if (dataLength + bytes > data.length) {
+            data = Arrays.copyOf(data, Math.max(256, Math.max(2 * dataLength, dataLength + bytes)));
+        }
     }
 
     private void endLine() {

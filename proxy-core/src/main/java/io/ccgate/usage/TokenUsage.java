@@ -11,6 +11,8 @@ package io.ccgate.usage;
  * @param cacheRead input tokens read from a cache
  * @param reasoning the part of {@code output} that was reasoning; informational
  * @param webSearches server-side web searches
+ * @param serviceTier how the provider says that it served, in lower case; several words joined by {@code +}, empty for
+ *     the standard way
  */
 public record TokenUsage(
         long input,
@@ -19,9 +21,27 @@ public record TokenUsage(
         long cacheCreation1h,
         long cacheRead,
         long reasoning,
-        long webSearches) {
+        long webSearches,
+        String serviceTier) {
     /** Nothing used. */
     public static final TokenUsage NONE = new TokenUsage(0, 0, 0, 0, 0, 0, 0);
+
+    /** Served in the standard way. */
+    public TokenUsage(
+            long input,
+            long output,
+            long cacheCreation5m,
+            long cacheCreation1h,
+            long cacheRead,
+            long reasoning,
+            long webSearches) {
+        this(input, output, cacheCreation5m, cacheCreation1h, cacheRead, reasoning, webSearches, "");
+    }
+
+    /** The same tokens, served so. */
+    public TokenUsage servedAs(String tier) {
+        return new TokenUsage(input, output, cacheCreation5m, cacheCreation1h, cacheRead, reasoning, webSearches, tier);
+    }
 
     public long cacheCreation() {
         return cacheCreation5m + cacheCreation1h;

@@ -19,6 +19,7 @@ import io.ccgate.usage.ledger.Reservation;
 import io.ccgate.usage.price.Cost;
 import io.ccgate.usage.price.Pricer;
 import io.ccgate.usage.price.Quote;
+import io.ccgate.usage.query.UsageChart;
 import io.ccgate.usage.query.UsageQuery;
 import io.ccgate.usage.query.UsageReport;
 import java.io.IOException;
@@ -141,7 +142,7 @@ public final class UsageBooks {
         } else if (reservation != null) {
             reservation.release();
         }
-        journal.append(summary, cost, upstream == null ? null : tenant, pricer.version());
+        journal.append(summary, cost, upstream == null ? null : tenant, pricer.version(upstream));
         return cost;
     }
 
@@ -202,6 +203,11 @@ public final class UsageBooks {
     /** Questions about past usage, the running day included. */
     public UsageQuery query() {
         return new UsageQuery(new UsageReport(files, ledger, clock), ledger);
+    }
+
+    /** The same over time, for charts. */
+    public UsageChart chart() {
+        return new UsageChart(new UsageReport(files, ledger, clock));
     }
 
     /** Counters of all tenants. */

@@ -48,7 +48,8 @@ public final class UsageEstimate {
                 seen.cacheCreation1h(),
                 seen.cacheRead(),
                 seen.reasoning(),
-                seen.webSearches());
+                seen.webSearches(),
+                seen.serviceTier());
     }
 
     /** Why {@link #fill} has to estimate; null when the upstream's numbers are whole. */

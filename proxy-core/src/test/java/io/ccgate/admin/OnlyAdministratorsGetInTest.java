@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OnlyAdministratorsGetInTest {
     private static final String TOKENS = """
-            , "cors": {"allowedOrigins": ["*", "https://friend.example"]}
-            """;
+        , "cors": {"allowedOrigins": ["*", "https://friend.example"]}
+        """;
 
     @TempDir
     Path folder;
@@ -35,9 +35,10 @@ class OnlyAdministratorsGetInTest {
                 .sections(TOKENS)
                 .start();
         gateway.edit("server.json", text -> text.replace("\"test-password\"", """
-                "test-password", "tokens": [
-                    {"name": "viewer", "token": "viewer-token-0123456789", "role": "read"},
-                    {"name": "robot", "token": "robot-token-0123456789", "role": "write"}]"""));
+            "test-password", "tokens": [
+                {"name": "viewer", "token": "viewer-token-0123456789", "role": "read"},
+                {"name": "robot", "token": "robot-token-0123456789", "role": "write"}]\
+            """));
     }
 
     @AfterEach
@@ -95,7 +96,8 @@ class OnlyAdministratorsGetInTest {
     @Test
     void aSessionIsOpenedUsedAndClosed() throws IOException {
         Reply login = stranger().post("/admin/v1/session", """
-                {"username": "admin", "password": "test-password"}""");
+            {"username": "admin", "password": "test-password"}\
+            """);
         assertThat(login.status()).isEqualTo(200);
         String cookie = login.header("set-cookie").orElseThrow();
         assertThat(cookie)
@@ -123,7 +125,8 @@ class OnlyAdministratorsGetInTest {
     @Test
     void anotherPasswordEndsTheSessionsOfTheOldOne() throws IOException {
         Reply login = stranger().post("/admin/v1/session", """
-                {"username": "admin", "password": "test-password"}""");
+            {"username": "admin", "password": "test-password"}\
+            """);
         String cookie = login.header("set-cookie").orElseThrow();
         AdminClient browser = stranger().as("Cookie: " + cookie.substring(0, cookie.indexOf(';')));
         assertThat(browser.get("/admin/v1/overview").status()).isEqualTo(200);
@@ -138,7 +141,8 @@ class OnlyAdministratorsGetInTest {
         Reply last = null;
         for (int i = 0; i < 5; i++) {
             last = stranger().post("/admin/v1/session", """
-                    {"username": "admin", "password": "guess"}""");
+                {"username": "admin", "password": "guess"}\
+                """);
         }
         assertThat(last.status()).isEqualTo(429);
         assertThat(Integer.parseInt(last.header("retry-after").orElseThrow())).isPositive();

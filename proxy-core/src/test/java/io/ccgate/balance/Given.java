@@ -173,7 +173,7 @@ public final class Given {
                 List.of(upstreams).stream().map(Upstream::config).toList(),
                 balancing,
                 List.of(),
-                new PricingConfig(List.of(), new PricingConfig.UnknownModel.Free(), ""),
+                new PricingConfig(List.of(), List.of(), new PricingConfig.UnknownModel.Free(), ""),
                 new ModelsConfig(Map.of()),
                 new AgentsConfig(List.of(), List.of(), Map.of()));
         return new ConfigSnapshot(1, "hash", Instant.EPOCH, config, List.of());

@@ -135,10 +135,14 @@ class FailuresGoToTheNextUpstreamTest {
     void aStreamThatBeginsWithAnErrorIsOneOfAnotherUpstream(Dialect dialect) throws Exception {
         String error = switch (dialect) {
             case ANTHROPIC ->
-                "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}\n\n";
+                "event: error\n"
+                    + "data:"
+                    + " {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}\n\n";
             case CHAT -> "data: {\"error\":{\"message\":\"Overloaded\",\"type\":\"server_error\",\"code\":503}}\n\n";
             case RESPONSES ->
-                "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":\"no\"}}}\n\n";
+                "event: response.failed\n"
+                    + "data:"
+                    + " {\"type\":\"response.failed\",\"response\":{\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":\"no\"}}}\n\n";
             case GEMINI -> "data: {\"error\":{\"code\":503,\"message\":\"overloaded\",\"status\":\"UNAVAILABLE\"}}\n\n";
         };
         try (RawUpstream first = RawUpstream.answering(RawUpstream.stream(error));
@@ -157,8 +161,9 @@ class FailuresGoToTheNextUpstreamTest {
 
     @Test
     void aStreamThatBeginsWithTheClientsFaultIsShown() throws Exception {
-        String error =
-                "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"}}\n\n";
+        String error = "event: error\n"
+                + "data:"
+                + " {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"}}\n\n";
         try (RawUpstream first = RawUpstream.answering(RawUpstream.stream(error));
                 RawUpstream second = RawUpstream.answering(GOOD);
                 TestGateway gateway = two(first.url(), second.url()).start()) {

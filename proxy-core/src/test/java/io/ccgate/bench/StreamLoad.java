@@ -59,10 +59,7 @@ final class StreamLoad {
     /** Streams that have begun and then say nothing. */
     String hold(int streams) throws IOException {
         long before = processes.residentKiB();
-        open(
-                streams,
-                target.request(true, "x-mock-stamp: true\r\nx-mock-events: 3\r\nx-mock-interval: 600s\r\n"),
-                false);
+        open(streams, target.request(true, "x-mock-events: 20\r\nx-mock-interval: 600s\r\n"), false);
         pause(Duration.ofSeconds(2));
         long after = processes.residentKiB();
         return String.format(

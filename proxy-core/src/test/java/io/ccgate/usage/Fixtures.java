@@ -41,10 +41,7 @@ public final class Fixtures {
     public static ModelPrice price(
             String pattern, String input, String output, String write, String write1h, String read) {
         return new ModelPrice(
-                new ModelPattern(pattern),
-                prices(input, output, write, write1h, read),
-                Optional.empty(),
-                dollars("10"));
+                new ModelPattern(pattern), prices(input, output, write, write1h, read), List.of(), dollars("10"));
     }
 
     public static TokenPrices prices(String input, String output, String write, String write1h, String read) {
@@ -56,7 +53,7 @@ public final class Fixtures {
     }
 
     public static PricingConfig pricing(UnknownModel unknown, ModelPrice... prices) {
-        return new PricingConfig(List.of(prices), unknown, "p1");
+        return new PricingConfig(List.of(prices), List.of(), unknown, "p1");
     }
 
     public static UpstreamConfig upstream(String id, String multiplier, ModelPrice... prices) {

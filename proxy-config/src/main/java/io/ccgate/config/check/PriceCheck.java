@@ -5,26 +5,16 @@ import io.ccgate.config.model.ModelRule;
 import io.ccgate.config.model.OpenAiConfig;
 import io.ccgate.config.model.PricingConfig;
 import io.ccgate.config.model.PricingConfig.ModelPrice;
-import io.ccgate.config.model.PricingConfig.TokenPrices;
 import io.ccgate.config.model.PricingConfig.UnknownModel;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.model.UpstreamConfig;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Prices that are missing, or a thousandfold off. */
+/** Models that have no price. */
 record PriceCheck(Config config, Places places, Findings findings) {
-    /** Dollars per million tokens; list prices have stayed well inside for years. */
-    private static final BigDecimal DEAREST_INPUT = BigDecimal.valueOf(200);
-
-    private static final BigDecimal DEAREST_OUTPUT = BigDecimal.valueOf(1000);
-    private static final BigDecimal CHEAPEST_OUTPUT = new BigDecimal("0.1");
-
     void run() {
-        checkUnit();
         Set<String> told = new HashSet<>();
         OpenAiConfig openai = config.server().openai();
         openai.models().forEach((alias, model) -> checkPriced(model, openai, told, "models", alias));
@@ -75,50 +65,5 @@ record PriceCheck(Config config, Places places, Findings findings) {
             }
         }
         return false;
-    }
-
-    /** A whole table in the wrong unit is one mistake, a single row another. */
-    private void checkUnit() {
-        List<ModelPrice> odd = new ArrayList<>();
-        List<ModelPrice> prices = config.pricing().prices();
-        for (ModelPrice price : prices) {
-            if (isOdd(price.base())) {
-                odd.add(price);
-            }
-        }
-        if (odd.size() > 1 && odd.size() * 2 > prices.size()) {
-            findings.warning(
-                    places.of(config.pricing(), "unit"),
-                    odd.size() + " prices look a thousandfold off",
-                    "is \"unit\" right? per1k means dollars per 1,000 tokens, per1m per million");
-            return;
-        }
-        for (ModelPrice price : odd) {
-            warn(places.of(config.pricing(), "modelPricing", price.pattern().text()), price);
-        }
-        for (UpstreamConfig upstream : config.upstreams()) {
-            for (ModelPrice price : upstream.prices()) {
-                if (isOdd(price.base())) {
-                    warn(places.of(upstream, "prices", price.pattern().text()), price);
-                }
-            }
-        }
-    }
-
-    private void warn(Place place, ModelPrice price) {
-        String dollars = price.base().input().toPlainString() + " and "
-                + price.base().output().toPlainString();
-        findings.warning(
-                place,
-                "the price of \"" + price.pattern().text() + "\" looks a thousandfold off: $" + dollars
-                        + " per million tokens of input and output",
-                "check it against the unit of the file");
-    }
-
-    private static boolean isOdd(TokenPrices prices) {
-        boolean dear =
-                prices.input().compareTo(DEAREST_INPUT) > 0 || prices.output().compareTo(DEAREST_OUTPUT) > 0;
-        boolean cheap = prices.output().signum() > 0 && prices.output().compareTo(CHEAPEST_OUTPUT) < 0;
-        return dear || cheap;
     }
 }

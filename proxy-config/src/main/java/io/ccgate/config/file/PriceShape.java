@@ -3,15 +3,23 @@ package io.ccgate.config.file;
 import io.ccgate.config.model.ModelPattern;
 import io.ccgate.config.model.PricingConfig.LongContext;
 import io.ccgate.config.model.PricingConfig.ModelPrice;
+import io.ccgate.config.model.PricingConfig.ServiceTiers;
 import io.ccgate.config.model.PricingConfig.TokenPrices;
+import io.ccgate.config.shape.Either;
 import io.ccgate.config.shape.Key;
+import io.ccgate.config.shape.Mapped;
 import io.ccgate.config.shape.Numbers;
 import io.ccgate.config.shape.Shape;
+import io.ccgate.config.shape.Types;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The prices of one model, in {@code pricing.json} and in the overrides of an upstream. */
 final class PriceShape {
@@ -63,17 +71,16 @@ final class PriceShape {
         }
     }
 
-    private record Tier(long above, Tokens tokens) {}
+    record Tier(long above, Tokens tokens) {}
 
     /** One row of the table as the file writes it. */
-    record Row(Tokens tokens, Optional<Tier> longContext, BigDecimal webSearch) {
+    record Row(Tokens tokens, List<Tier> longContext, BigDecimal webSearch) {
         ModelPrice in(PriceUnit unit, String pattern) {
-            return new ModelPrice(
-                    new ModelPattern(pattern),
-                    tokens.in(unit),
-                    longContext.map(
-                            tier -> new LongContext(tier.above(), tier.tokens().in(unit))),
-                    webSearch);
+            List<LongContext> tiers = longContext.stream()
+                    .map(tier -> new LongContext(tier.above(), tier.tokens().in(unit)))
+                    .sorted(Comparator.comparingLong(LongContext::above))
+                    .toList();
+            return new ModelPrice(new ModelPattern(pattern), tokens.in(unit), tiers, webSearch);
         }
     }
 
@@ -108,7 +115,11 @@ final class PriceShape {
             CACHE_CREATION,
             CACHE_CREATION_1H,
             CACHE_READ);
-    private static final Key<Tier> LONG_CONTEXT = Key.of("longContext", TIER, "Prices of requests with a long input.");
+    private static final Key<List<Tier>> LONG_CONTEXT = Key.<List<Tier>>of(
+                    "longContext",
+                    new Either<>(Types.list(TIER), new Mapped<>(TIER, List::of)),
+                    "Prices of requests with a long input; several as a list.")
+            .or(List.of());
     private static final Shape<BigDecimal> TOOLS =
             Shape.of("Tools that run at the provider.", in -> in.get(WEB_SEARCH), WEB_SEARCH);
     private static final Key<BigDecimal> SERVER_TOOLS =
@@ -124,7 +135,7 @@ final class PriceShape {
                             in.find(CACHE_CREATION),
                             in.find(CACHE_CREATION_1H),
                             in.find(CACHE_READ)),
-                    in.find(LONG_CONTEXT),
+                    in.get(LONG_CONTEXT),
                     in.get(SERVER_TOOLS)),
             INPUT,
             OUTPUT,
@@ -136,15 +147,42 @@ final class PriceShape {
 
     private PriceShape() {}
 
+    /** Factors on token prices, by model pattern and by how a request was served. */
+    static final Key<Map<String, Map<String, BigDecimal>>> SERVICE_TIERS = Key.of(
+                    "serviceTiers",
+                    Types.map("model pattern", Types.map("service tier", Numbers.decimal())),
+                    "Factors on token prices by how the provider says that it served: priority, flex, batch, fast, a"
+                        + " region such as us. For each word the first pattern that names it; several words multiply.")
+            .or(Map.of());
+
     /** Exact names before patterns, each in the order of the file, so that the first match is the right one. */
     static List<ModelPrice> table(Map<String, Row> rows, PriceUnit unit) {
-        List<ModelPrice> exact = new ArrayList<>();
-        List<ModelPrice> patterns = new ArrayList<>();
-        rows.forEach((pattern, row) -> {
-            boolean wild = pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0;
-            (wild ? patterns : exact).add(row.in(unit, pattern));
-        });
+        return exactFirst(rows).stream()
+                .map(row -> row.getValue().in(unit, row.getKey()))
+                .toList();
+    }
+
+    /** In the same order. */
+    static List<ServiceTiers> serviceTiers(Map<String, Map<String, BigDecimal>> rows) {
+        return exactFirst(rows).stream()
+                .map(row -> new ServiceTiers(new ModelPattern(row.getKey()), lowerCase(row.getValue())))
+                .toList();
+    }
+
+    private static Map<String, BigDecimal> lowerCase(Map<String, BigDecimal> factors) {
+        Map<String, BigDecimal> lower = new TreeMap<>();
+        factors.forEach((word, factor) -> lower.put(word.toLowerCase(Locale.ROOT), factor));
+        return Collections.unmodifiableMap(lower);
+    }
+
+    private static <V> List<Map.Entry<String, V>> exactFirst(Map<String, V> rows) {
+        List<Map.Entry<String, V>> exact = new ArrayList<>();
+        List<Map.Entry<String, V>> patterns = new ArrayList<>();
+        for (Map.Entry<String, V> row : rows.entrySet()) {
+            boolean wild = row.getKey().indexOf('*') >= 0 || row.getKey().indexOf('?') >= 0;
+            (wild ? patterns : exact).add(row);
+        }
         exact.addAll(patterns);
-        return List.copyOf(exact);
+        return exact;
     }
 }

@@ -1,8 +1,9 @@
 package io.ccgate.config.file;
 
+import io.ccgate.config.model.PriceVersion;
 import io.ccgate.config.model.PricingConfig;
 import io.ccgate.config.model.PricingConfig.ModelPrice;
-import io.ccgate.config.model.PricingConfig.TokenPrices;
+import io.ccgate.config.model.PricingConfig.ServiceTiers;
 import io.ccgate.config.model.PricingConfig.UnknownModel;
 import io.ccgate.config.shape.Either;
 import io.ccgate.config.shape.Key;
@@ -10,13 +11,9 @@ import io.ccgate.config.shape.Mapped;
 import io.ccgate.config.shape.Shape;
 import io.ccgate.config.shape.Types;
 import io.ccgate.config.shape.Values;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code pricing.json}: what models cost. */
 public final class PricingFile {
@@ -69,6 +66,7 @@ public final class PricingFile {
             PricingFile::content,
             UNIT,
             MODEL_PRICING,
+            PriceShape.SERVICE_TIERS,
             UNKNOWN_MODEL,
             METADATA);
 
@@ -78,47 +76,9 @@ public final class PricingFile {
         PriceUnit unit = in.get(UNIT);
         List<ModelPrice> prices = PriceShape.table(in.get(MODEL_PRICING), unit);
         UnknownModel unknown = in.get(UNKNOWN_MODEL).in(unit);
-        return new Content(in.here(new PricingConfig(prices, unknown, version(prices, unknown))), unit);
-    }
-
-    /** The same prices always have the same version, however the file is laid out. */
-    private static String version(List<ModelPrice> prices, UnknownModel unknown) {
-        StringBuilder text = new StringBuilder();
-        for (ModelPrice price : prices) {
-            text.append(price.pattern().text()).append('\n');
-            append(price.base(), text);
-            price.longContext().ifPresent(tier -> {
-                text.append('>').append(tier.above());
-                append(tier.prices(), text);
-            });
-            append(price.webSearch(), text);
-        }
-        if (unknown instanceof UnknownModel.Priced priced) {
-            append(priced.prices(), text);
-        } else {
-            text.append(unknown instanceof UnknownModel.Free ? "free" : "refuse");
-        }
-        return digest(text.toString());
-    }
-
-    private static void append(TokenPrices prices, StringBuilder text) {
-        append(prices.input(), text);
-        append(prices.output(), text);
-        append(prices.cacheCreation(), text);
-        append(prices.cacheCreation1h(), text);
-        append(prices.cacheRead(), text);
-    }
-
-    private static void append(BigDecimal price, StringBuilder text) {
-        text.append(price.stripTrailingZeros().toPlainString()).append('\n');
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        List<ServiceTiers> tiers = PriceShape.serviceTiers(in.get(PriceShape.SERVICE_TIERS));
+        PricingConfig pricing =
+                new PricingConfig(prices, tiers, unknown, PriceVersion.of(prices, tiers, Optional.of(unknown)));
+        return new Content(in.here(pricing), unit);
     }
 }

@@ -100,9 +100,10 @@ public final class ConfigLoader {
                 document(file).ifPresent(document -> documents.put(file, document));
             }
             ServerFile.Content server = read(ConfigFile.SERVER, ServerFile.SHAPE, documents);
+            PricingFile.Content list = Shipped.pricing();
             PricingFile.Content pricing = names.containsKey(ConfigFile.PRICING)
                     ? read(ConfigFile.PRICING, PricingFile.SHAPE, documents)
-                    : Shipped.pricing();
+                    : list;
             UpstreamsFile.Context context =
                     new UpstreamsFile.Context(server.server().timeouts(), server.proxy(), pricing.unit());
             UpstreamsFile.Content upstreams = read(ConfigFile.UPSTREAMS, UpstreamsFile.shape(context), documents);
@@ -115,7 +116,7 @@ public final class ConfigLoader {
                     pricing.pricing(),
                     read(ConfigFile.MODELS, ModelsFile.SHAPE, documents).over(Shipped.models()),
                     read(ConfigFile.AGENTS, AgentsFile.SHAPE, documents));
-            ConfigChecks.run(config, origins, findings, clock.instant());
+            ConfigChecks.run(config, origins, findings, list.pricing().prices(), clock.instant());
             references.files().forEach((path, bytes) -> fingerprint.add(path.toString(), bytes));
             Optional<Config> good = findings.hasErrors() ? Optional.empty() : Optional.of(config);
             return new LoadResult(

@@ -2,19 +2,34 @@ package io.ccgate.config.model;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * {@code pricing.json}, with every price turned into US dollars per million tokens, whatever unit the file uses.
  *
  * @param prices exact names first, then patterns in the file's order
+ * @param serviceTiers exact names first, then patterns in the file's order
  * @param version digest of the table, stored with each usage record
  */
-public record PricingConfig(List<ModelPrice> prices, UnknownModel unknownModel, String version) {
+public record PricingConfig(
+        List<ModelPrice> prices, List<ServiceTiers> serviceTiers, UnknownModel unknownModel, String version) {
 
-    /** Prices of the models that match {@code pattern}. */
+    /**
+     * Prices of the models that match {@code pattern}.
+     *
+     * @param longContext tiers by rising size; the last one that an input exceeds counts
+     * @param webSearch US dollars per 1,000 searches
+     */
     public record ModelPrice(
-            ModelPattern pattern, TokenPrices base, Optional<LongContext> longContext, BigDecimal webSearch) {}
+            ModelPattern pattern, TokenPrices base, List<LongContext> longContext, BigDecimal webSearch) {}
+
+    /**
+     * What it changes to be served in another way than the standard one.
+     *
+     * @param factors on all token prices, by the word with which a provider's answer says how it was served:
+     *     {@code priority}, {@code flex}, {@code batch}, {@code fast}, a region
+     */
+    public record ServiceTiers(ModelPattern pattern, Map<String, BigDecimal> factors) {}
 
     /**
      * US dollars per million tokens.

@@ -24,6 +24,9 @@ class ShippedTablesTest {
         "claude-sonnet-4-5-20250929, 3, 15, 3.75, 6, 0.3",
         "claude-sonnet-5, 2, 10, 2.5, 4, 0.2",
         "claude-fable-5-1, 10, 50, 12.5, 20, 0.25",
+        "claude-fable-5-2, 8, 40, 10, 16, 0.2",
+        "gpt-6.2-astra, 8, 40, 10, 16, 0.4",
+        "gpt-6-astra, 10, 50, 12.5, 20, 1",
         "claude-3-5-haiku-20241022, 0.8, 4, 1, 1.6, 0.08",
         "gpt-5-mini, 0.25, 2, 0.25, 0.4, 0.025",
         "gemini-2.5-pro, 1.25, 10, 1.25, 2, 0.125",
@@ -42,8 +45,8 @@ class ShippedTablesTest {
     void longContextHasPricesOfItsOwn() {
         ModelPrice price = price(Shipped.pricing().pricing(), "claude-haiku-5-5-20261007");
 
-        assertThat(price.longContext().orElseThrow().above()).isEqualTo(100_000);
-        assertThat(price.longContext().orElseThrow().prices().cacheRead()).isEqualByComparingTo("0.05");
+        assertThat(price.longContext().get(0).above()).isEqualTo(100_000);
+        assertThat(price.longContext().get(0).prices().cacheRead()).isEqualByComparingTo("0.05");
         assertThat(price.webSearch()).isEqualByComparingTo("10");
     }
 
@@ -61,8 +64,8 @@ class ShippedTablesTest {
     void modelsAreOverriddenFieldByField() {
         ModelsConfig models =
                 ConfigFolders.in(dir).with("models.json", """
-                        {"profiles": {"claude-opus-5-5": {"maxOutputTokens": 5}, "claude-opus-5-5-x": {"pdf": false}}}
-                        """).config().models();
+                    {"profiles": {"claude-opus-5-5": {"maxOutputTokens": 5}, "claude-opus-5-5-x": {"pdf": false}}}
+                    """).config().models();
 
         ModelsConfig.Profile overridden = profile(models, "claude-opus-5-5");
         ModelsConfig.Profile added = profile(models, "claude-opus-5-5-x");

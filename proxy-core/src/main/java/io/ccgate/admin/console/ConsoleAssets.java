@@ -9,21 +9,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of the console. {@code console/NAME} in the jar is {@code NAME} here; {@code lib/NAME} is a library: the place
- * {@code console/libraries.properties} gives for it below {@code META-INF/resources/webjars/}, or that very path there. Read once,
- * then kept. Reads the jar on the first call for a file: not for an event loop, except {@link #known}.
+ * The files of the console: {@code console/NAME} in the jar is {@code NAME} here. Read once, then kept. Reads the jar on the first
+ * call for a file: not for an event loop, except {@link #known}.
  */
 final class ConsoleAssets {
     private static final String PAGES = "/console/";
-    private static final String WEBJARS = "/META-INF/resources/webjars/";
-    private static final String LIBRARY = "lib/";
 
     /** Nothing but plain names: no way out of the folder, nothing encoded, no hidden file. */
     private static final Pattern NAME =
@@ -46,7 +42,6 @@ final class ConsoleAssets {
             Map.entry("txt", "text/plain; charset=utf-8"));
 
     private final Map<String, Asset> read = new ConcurrentHashMap<>();
-    private final Properties libraries = new Properties();
 
     /**
      * One file.
@@ -56,16 +51,6 @@ final class ConsoleAssets {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
     record Asset(String type, byte[] bytes, byte @Nullable [] gzip, String etag) {}
-
-    ConsoleAssets() {
-        try (InputStream in = ConsoleAssets.class.getResourceAsStream(PAGES + "libraries.properties")) {
-            if (in != null) {
-                libraries.load(in);
-            }
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("the jar is damaged", unreadable);
-        }
-    }
 
     /** A file that was read before; null when it was not. */
     @Nullable
@@ -78,7 +63,7 @@ final class ConsoleAssets {
         if (type == null || name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
             return Optional.empty();
         }
-        try (InputStream in = ConsoleAssets.class.getResourceAsStream(place(name))) {
+        try (InputStream in = ConsoleAssets.class.getResourceAsStream(PAGES + name)) {
             if (in == null) {
                 return Optional.empty();
             }
@@ -86,14 +71,6 @@ final class ConsoleAssets {
             read.put(name, asset);
             return Optional.of(asset);
         }
-    }
-
-    private String place(String name) {
-        if (!name.startsWith(LIBRARY)) {
-            return PAGES + name;
-        }
-        String library = name.substring(LIBRARY.length());
-        return WEBJARS + libraries.getProperty(library, library);
     }
 
     private static Asset asset(String type, byte[] bytes) throws IOException {

@@ -51,6 +51,7 @@ final class LineEncoder {
     private static final byte[] CACHE_1H = ascii(",\"cacheCreation1hTokens\":");
     private static final byte[] REASONING = ascii(",\"reasoningTokens\":");
     private static final byte[] WEB_SEARCHES = ascii(",\"webSearches\":");
+    private static final byte[] SERVICE_TIER = ascii(",\"serviceTier\":");
     private static final byte[] SERVER_TOOLS_COST = ascii(",\"serverToolsCost\":");
     private static final byte[] MULTIPLIER = ascii(",\"priceMultiplier\":");
     private static final byte[] PRICE_VERSION = ascii(",\"priceVersion\":");
@@ -124,6 +125,7 @@ final class LineEncoder {
         to.raw(CACHE_1H).number(tokens.cacheCreation1h());
         to.raw(REASONING).number(tokens.reasoning());
         to.raw(WEB_SEARCHES).number(tokens.webSearches());
+        text(to.raw(SERVICE_TIER), tokens.serviceTier().isEmpty() ? null : tokens.serviceTier());
         to.raw(SERVER_TOOLS_COST).dollarsOfPico(cost.serverToolsPico());
         BigDecimal multiplier = upstream == null ? BigDecimal.ONE : upstream.priceMultiplier();
         to.raw(MULTIPLIER).raw(ascii(multiplier.toPlainString()));

@@ -39,6 +39,11 @@ final class Fields {
     static final int CONTENT = 15;
     /** Kind of an output item, to find server-side searches. */
     static final int ITEM_TYPE = 16;
+    /** How the request was served; what a provider names in several places is one field each. */
+    static final int SERVICE_TIER = 17;
+
+    static final int SPEED = 18;
+    static final int REGION = 19;
 
     private static final Shape ANTHROPIC = document(
             at("type", EVENT_TYPE),
@@ -56,6 +61,7 @@ final class Fields {
     private static final Shape CHAT = document(
             in("choices", at("finish_reason", FINISH), chatText("delta"), chatText("message"), chatUsage()),
             chatUsage(),
+            at("service_tier", SERVICE_TIER),
             error());
 
     private static final Shape RESPONSES = document(
@@ -65,7 +71,8 @@ final class Fields {
             error(),
             responsesUsage(),
             responsesOutput(),
-            in("response", responsesUsage(), responsesOutput(), error()));
+            at("service_tier", SERVICE_TIER),
+            in("response", responsesUsage(), responsesOutput(), at("service_tier", SERVICE_TIER), error()));
 
     private static final Shape GEMINI = document(
             in("candidates", at("finishReason", FINISH), in("content", in("parts", at("text", CONTENT)))),
@@ -76,6 +83,7 @@ final class Fields {
                     at("cachedContentTokenCount", CACHE_READ),
                     at("toolUsePromptTokenCount", TOOL_INPUT),
                     at("candidatesTokenCount", OUTPUT),
+                    at("serviceTier", SERVICE_TIER),
                     at("thoughtsTokenCount", REASONING)),
             at("error", ERROR, at("status", ERROR_TYPE)));
 
@@ -102,6 +110,9 @@ final class Fields {
                         at("ephemeral_5m_input_tokens", CACHE_WRITE_5M),
                         at("ephemeral_1h_input_tokens", CACHE_WRITE_1H)),
                 in("output_tokens_details", at("thinking_tokens", REASONING)),
+                at("service_tier", SERVICE_TIER),
+                at("speed", SPEED),
+                at("inference_geo", REGION),
                 in("server_tool_use", at("web_search_requests", WEB_SEARCHES)));
     }
 

@@ -34,6 +34,16 @@ final class SseMeter implements Meter {
     private int bom;
     private boolean afterCr;
     private boolean firstLine = true;
+    /** Whether nothing of the next event was seen yet. */
+    private boolean border = true;
+
+    // Where in the buffer at hand the current event began and its data, which is in one line; -1 when it did not begin
+    // there.
+    private final EventTemplate template = new EventTemplate();
+    private int event = -1;
+    private int data = -1;
+    private int textsBefore;
+    private int notesBefore;
 
     SseMeter(Protocol protocol) {
         this.tally = new Tally(protocol);
@@ -51,6 +61,11 @@ final class SseMeter implements Meter {
                 at++;
             }
         }
+        event = -1;
+        data = -1;
+        if (atBorder()) {
+            at = repeated(buffer, at, end);
+        }
         int lf = -1;
         int cr = -1;
         while (at < end) {
@@ -65,7 +80,6 @@ final class SseMeter implements Meter {
             if (stop == end) {
                 return;
             }
-            endLine();
             at = stop + 1;
             if (stop == cr) {
                 if (at == end) {
@@ -74,6 +88,45 @@ final class SseMeter implements Meter {
                     at++;
                 }
             }
+            boolean eventEnds = line == Line.BEGIN && beginning == null;
+            if (eventEnds) {
+                learn(buffer, at);
+            }
+            endLine();
+            if (eventEnds && !afterCr) {
+                at = repeated(buffer, at, end);
+            }
+        }
+    }
+
+    /** Whether the next byte begins an event. */
+    private boolean atBorder() {
+        return border && line == Line.BEGIN && beginning == null && !afterCr;
+    }
+
+    /** Steps over events that are like the one learned; returns where another begins. */
+    private int repeated(ByteBuf buffer, int from, int end) {
+        int at = from;
+        for (int next = template.match(buffer, at, end); next >= 0; next = template.match(buffer, at, end)) {
+            tally.content(template.textLength());
+            at = next;
+        }
+        event = at;
+        data = -1;
+        textsBefore = tally.texts();
+        notesBefore = tally.notes();
+        return at;
+    }
+
+    /** Remembers the event that ends here if it was whole in this buffer and said nothing but one piece of text. */
+    private void learn(ByteBuf buffer, int end) {
+        if (event >= 0
+                && data >= 0
+                && tally.texts() == textsBefore + 1
+                && tally.notes() == notesBefore
+                && scanner.textField() == Fields.CONTENT) {
+            int textEnd = data + Math.toIntExact(scanner.textEnd());
+            template.learn(buffer, event, textEnd - Math.toIntExact(scanner.textLength()), textEnd, end);
         }
     }
 
@@ -85,6 +138,7 @@ final class SseMeter implements Meter {
     /** The next bytes of the current line, without its end. */
     private void within(ByteBuf buffer, int from, int to) {
         int at = from;
+        border &= at == to;
         if (line == Line.BEGIN && at < to) {
             at = begin(buffer, at, to);
         }
@@ -93,8 +147,11 @@ final class SseMeter implements Meter {
             if (buffer.getByte(at) == ' ') {
                 at++;
             }
-            if (!scanner.open()) {
+            if (scanner.open()) {
+                data = -1;
+            } else {
                 scanner.reset();
+                data = at;
             }
         }
         if (line == Line.DATA && at < to) {
@@ -138,6 +195,7 @@ final class SseMeter implements Meter {
             } else if (beginning == null) {
                 // An empty line ends the event, whatever its data looked like.
                 scanner.reset();
+                border = true;
             }
         } else if (line == Line.DATA && scanner.open()) {
             // Several data lines make one value, joined by line feeds.

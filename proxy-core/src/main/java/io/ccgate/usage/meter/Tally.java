@@ -31,12 +31,15 @@ final class Tally implements ValueSink {
 
     private final Protocol protocol;
     private final long[] numbers = new long[Fields.NUMBERS];
+    private final ServedAs servedAs = new ServedAs();
     private boolean usageSeen;
     private boolean ended;
     private boolean failed;
     private int errorRank;
     private @Nullable String errorType;
     private long contentBytes;
+    private int texts;
+    private int notes;
 
     Tally(Protocol protocol) {
         this.protocol = protocol;
@@ -54,8 +57,8 @@ final class Tally implements ValueSink {
     public void scalar(int field, byte[] token, int length) {
         if (field >= 0 && field < Fields.NUMBERS) {
             number(field, token, length);
-        } else if (field == Shape.NO_FIELD && is(DONE, token, length)) {
-            ended |= protocol == Protocol.CHAT;
+        } else if (field == Shape.NO_FIELD && protocol == Protocol.CHAT && is(DONE, token, length)) {
+            end();
         } else if (field == Fields.ERROR_CODE && failed && !is(NULL, token, length)) {
             error(1, token, length);
         }
@@ -64,17 +67,20 @@ final class Tally implements ValueSink {
     @Override
     public boolean text(int field, byte[] token, int length, long total) {
         switch (field) {
-            case Fields.CONTENT -> contentBytes += total;
+            case Fields.CONTENT -> content(total);
             case Fields.EVENT_TYPE -> {
                 eventType(token, length);
                 return !saysNothing(token, length);
             }
-            case Fields.FINISH -> ended = true;
+            case Fields.FINISH -> end();
             case Fields.ERROR -> fail();
             case Fields.ERROR_TYPE -> error(2, token, length);
             case Fields.ERROR_CODE -> error(1, token, length);
+            case Fields.SERVICE_TIER, Fields.SPEED, Fields.REGION ->
+                servedAs.set(field - Fields.SERVICE_TIER, token, length);
             case Fields.ITEM_TYPE -> {
                 if (is(WEB_SEARCH_CALL, token, length)) {
+                    notes++;
                     numbers[Fields.WEB_SEARCHES] = Math.max(0, numbers[Fields.WEB_SEARCHES]) + 1;
                 }
             }
@@ -85,6 +91,7 @@ final class Tally implements ValueSink {
 
     /** The answer said that it failed, without saying how. */
     void fail() {
+        notes++;
         failed = true;
     }
 
@@ -92,11 +99,33 @@ final class Tally implements ValueSink {
         return ended;
     }
 
+    /** How many pieces of text there were. */
+    int texts() {
+        return texts;
+    }
+
+    /** Grows with everything said that is not text. */
+    int notes() {
+        return notes;
+    }
+
+    /** A piece of text, of which only the length is known. */
+    void content(long bytes) {
+        texts++;
+        contentBytes += bytes;
+    }
+
+    private void end() {
+        notes++;
+        ended = true;
+    }
+
     private void eventType(byte[] token, int length) {
-        if (protocol == Protocol.ANTHROPIC) {
-            ended |= is(MESSAGE_STOP, token, length);
-        } else {
-            ended |= is(COMPLETED, token, length) || is(INCOMPLETE, token, length) || is(FAILED, token, length);
+        boolean last = protocol == Protocol.ANTHROPIC
+                ? is(MESSAGE_STOP, token, length)
+                : is(COMPLETED, token, length) || is(INCOMPLETE, token, length) || is(FAILED, token, length);
+        if (last) {
+            end();
         }
         if (is(ERROR, token, length) || is(FAILED, token, length)) {
             fail();
@@ -116,6 +145,7 @@ final class Tally implements ValueSink {
     }
 
     private void error(int rank, byte[] token, int length) {
+        notes++;
         if (rank > errorRank && length > 0) {
             errorRank = rank;
             errorType = new String(token, 0, length, StandardCharsets.UTF_8);
@@ -132,6 +162,7 @@ final class Tally implements ValueSink {
         if (digits == 0) {
             return;
         }
+        notes++;
         usageSeen = true;
         boolean zeroKeeps = field != Fields.OUTPUT && field != Fields.REASONING;
         if (value != 0 || numbers[field] == UNSEEN || !zeroKeeps) {
@@ -148,11 +179,12 @@ final class Tally implements ValueSink {
         if (!usageSeen) {
             return TokenUsage.NONE;
         }
-        return switch (protocol) {
+        TokenUsage tokens = switch (protocol) {
             case ANTHROPIC -> anthropic();
             case CHAT, RESPONSES -> openAi();
             case GEMINI -> gemini();
         };
+        return servedAs.isStandard() ? tokens : tokens.servedAs(servedAs.text());
     }
 
     /** Input excludes both caches; the split by life comes at the start only, the sum may come again later. */

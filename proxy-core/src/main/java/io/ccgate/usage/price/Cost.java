@@ -4,10 +4,27 @@ package io.ccgate.usage.price;
  * What one request cost, in pico-dollars (1e-12 USD), by kind of token. Values are 0 or more.
  *
  * @param serverToolsPico calls of the provider's own tools, such as web searches
+ * @param cache what caching changed; already part of the other amounts
  */
-public record Cost(long inputPico, long outputPico, long cacheCreationPico, long cacheReadPico, long serverToolsPico) {
+public record Cost(
+        long inputPico,
+        long outputPico,
+        long cacheCreationPico,
+        long cacheReadPico,
+        long serverToolsPico,
+        CacheEffect cache) {
     /** Nothing. */
     public static final Cost FREE = new Cost(0, 0, 0, 0, 0);
+
+    /** Of a request that used no cache to an effect worth telling. */
+    public Cost(long inputPico, long outputPico, long cacheCreationPico, long cacheReadPico, long serverToolsPico) {
+        this(inputPico, outputPico, cacheCreationPico, cacheReadPico, serverToolsPico, CacheEffect.NONE);
+    }
+
+    /** The same amounts with what the conversation tells about its cache. */
+    public Cost with(CacheEffect effect) {
+        return new Cost(inputPico, outputPico, cacheCreationPico, cacheReadPico, serverToolsPico, effect);
+    }
 
     public long total() {
         long tokens = Money.plus(Money.plus(inputPico, outputPico), Money.plus(cacheCreationPico, cacheReadPico));

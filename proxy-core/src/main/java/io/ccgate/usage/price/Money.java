@@ -16,10 +16,14 @@ public final class Money {
 
     private Money() {}
 
-    /** Rounds half up to whole micro-dollars. {@code pico} is not negative. */
+    /** Rounds half up (away from zero) to whole micro-dollars. */
     public static long micros(long pico) {
         long whole = pico / PICO_PER_MICRO;
-        return pico % PICO_PER_MICRO >= PICO_PER_MICRO / 2 ? whole + 1 : whole;
+        long rest = pico % PICO_PER_MICRO;
+        if (rest >= PICO_PER_MICRO / 2) {
+            return whole + 1;
+        }
+        return rest <= -PICO_PER_MICRO / 2 ? whole - 1 : whole;
     }
 
     /** Dollars to micro-dollars, rounded half up, at most {@link Long#MAX_VALUE}. */
@@ -43,9 +47,10 @@ public final class Money {
         return whole.toBigInteger().bitLength() < Long.SIZE ? whole.longValue() : Long.MAX_VALUE;
     }
 
-    /** Sum of two amounts, neither negative, at most {@link Long#MAX_VALUE}. */
+    /** Sum of two amounts; where it overflows, the largest or smallest there is. */
     public static long plus(long a, long b) {
         long sum = a + b;
-        return sum < 0 ? Long.MAX_VALUE : sum;
+        boolean overflow = ((a ^ sum) & (b ^ sum)) < 0;
+        return overflow ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 }

@@ -1,11 +1,15 @@
 package io.ccgate.usage.price;
 
+import io.ccgate.config.model.PriceVersion;
 import io.ccgate.config.model.PricingConfig;
 import io.ccgate.config.model.PricingConfig.ModelPrice;
+import io.ccgate.config.model.PricingConfig.ServiceTiers;
 import io.ccgate.config.model.PricingConfig.UnknownModel;
 import io.ccgate.config.model.UpstreamConfig;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,8 @@ public final class Pricer {
 
     private final PricingConfig pricing;
     private final ConcurrentHashMap<Key, Optional<Quote>> quotes = new ConcurrentHashMap<>();
+    /** By upstream, of those with prices of their own. */
+    private final ConcurrentHashMap<String, String> versions = new ConcurrentHashMap<>();
 
     private record Key(String upstream, String model) {}
 
@@ -27,9 +33,16 @@ public final class Pricer {
         this.pricing = pricing;
     }
 
-    /** Digest of the price table, as usage records store it. */
-    public String version() {
-        return pricing.version();
+    /**
+     * Digest of the prices that hold at {@code upstream}, as usage records store it: of the table, or of the table and
+     * the upstream's own prices. Its multiplier stands beside it in the record.
+     */
+    public String version(@Nullable UpstreamConfig upstream) {
+        if (upstream == null || upstream.prices().isEmpty()) {
+            return pricing.version();
+        }
+        return versions.computeIfAbsent(
+                upstream.id(), unused -> PriceVersion.with(pricing.version(), upstream.prices()));
     }
 
     /** Whether a model without a price is turned away. */
@@ -76,12 +89,25 @@ public final class Pricer {
         BigDecimal multiplier = upstream == null ? BigDecimal.ONE : upstream.priceMultiplier();
         ModelPrice price = listed(upstream, model);
         if (price != null) {
-            return Optional.of(new Quote(price.base(), price.longContext(), price.webSearch(), multiplier));
+            return Optional.of(new Quote(
+                    new Quote.Terms(price.base(), price.longContext(), price.webSearch(), multiplier, factors(model))));
         }
         if (pricing.unknownModel() instanceof UnknownModel.Priced unknown) {
-            return Optional.of(new Quote(unknown.prices(), Optional.empty(), BigDecimal.ZERO, multiplier));
+            return Optional.of(new Quote(
+                    new Quote.Terms(unknown.prices(), List.of(), BigDecimal.ZERO, multiplier, factors(model))));
         }
         return Optional.empty();
+    }
+
+    /** For each word the first pattern that matches and names it. */
+    private Map<String, BigDecimal> factors(String model) {
+        Map<String, BigDecimal> factors = new HashMap<>();
+        for (ServiceTiers tiers : pricing.serviceTiers()) {
+            if (tiers.pattern().matches(model)) {
+                tiers.factors().forEach(factors::putIfAbsent);
+            }
+        }
+        return Map.copyOf(factors);
     }
 
     private @Nullable ModelPrice listed(@Nullable UpstreamConfig upstream, String model) {

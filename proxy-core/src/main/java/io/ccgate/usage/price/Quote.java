@@ -4,8 +4,8 @@ import io.ccgate.config.model.PricingConfig.LongContext;
 import io.ccgate.config.model.PricingConfig.TokenPrices;
 import io.ccgate.usage.TokenUsage;
 import java.math.BigDecimal;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Map;
 
 /** The prices of one model at one upstream, its multiplier applied. Immutable. */
 public final class Quote {
@@ -14,30 +14,66 @@ public final class Quote {
     /** Dollars per thousand calls to pico-dollars per call: 1e12 / 1e3. */
     private static final int PER_CALL = 9;
 
+    private final Terms terms;
     private final Tier base;
-    private final @Nullable Tier longContext;
-    private final long above;
+    private final List<Above> tiers;
     private final Rate webSearch;
 
-    Quote(TokenPrices prices, Optional<LongContext> longContext, BigDecimal webSearch, BigDecimal multiplier) {
-        this.base = Tier.of(prices, multiplier);
-        this.longContext =
-                longContext.map(tier -> Tier.of(tier.prices(), multiplier)).orElse(null);
-        this.above = longContext.map(LongContext::above).orElse(Long.MAX_VALUE);
-        this.webSearch = Rate.of(webSearch.multiply(multiplier).movePointRight(PER_CALL));
+    /**
+     * What a quote is made of.
+     *
+     * @param longContext by rising size
+     * @param factors on token prices, by the word for how a request was served
+     */
+    record Terms(
+            TokenPrices prices,
+            List<LongContext> longContext,
+            BigDecimal webSearch,
+            BigDecimal multiplier,
+            Map<String, BigDecimal> factors) {}
+
+    /** The prices of inputs of more than so many tokens. */
+    private record Above(long tokens, Tier tier) {}
+
+    Quote(Terms terms) {
+        this(terms, terms.multiplier());
     }
 
-    /** What the tokens cost. Input above the long-context threshold moves <em>all</em> tokens to the higher tier. */
+    private Quote(Terms terms, BigDecimal multiplier) {
+        this.terms = terms;
+        this.base = Tier.of(terms.prices(), multiplier);
+        this.tiers = terms.longContext().stream()
+                .map(tier -> new Above(tier.above(), Tier.of(tier.prices(), multiplier)))
+                .toList();
+        this.webSearch = Rate.of(terms.webSearch().multiply(terms.multiplier()).movePointRight(PER_CALL));
+    }
+
+    /**
+     * What the tokens cost. Input above a long-context threshold moves <em>all</em> tokens to the higher tier; a service
+     * tier that has a factor changes all token prices, but not those of tools.
+     */
     public Cost cost(TokenUsage usage) {
+        return servedAs(usage.serviceTier()).standardCost(usage);
+    }
+
+    private Cost standardCost(TokenUsage usage) {
         Tier tier = tier(usage.totalInput());
+        long read = tier.cacheRead.times(usage.cacheRead());
+        long written = Money.plus(
+                tier.cacheCreation.times(usage.cacheCreation5m()), tier.cacheCreation1h.times(usage.cacheCreation1h()));
         return new Cost(
                 tier.input.times(usage.input()),
                 tier.output.times(usage.output()),
-                Money.plus(
-                        tier.cacheCreation.times(usage.cacheCreation5m()),
-                        tier.cacheCreation1h.times(usage.cacheCreation1h())),
-                tier.cacheRead.times(usage.cacheRead()),
-                webSearch.times(usage.webSearches()));
+                written,
+                read,
+                webSearch.times(usage.webSearches()),
+                CacheEffect.of(
+                        tier.input.times(usage.cacheRead()) - read, written - tier.input.times(usage.cacheCreation())));
+    }
+
+    /** What reading so many tokens from a cache costs in a request like this one, in pico-dollars. */
+    public long cacheReadPico(TokenUsage like, long tokens) {
+        return servedAs(like.serviceTier()).tier(like.totalInput()).cacheRead.times(tokens);
     }
 
     /** The most that so many tokens can cost in pico-dollars: all input at the dearest kind. */
@@ -46,9 +82,27 @@ public final class Quote {
         return Money.plus(tier.dearestInput().times(inputTokens), tier.output.times(outputTokens));
     }
 
+    private Quote servedAs(String serviceTier) {
+        if (serviceTier.isEmpty() || terms.factors().isEmpty()) {
+            return this;
+        }
+        BigDecimal factor = BigDecimal.ONE;
+        for (String word : serviceTier.split("\\+", -1)) {
+            factor = factor.multiply(terms.factors().getOrDefault(word, BigDecimal.ONE));
+        }
+        return factor.compareTo(BigDecimal.ONE) == 0
+                ? this
+                : new Quote(terms, terms.multiplier().multiply(factor));
+    }
+
     private Tier tier(long totalInput) {
-        Tier higher = longContext;
-        return higher != null && totalInput > above ? higher : base;
+        Tier found = base;
+        for (Above above : tiers) {
+            if (totalInput > above.tokens()) {
+                found = above.tier();
+            }
+        }
+        return found;
     }
 
     private record Tier(Rate input, Rate output, Rate cacheCreation, Rate cacheCreation1h, Rate cacheRead) {

@@ -72,18 +72,28 @@ public final class UsageReport {
 
     private void cells(String tenantId, UsageRange range, Map<String, Aggregate> groups) throws IOException {
         Grain grain = range.groupBy() == GroupBy.HOUR ? Grain.CLOCK : Grain.DAY;
-        BiConsumer<Cells.Cell, Aggregate> count = (cell, usage) ->
-                group(groups, key(range.groupBy(), tenantId, cell)).add(usage);
+        cells(
+                tenantId,
+                range.from(),
+                range.to(),
+                grain,
+                (cell, usage) ->
+                        group(groups, key(range.groupBy(), tenantId, cell)).add(usage));
+    }
+
+    /** One tenant's usage over a range, cell by cell. */
+    void cells(String tenantId, LocalDate from, LocalDate to, Grain grain, BiConsumer<Cells.Cell, Aggregate> count)
+            throws IOException {
         LocalDate today = today();
         Ledger running = ledger;
-        if (running == null || today.isBefore(range.from()) || today.isAfter(range.to())) {
-            history.cells(tenantId, range.from(), range.to(), grain, count);
+        if (running == null || today.isBefore(from) || today.isAfter(to)) {
+            history.cells(tenantId, from, to, grain, count);
             return;
         }
-        history.cells(tenantId, range.from(), today.minusDays(1), grain, count);
+        history.cells(tenantId, from, today.minusDays(1), grain, count);
         // The ledger knows of today before the file does.
         running.today(tenantId, today).forEach(count);
-        history.cells(tenantId, today.plusDays(1), range.to(), grain, count);
+        history.cells(tenantId, today.plusDays(1), to, grain, count);
     }
 
     /** Sessions are not kept in memory; their records of the last moment may still be on their way to the file. */
@@ -99,7 +109,7 @@ public final class UsageReport {
         return groups.computeIfAbsent(key, unused -> new Aggregate());
     }
 
-    private static String key(GroupBy groupBy, String tenantId, Cells.Cell cell) {
+    static String key(GroupBy groupBy, String tenantId, Cells.Cell cell) {
         return switch (groupBy) {
             case DAY -> time(cell).toLocalDate().toString();
             case HOUR -> time(cell).toString().substring(0, "2026-11-22T15".length());

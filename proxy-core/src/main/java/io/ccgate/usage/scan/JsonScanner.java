@@ -42,6 +42,12 @@ public final class JsonScanner {
     private boolean closed;
     private int length;
     private long total;
+    /** Bytes of the document that were fed before the current call. */
+    private long fedBefore;
+
+    private int textField = Shape.NO_FIELD;
+    private long textEnd;
+    private long textLength;
     /** Where the next value belongs; null when nobody asked for it. */
     private @Nullable Shape next;
 
@@ -65,7 +71,24 @@ public final class JsonScanner {
         expectKey = false;
         begun = false;
         closed = false;
+        fedBefore = 0;
+        textField = Shape.NO_FIELD;
         next = root;
+    }
+
+    /** Field of the document's last string of interest; {@link Shape#NO_FIELD} before there was one. */
+    public int textField() {
+        return textField;
+    }
+
+    /** Its length in bytes, escapes as they stand. */
+    public long textLength() {
+        return textLength;
+    }
+
+    /** How many bytes of the document stand before its closing quote. */
+    public long textEnd() {
+        return textEnd;
     }
 
     /** Whether the outermost object or array was closed. */
@@ -89,13 +112,14 @@ public final class JsonScanner {
         while (i < to) {
             i = switch (mode) {
                 case STRUCTURE -> structure(bytes, i, to);
-                case KEY, TEXT -> captured(bytes, i, to);
+                case KEY, TEXT -> captured(bytes, i, to, from);
                 case SCALAR -> scalar(bytes, i, to);
                 case IDLE_TEXT, SKIP_TEXT -> idle(bytes, i, to);
                 case SKIP -> skip(bytes, i, to);
                 case ENOUGH -> to;
             };
         }
+        fedBefore += to - from;
     }
 
     private int structure(byte[] bytes, int from, int to) {
@@ -179,27 +203,35 @@ public final class JsonScanner {
         }
     }
 
-    private int captured(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            byte b = bytes[i];
-            if (escaped) {
-                escaped = false;
-            } else if (b == '\\') {
-                escaped = true;
-            } else if (b == '"') {
+    private int captured(byte[] bytes, int from, int to, int fed) {
+        int i = from;
+        if (escaped) {
+            escaped = false;
+            i = keep(bytes, i, i + 1);
+        }
+        while (i < to) {
+            i = keep(bytes, i, Bytes.indexOfEither(bytes, i, to, (byte) '"', (byte) '\\'));
+            if (i == to) {
+                break;
+            }
+            if (bytes[i] == '"') {
+                textEnd = fedBefore + (i - fed);
                 endString();
                 return i + 1;
             }
-            total++;
-            if (length < TOKEN) {
-                token[length++] = b;
-            } else if (!escaped) {
-                // Nothing more to keep: only count, and search for the end.
-                int end = Bytes.indexOfEither(bytes, i + 1, to, (byte) '"', (byte) '\\');
-                total += end - (i + 1);
-                i = end - 1;
-            }
+            escaped = i + 1 == to;
+            i = keep(bytes, i, escaped ? to : i + 2);
         }
+        return to;
+    }
+
+    private int keep(byte[] bytes, int from, int to) {
+        int room = Math.min(TOKEN - length, to - from);
+        if (room > 0) {
+            System.arraycopy(bytes, from, token, length, room);
+            length += room;
+        }
+        total += to - from;
         return to;
     }
 
@@ -213,6 +245,8 @@ public final class JsonScanner {
         } else {
             Shape here = next;
             if (here != null) {
+                textField = here.field();
+                textLength = total;
                 more = sink.text(here.field(), token, length, total);
             }
         }

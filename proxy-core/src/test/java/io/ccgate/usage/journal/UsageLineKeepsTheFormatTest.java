@@ -74,6 +74,7 @@ class UsageLineKeepsTheFormatTest {
                         "reasoningTokens",
                         "priceMultiplier",
                         "priceVersion",
+                        "serviceTier",
                         "estimated",
                         "estimatedBecause",
                         "seq");
@@ -134,14 +135,14 @@ class UsageLineKeepsTheFormatTest {
     void ccgatesOwnLinesAreReadAndGarbageIsCounted() throws Exception {
         Path file = folder.resolve("f");
         Files.writeString(file, """
-                {"requestId":"x","tenantId":"t","timestamp":"2025-06-01T23:59:59.999Z","model":"claude-\\u0041\\"q","inputTokens":100,"outputTokens":5,"cacheCreationTokens":0,"cacheReadTokens":7,"totalTokens":112,"inputCost":0.0003,"outputCost":7.5e-05,"cacheCreationCost":0,"cacheReadCost":0.0000021,"totalCost":0.00037700000000000005,"duration":1500.5,"statusCode":500,"errorType":"api_error","upstream":"u","userAgent":"x","clientIP":"::1","metadata":{"timestamp":"no","hasRequestBody":true}}
-                not json
-                {"half":
+            {"requestId":"x","tenantId":"t","timestamp":"2025-06-01T23:59:59.999Z","model":"claude-\\u0041\\"q","inputTokens":100,"outputTokens":5,"cacheCreationTokens":0,"cacheReadTokens":7,"totalTokens":112,"inputCost":0.0003,"outputCost":7.5e-05,"cacheCreationCost":0,"cacheReadCost":0.0000021,"totalCost":0.00037700000000000005,"duration":1500.5,"statusCode":500,"errorType":"api_error","upstream":"u","userAgent":"x","clientIP":"::1","metadata":{"timestamp":"no","hasRequestBody":true}}
+            not json
+            {"half":
 
-                {"timestamp":"2025-06-01T00:00:00Z"}
-                {"timestamp":"yesterday"}
-                []
-                """);
+            {"timestamp":"2025-06-01T00:00:00Z"}
+            {"timestamp":"yesterday"}
+            []
+            """);
         List<Booked> read = new ArrayList<>();
 
         LineReader.Result result = LineReader.read(file, read::add);

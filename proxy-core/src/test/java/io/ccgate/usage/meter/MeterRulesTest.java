@@ -15,11 +15,11 @@ class MeterRulesTest {
     @Test
     void aDeltaWithoutInputKeepsTheInputOfTheStart() {
         Reading reading = stream(Protocol.ANTHROPIC, """
-                data: {"type":"message_start","message":{"usage":{"input_tokens":10,"cache_read_input_tokens":20,"output_tokens":1}}}
+            data: {"type":"message_start","message":{"usage":{"input_tokens":10,"cache_read_input_tokens":20,"output_tokens":1}}}
 
-                data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":5}}
+            data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":5}}
 
-                """);
+            """);
 
         assertThat(reading.usage()).isEqualTo(new TokenUsage(10, 5, 0, 0, 20, 0, 0));
         assertThat(reading.complete()).isTrue();
@@ -28,25 +28,58 @@ class MeterRulesTest {
     @Test
     void laterCountsReplaceEarlierOnesAndAreNotAdded() {
         Reading reading = stream(Protocol.ANTHROPIC, """
-                data: {"type":"message_start","message":{"usage":{"input_tokens":10,"output_tokens":1}}}
+            data: {"type":"message_start","message":{"usage":{"input_tokens":10,"output_tokens":1}}}
 
-                data: {"type":"message_delta","delta":{},"usage":{"output_tokens":5}}
+            data: {"type":"message_delta","delta":{},"usage":{"output_tokens":5}}
 
-                data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"input_tokens":12,"output_tokens":9}}
+            data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"input_tokens":12,"output_tokens":9}}
 
-                """);
+            """);
 
         assertThat(reading.usage()).isEqualTo(new TokenUsage(12, 9, 0, 0, 0, 0, 0));
     }
 
     @Test
+    void howItWasServedIsReadWhereEachProviderSaysIt() {
+        assertThat(stream(Protocol.ANTHROPIC, """
+            data: {"type":"message_start","message":{"usage":{"input_tokens":1,"service_tier":"priority","speed":"fast","inference_geo":"us"}}}
+
+            """).usage().serviceTier()).isEqualTo("priority+fast+us");
+        assertThat(stream(Protocol.ANTHROPIC, """
+            data: {"type":"message_start","message":{"usage":{"input_tokens":1,"service_tier":"standard","inference_geo":"not_available"}}}
+
+            """).usage().serviceTier()).isEmpty();
+        assertThat(stream(Protocol.CHAT, """
+            data: {"service_tier":"flex","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1}}
+
+            """).usage().serviceTier()).isEqualTo("flex");
+        assertThat(stream(Protocol.RESPONSES, """
+            data: {"type":"response.completed","response":{"service_tier":"priority","usage":{"input_tokens":1,"output_tokens":1}}}
+
+            """).usage().serviceTier()).isEqualTo("priority");
+        assertThat(stream(Protocol.GEMINI, """
+            data: {"usageMetadata":{"promptTokenCount":1,"serviceTier":"SERVICE_TIER_PRIORITY"}}
+
+            """).usage().serviceTier()).isEqualTo("priority");
+    }
+
+    @Test
+    void aWordThatCouldBeAnythingIsNoServiceTier() {
+        assertThat(stream(Protocol.CHAT, """
+            data: {"service_tier":"a b\\n%s","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1}}
+
+            """.formatted("x".repeat(500))).usage().serviceTier())
+                .isEmpty();
+    }
+
+    @Test
     void aCutStreamIsIncompleteAndItsTextIsEstimated() {
         Reading reading = stream(Protocol.ANTHROPIC, """
-                data: {"type":"message_start","message":{"usage":{"input_tokens":10,"output_tokens":1}}}
+            data: {"type":"message_start","message":{"usage":{"input_tokens":10,"output_tokens":1}}}
 
-                data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"%s"}}
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"%s"}}
 
-                """.formatted("word".repeat(100)));
+            """.formatted("word".repeat(100)));
 
         assertThat(reading.complete()).isFalse();
         assertThat(reading.outputBytes()).isEqualTo(400);
@@ -57,13 +90,13 @@ class MeterRulesTest {
     @Test
     void anAnswerWithoutNumbersIsEstimatedFromItsSizes() {
         Reading reading = stream(Protocol.CHAT, """
-                data: {"choices":[{"delta":{"content":"12345678"},"finish_reason":null}]}
+            data: {"choices":[{"delta":{"content":"12345678"},"finish_reason":null}]}
 
-                data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
+            data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
 
-                data: [DONE]
+            data: [DONE]
 
-                """);
+            """);
 
         assertThat(reading.usageSeen()).isFalse();
         assertThat(UsageEstimate.because(reading)).isEqualTo(UsageEstimate.NO_USAGE);
@@ -106,7 +139,8 @@ class MeterRulesTest {
                 .isEqualTo(new TokenUsage(10, 25, 0, 0, 0, 20, 0));
         assertThat(stream(
                                 Protocol.CHAT,
-                                "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}]}\n\n")
+                                "data:"
+                                    + " {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}]}\n\n")
                         .usage())
                 .as("Moonshot: usage in the choice")
                 .isEqualTo(new TokenUsage(3, 4, 0, 0, 0, 0, 0));

@@ -16,7 +16,6 @@ import io.ccgate.usage.TokenUsage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +43,7 @@ class MoneyAddsUpToTheSixthDigitTest {
             ModelPrice price = new ModelPrice(
                     new ModelPattern("m"),
                     new PricingConfig.TokenPrices(rates[0], rates[1], rates[2], rates[3], rates[4]),
-                    Optional.empty(),
+                    List.of(),
                     dollars("10"));
             Cost cost = new Pricer(pricing(new UnknownModel.Free(), price))
                     .quote(upstream("u", multiplier.toPlainString()), "m")
@@ -78,7 +77,7 @@ class MoneyAddsUpToTheSixthDigitTest {
         ModelPrice price = new ModelPrice(
                 new ModelPattern("m"),
                 prices("3", "15", "3.75", "6", "0.3"),
-                Optional.of(new LongContext(200_000, prices("6", "22.5", "7.5", "12", "0.6"))),
+                List.of(new LongContext(200_000, prices("6", "22.5", "7.5", "12", "0.6"))),
                 BigDecimal.ZERO);
         Quote quote = new Pricer(pricing(new UnknownModel.Free(), price))
                 .quote(null, "m")

@@ -1,0 +1,40 @@
+import { reactive, watch } from "../../lib/vue.js";
+import { h } from "../h.js";
+import { get, query } from "../api.js";
+import { moment } from "../format.js";
+import { t, has } from "../i18n.js";
+import { load } from "../load.js";
+import { onLive } from "../live.js";
+import { button, chip, empty, pageHead, select, shown } from "../parts/basic.js";
+
+const LEVELS = { error: "bad", warning: "warn", warn: "warn", info: "" };
+const PAGE = 100;
+
+/** What happened to the gateway itself: upstreams that failed, were blacklisted or came back; reloads; changes. */
+export default {
+  setup() {
+    const filters = reactive({ level: "", event_type: "" });
+    const state = reactive({ page: 1 });
+    const log = load(() => get("/logs/system" + query({ ...filters, page: state.page, page_size: PAGE })));
+    watch(filters, () => { state.page = 1; log.again(); });
+    onLive("system", (event) => {
+      if (log.data && state.page === 1 && (!filters.level || filters.level === event.level) && (!filters.event_type || filters.event_type === event.event_type)) log.data.items.unshift(event);
+    });
+    const typeName = (type) => (has(`event.${type}`) ? t(`event.${type}`) : type);
+
+    return () => h("div",
+      pageHead(t("nav.logs"), t("logs.words")),
+      h(".filters", { role: "search", "aria-label": t("requests.filter") },
+        select(t("logs.level"), [["", t("logs.any.level")], ...["error", "warning", "info"].map((each) => [each, t(`level.${each}`)])], filters.level, (value) => { filters.level = value; }),
+        select(t("logs.kind"), [["", t("logs.any.kind")], ...["provider_failure", "provider_blacklist", "provider_recovered", "provider_switch", "config_reload", "config_rejected", "admin_change"].map((each) => [each, typeName(each)])], filters.event_type, (value) => { filters.event_type = value; }),
+        button(t("again.read"), { small: true, quiet: true, icon: "refresh", onClick: log.again })),
+      shown(log, (page) => h(".card", page.items.length === 0
+        ? empty("logs", t("logs.none"), t("logs.none.words"))
+        : [h("ol.rows", page.items.map((each, index) => h("li.row.top", { key: each.id ?? index },
+          h("span.num.small.faint.nowrap", moment(each.created_at ?? each.time)),
+          chip(typeName(each.event_type), LEVELS[each.level]),
+          h("p.grow.wrap-any", each.message, each.provider_name && h("span.faint.small", " · ", each.provider_name))))),
+        page.total > PAGE && h(".row.body.apart", button(t("logs.newer"), { small: true, disabled: state.page === 1 || undefined, onClick: () => { state.page--; log.again(); } }),
+          button(t("logs.older"), { small: true, disabled: state.page * PAGE >= page.total || undefined, onClick: () => { state.page++; log.again(); } }))])));
+  },
+};
