@@ -15,6 +15,7 @@ import io.ccgate.admin.books.UsageRoutes;
 import io.ccgate.admin.console.ConsoleEndpoint;
 import io.ccgate.admin.live.LiveRoutes;
 import io.ccgate.admin.live.Overview;
+import io.ccgate.admin.provider.ProbeRoutes;
 import io.ccgate.admin.provider.ProviderRoutes;
 import io.ccgate.admin.serve.AdminEndpoint;
 import io.ccgate.admin.serve.Authenticator;
@@ -34,6 +35,7 @@ import io.ccgate.exchange.InForce;
 import io.ccgate.exchange.LocalEndpoint;
 import io.ccgate.pipeline.LocalEndpoints;
 import io.ccgate.pipeline.LocalEndpoints.Below;
+import io.ccgate.relay.UpstreamProbe;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -83,8 +85,14 @@ final class Administration implements AutoCloseable {
      *
      * @param inForce what is in force now
      * @param worker does what takes its time for endpoints outside the API
+     * @param probe tries an upstream
      */
-    record Parts(GatewayStatus status, GatewayOptions options, Supplier<InForce> inForce, Executor worker) {}
+    record Parts(
+            GatewayStatus status,
+            GatewayOptions options,
+            Supplier<InForce> inForce,
+            Executor worker,
+            UpstreamProbe probe) {}
 
     Administration(Parts parts) {
         status = parts.status();
@@ -125,6 +133,7 @@ final class Administration implements AutoCloseable {
         groups.add(new FileRoutes(status, changes));
         groups.add(new AuditRoutes(audit));
         groups.add(new UsageRoutes(status));
+        groups.add(new ProbeRoutes(status, parts.probe()));
         return groups;
     }
 

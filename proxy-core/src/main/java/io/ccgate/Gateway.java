@@ -21,7 +21,9 @@ import io.ccgate.pipeline.RouteHandler;
 import io.ccgate.pipeline.TranslationHandler;
 import io.ccgate.policy.Rates;
 import io.ccgate.relay.HealthChecks;
+import io.ccgate.relay.HeavyWork;
 import io.ccgate.relay.RelayServices;
+import io.ccgate.relay.UpstreamProbe;
 import io.ccgate.server.ClientPipeline;
 import io.ccgate.server.ClientServices;
 import io.ccgate.server.DrainSignal;
@@ -68,6 +70,7 @@ public final class Gateway implements AutoCloseable {
     private final AtomicReference<InForce> inForce;
     private final EventLoopGroup loops;
     private final ExecutorService worker;
+    private final ExecutorService translators;
     private final Balancer balancer;
     private final ClientTls tls;
     private final UpstreamClient upstreams;
@@ -89,6 +92,9 @@ public final class Gateway implements AutoCloseable {
         inForce = new AtomicReference<>(InForce.of(first));
         loops = options.transport().eventLoops(server.eventLoops());
         worker = Executors.newSingleThreadExecutor(new DefaultThreadFactory("ccgate-worker", true));
+        translators = Executors.newFixedThreadPool(
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                new DefaultThreadFactory("ccgate-translate", true));
 
         balancer = new Balancer(
                 options.nanoTime(),
@@ -119,7 +125,8 @@ public final class Gateway implements AutoCloseable {
                 options.nanoTime());
         status = new GatewayStatus(
                 options.version(), options.clock(), store, balancer, books, clients::activeExchanges, stopping::get);
-        administration = new Administration(new Administration.Parts(status, options, inForce::get, worker));
+        administration = new Administration(new Administration.Parts(
+                status, options, inForce::get, worker, new UpstreamProbe(upstreams, loops.next(), options.nanoTime())));
     }
 
     /**
@@ -143,7 +150,9 @@ public final class Gateway implements AutoCloseable {
         prepareTls(first);
         books.start(first);
         Translator translator = new Translator(options.clock(), RandomText::next);
-        RelayServices relay = new RelayServices(upstreams, balancer, translator, options.nanoTime(), options.clock());
+        HeavyWork heavyWork = new HeavyWork(translators);
+        RelayServices relay =
+                new RelayServices(upstreams, balancer, translator, heavyWork, options.nanoTime(), options.clock());
         ClientPipeline.Stages stages = new ClientPipeline.Stages(
                 new FramingGate(),
                 new RouteHandler(administration.forClients(first)),
@@ -152,7 +161,7 @@ public final class Gateway implements AutoCloseable {
                 new ModelRewriteHandler(),
                 new BudgetHandler(books, rates, options.clock()),
                 new BalancingHandler(balancer),
-                new TranslationHandler(translator, worker),
+                new TranslationHandler(translator, heavyWork),
                 new RelayHandler(relay),
                 new HeldBytes(MAX_HELD_BYTES),
                 options.nanoTime());
@@ -236,6 +245,7 @@ public final class Gateway implements AutoCloseable {
         }
         administration.close();
         worker.shutdown();
+        translators.shutdown();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 

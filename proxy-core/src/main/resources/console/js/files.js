@@ -1,4 +1,4 @@
-import { get, call } from "./api.js";
+import { call, get, post } from "./api.js";
 import { mergePatch, tidy } from "./patch.js";
 import { plain } from "./schema.js";
 
@@ -30,3 +30,6 @@ export const applyFile = (file, json) => change(file, json, "");
 
 const change = (file, json, query) =>
   call("PATCH", `/config/files/${file.name}${query}`, mergePatch(file.json, tidy(json)) ?? {}, { etag: file.etag });
+
+/** Everything as it was in an earlier version, as a new one. */
+export const rollBack = async (number) => post(`/config/history/${number}/rollback`, {}, { etag: (await get("/config")).etag });

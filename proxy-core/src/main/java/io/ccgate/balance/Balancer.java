@@ -52,8 +52,7 @@ public final class Balancer {
      * @param nanoTime monotonic clock in nanoseconds, for every duration
      * @param clock wall clock, only for what people read
      * @param random safe from any thread
-     * @param serves whether a client's protocol (first) can be served by an upstream's (second); upstreams of the
-     *     client's own protocol always come before the others
+     * @param serves whether a client's protocol (first) can be served by an upstream's (second)
      * @param events called on the thread that caused the event; must not block
      */
     public Balancer(
@@ -99,7 +98,8 @@ public final class Balancer {
     }
 
     /**
-     * The upstreams to try for one request, best first.
+     * The upstreams to try for one request, best first: those that have the model, as the strategy orders them, then those that
+     * may have it, then mere guesses.
      *
      * @param snapshot the one the exchange began with
      * @param eligible false for upstreams to leave out, as a rule those already tried
@@ -113,21 +113,24 @@ public final class Balancer {
         long now = nanoTime.getAsLong();
         Member[] open = new Member[pool.members().size()];
         int count = 0;
-        int natives = 0;
+        boolean anyKnown = false;
         for (Member member : pool.members()) {
             UpstreamConfig upstream = member.candidate().upstream();
-            if (eligible.test(upstream)
-                    && member.candidate().state().hasRoom(upstream.maxConcurrent())
+            if (!eligible.test(upstream)) {
+                continue;
+            }
+            anyKnown |= !member.candidate().guess();
+            if (member.candidate().state().hasRoom(upstream.maxConcurrent())
                     && inService(member.candidate(), probed, now)) {
-                natives += member.nativeProtocol() ? 1 : 0;
                 open[count++] = member;
             }
         }
-        if (count == 0) {
+        boolean onlyGuesses = anyKnown && (count == 0 || open[0].candidate().guess());
+        if (count == 0 || onlyGuesses) {
             boolean failover = snapshot.config().loadBalancer().failoverEnabled();
             return LastResort.of(pool, eligible, failover, now);
         }
-        arrange(pool.ordering(), open, natives, count, selection);
+        arrange(pool.ordering(), open, count, selection);
         Candidate[] inOrder = new Candidate[count];
         for (int i = 0; i < count; i++) {
             inOrder[i] = open[i].candidate();
@@ -135,13 +138,14 @@ public final class Balancer {
         return new Candidates(Collections.unmodifiableList(Arrays.asList(inOrder)), false);
     }
 
-    private void arrange(Ordering ordering, Member[] open, int natives, int count, Selection selection) {
+    /** Those of the first rank share the work by turns and sessions; every other rank is only a fallback. */
+    private void arrange(Ordering ordering, Member[] open, int count, Selection selection) {
         if (count == 1) {
             return;
         }
         String bound = affinity.upstream(selection);
-        int preferred = natives > 0 ? natives : count;
-        int sticky = bound == null ? -1 : indexOf(open, preferred, bound);
+        int first = endOfRank(open, 0, count);
+        int sticky = bound == null ? -1 : indexOf(open, first, bound);
         int from = 0;
         if (sticky >= 0) {
             Member own = open[sticky];
@@ -149,11 +153,23 @@ public final class Balancer {
             open[0] = own;
             from = 1;
         }
-        ordering.arrange(open, from, preferred, sticky < 0);
-        ordering.arrange(open, preferred, count, false);
+        ordering.arrange(open, from, first, sticky < 0);
+        for (int at = first; at < count; ) {
+            int end = endOfRank(open, at, count);
+            ordering.arrange(open, at, end, false);
+            at = end;
+        }
         if (bound == null) {
             affinity.suggest(selection, open[0].candidate().upstream().id());
         }
+    }
+
+    private static int endOfRank(Member[] members, int from, int to) {
+        int end = from + 1;
+        while (end < to && members[end].rank() == members[from].rank()) {
+            end++;
+        }
+        return end;
     }
 
     private static int indexOf(Member[] members, int to, String id) {

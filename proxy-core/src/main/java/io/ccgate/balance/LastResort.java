@@ -11,17 +11,22 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What is offered when nobody is in service: the least bad first, or the reason why there is nothing. */
+/** What is offered when nobody that has the model is in service: the least bad first, or the reason why there is nothing. */
 final class LastResort {
     private LastResort() {}
 
     /** @param remaining nanoseconds until it is back; {@code Long.MAX_VALUE} when nobody knows */
     private record Ranked(Candidate candidate, long remaining) {}
 
+    private static final Comparator<Ranked> LEAST_BAD_FIRST =
+            Comparator.comparing((Ranked each) -> each.candidate().guess()).thenComparingLong(Ranked::remaining);
+
     /** @param failover whether the least bad may be tried at all */
     static Choice of(Pool pool, Predicate<UpstreamConfig> eligible, boolean failover, long now) {
         List<Ranked> ranked = new ArrayList<>();
         boolean busy = false;
+        boolean knownBusy = false;
+        boolean known = false;
         for (Member member : pool.members()) {
             Candidate candidate = member.candidate();
             UpstreamConfig upstream = candidate.upstream();
@@ -30,11 +35,17 @@ final class LastResort {
             }
             if (candidate.state().hasRoom(upstream.maxConcurrent())) {
                 ranked.add(new Ranked(candidate, remaining(candidate, now)));
+                known |= !candidate.guess();
             } else {
                 busy = true;
+                knownBusy |= !candidate.guess();
             }
         }
-        ranked.sort(Comparator.comparingLong(Ranked::remaining));
+        if (knownBusy && !known) {
+            // Those that have the model will have room again soon; a guess would only bring a wrong refusal.
+            return none(Reason.ALL_BUSY, null);
+        }
+        ranked.sort(LEAST_BAD_FIRST);
         if (failover && !ranked.isEmpty()) {
             return new Candidates(ranked.stream().map(Ranked::candidate).toList(), true);
         }

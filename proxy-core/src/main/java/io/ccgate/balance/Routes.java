@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -95,17 +96,40 @@ final class Routes {
                 furthest = refused.compareTo(furthest) > 0 ? refused : furthest;
                 continue;
             }
-            Candidate candidate = new Candidate(upstream, rewritten(upstream, selection.model()), states.get(i));
-            boolean nativeProtocol = selection.protocol() == null || selection.protocol() == upstream.protocol();
-            members.add(new Member(candidate, i, nativeProtocol));
+            String model = selection.model();
+            Fit fit = fit(upstream, model);
+            Candidate candidate = new Candidate(upstream, rewritten(upstream, model), fit == Fit.GUESS, states.get(i));
+            boolean nativeProtocol = isNative(upstream, selection);
+            boolean twin = !nativeProtocol && fit == Fit.OWN && hasTwin(upstream, selection);
+            members.add(new Member(candidate, i, Member.rank(fit, nativeProtocol, twin)));
             indexes.set(i);
         }
-        // A translated answer is never better than the model's own.
-        members.sort(Comparator.comparing(member -> !member.nativeProtocol()));
+        members.sort(Comparator.comparingInt(Member::rank));
         Ordering ordering = orderings.computeIfAbsent(
                 indexes, k -> Ordering.of(snapshot.config().loadBalancer().strategy(), upstreams.size(), random));
         NoCandidate empty = members.isEmpty() ? refused(furthest, selection) : null;
         return new Pool(List.copyOf(members), ordering, empty);
+    }
+
+    private static Fit fit(UpstreamConfig upstream, String model) {
+        return model.isEmpty() ? Fit.POSSIBLE : Suitability.of(upstream, model);
+    }
+
+    private static boolean isNative(UpstreamConfig upstream, Selection selection) {
+        return selection.protocol() == null || selection.protocol() == upstream.protocol();
+    }
+
+    /** Providers offer the same models at several paths of one host, each in another protocol. */
+    private boolean hasTwin(UpstreamConfig foreign, Selection selection) {
+        for (UpstreamConfig other : upstreams) {
+            if (isNative(other, selection)
+                    && refusal(other, selection) == null
+                    && fit(other, selection.model()) == Fit.OWN
+                    && Objects.equals(other.url().getAuthority(), foreign.url().getAuthority())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first thing that keeps this upstream out, in the order of {@link Reason}; null when nothing does. */

@@ -1,26 +1,32 @@
 package io.ccgate.balance;
 
-import io.ccgate.config.model.ModelPattern;
 import io.ccgate.config.model.ModelRule;
 import io.ccgate.config.model.Protocol;
 import io.ccgate.config.model.UpstreamConfig;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a model is an upstream's own. An upstream that lists models is taken at its word. One that lists none is asked for what
- * its protocol's inventor makes and for names that belong to nobody known, so that a request for a Claude model does not end up at an
- * OpenAI account merely because both are configured. Pure.
+ * Whether a model is an upstream's own. An upstream that lists models is taken at its word. One that lists none is asked first for
+ * what its protocol's inventor makes, then for names that belong to nobody known, and only as a last resort for somebody else's
+ * models: a request for a Claude model must not end up at an OpenAI account merely because both are configured. Pure.
  */
-public final class Suitability {
+final class Suitability {
+    private static final Pattern OF_OPENAI = Pattern.compile("(gpt|codex|chatgpt|o\\d).*");
+
     private Suitability() {}
 
-    public static boolean fits(UpstreamConfig upstream, String model) {
-        if (!upstream.allowedModels().isEmpty() || !upstream.models().isEmpty()) {
-            return lists(upstream, model);
+    /** @param model not empty; the upstream's lists do not exclude it */
+    static Fit of(UpstreamConfig upstream, String model) {
+        if (lists(upstream, model)) {
+            return Fit.OWN;
         }
         Protocol maker = maker(model);
-        return maker == null || maker == family(upstream.protocol());
+        if (maker == null) {
+            return Fit.POSSIBLE;
+        }
+        return maker == family(upstream.protocol()) ? Fit.OWN : Fit.GUESS;
     }
 
     private static boolean lists(UpstreamConfig upstream, String model) {
@@ -29,13 +35,8 @@ public final class Suitability {
                 return true;
             }
         }
-        for (ModelPattern pattern : upstream.allowedModels()) {
-            if (pattern.matches(model)) {
-                return true;
-            }
-        }
-        // Rewrites alone do not say that nothing else is served.
-        return upstream.allowedModels().isEmpty() && maker(model) == family(upstream.protocol());
+        // Whoever allows some models refuses all others, so what is left here is allowed.
+        return !upstream.allowedModels().isEmpty();
     }
 
     /** Chat stands for both of OpenAI's protocols. */
@@ -45,12 +46,16 @@ public final class Suitability {
 
     private static @Nullable Protocol maker(String model) {
         String name = model.toLowerCase(Locale.ROOT);
-        if (name.startsWith("claude") || name.startsWith("anthropic")) {
+        if (name.indexOf('/') >= 0) {
+            // "anthropic/claude-…" is a reseller's name: the maker itself would not know it.
+            return null;
+        }
+        if (name.startsWith("claude")) {
             return Protocol.ANTHROPIC;
         }
         if (name.startsWith("gemini")) {
             return Protocol.GEMINI;
         }
-        return name.startsWith("gpt") || name.startsWith("codex") || name.startsWith("chatgpt") ? Protocol.CHAT : null;
+        return OF_OPENAI.matcher(name).matches() ? Protocol.CHAT : null;
     }
 }

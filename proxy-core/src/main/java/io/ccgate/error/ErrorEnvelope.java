@@ -69,7 +69,13 @@ public final class ErrorEnvelope {
     private static void openai(StringBuilder json, GatewayError error) {
         JsonText.quote(json.append("{\"error\":{\"message\":"), error.message());
         json.append(",\"type\":\"").append(ProtocolWords.openaiType(error.type()));
-        JsonText.quote(json.append("\",\"param\":null,\"code\":"), error.code());
+        json.append("\",\"param\":");
+        if (error.param().isEmpty()) {
+            json.append("null");
+        } else {
+            JsonText.quote(json, error.param());
+        }
+        JsonText.quote(json.append(",\"code\":"), error.code());
         json.append("}}");
     }
 
@@ -102,7 +108,7 @@ public final class ErrorEnvelope {
 
     private void ccgate(StringBuilder json, GatewayError error, String requestId) {
         JsonText.quote(json.append("{\"error\":{\"type\":"), error.code());
-        JsonText.quote(json.append(",\"message\":"), error.message());
+        JsonText.quote(json.append(",\"message\":"), messageWithField(error));
         json.append(",\"timestamp\":\"")
                 .append(clock.instant().truncatedTo(ChronoUnit.MILLIS))
                 .append("\"},\"requestId\":");
@@ -111,6 +117,13 @@ public final class ErrorEnvelope {
     }
 
     private static String messageWithCode(GatewayError error) {
-        return error.message() + " (" + error.code() + ")";
+        return messageWithField(error) + " (" + error.code() + ")";
+    }
+
+    /** Where an error has no place of its own for the field at fault, its message begins with it. */
+    private static String messageWithField(GatewayError error) {
+        return error.param().isEmpty() || error.message().startsWith(error.param())
+                ? error.message()
+                : error.param() + ": " + error.message();
     }
 }

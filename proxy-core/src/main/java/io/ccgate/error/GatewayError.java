@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param code the short word that a program can look for, e.g. {@code invalid_key}
  * @param retryAfterSeconds when the client may come back; empty when not known
  * @param clientShouldRetry false sends {@code x-should-retry: false}: trying again cannot help
+ * @param param path of the field that is at fault, e.g. {@code messages[2].content}; empty when no single one is
  */
 public record GatewayError(
         Type type,
@@ -22,7 +23,21 @@ public record GatewayError(
         String code,
         String message,
         OptionalLong retryAfterSeconds,
-        boolean clientShouldRetry) {
+        boolean clientShouldRetry,
+        String param) {
+
+    /** An error of no single field. */
+    public GatewayError(
+            Type type,
+            Source source,
+            int status,
+            Retry retry,
+            String code,
+            String message,
+            OptionalLong retryAfterSeconds,
+            boolean clientShouldRetry) {
+        this(type, source, status, retry, code, message, retryAfterSeconds, clientShouldRetry, "");
+    }
 
     /** What happened. */
     public enum Type {

@@ -240,8 +240,16 @@ public final class GatewayErrors {
      * @param code {@code unsupported_parameter} or {@code invalid_value}
      */
     public static GatewayError untranslatable(String field, String message, String code) {
-        return refused(
-                GatewayError.Type.INVALID_REQUEST, 400, code, field.isEmpty() ? message : field + ": " + message);
+        return new GatewayError(
+                GatewayError.Type.INVALID_REQUEST,
+                Source.CLIENT,
+                400,
+                Retry.NEVER,
+                code,
+                message,
+                OptionalLong.empty(),
+                false,
+                field);
     }
 
     /** Nobody is left to be told; for the record. */

@@ -10,6 +10,7 @@ import io.ccgate.config.model.TenantConfig;
 import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.error.GatewayError;
 import io.ccgate.json.BodyFacts;
+import io.ccgate.policy.VisibleModels;
 import io.ccgate.protocol.Route;
 import io.ccgate.usage.AttemptRecord;
 import io.ccgate.usage.ledger.Reservation;
@@ -338,6 +339,16 @@ public final class Exchange {
 
     public boolean isCounted() {
         return counted;
+    }
+
+    /** Whether the tenant may use every model, so that an upstream's own list holds nothing that must not be shown. */
+    public boolean seesEveryModel() {
+        return VisibleModels.all(tenant());
+    }
+
+    /** Whether the tenant may use a model of that name. */
+    public boolean mayUse(String model) {
+        return VisibleModels.mayUse(tenant(), model);
     }
 
     public boolean isEnded() {

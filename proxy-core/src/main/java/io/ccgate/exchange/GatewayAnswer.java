@@ -77,8 +77,7 @@ public final class GatewayAnswer {
         Protocol shape = protocol == null ? Protocol.CHAT : protocol;
         byte[] body;
         if (exchange.route().operation() == Operation.MODEL) {
-            String path = exchange.route().upstreamPath();
-            String id = path.substring(path.lastIndexOf('/') + 1);
+            String id = exchange.route().askedModel();
             if (!VisibleModels.mayUse(exchange.inForce().config(), exchange.tenant(), id)) {
                 refuse(exchange, GatewayErrors.modelUnknown(id));
                 return;

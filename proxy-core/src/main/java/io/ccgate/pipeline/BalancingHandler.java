@@ -3,15 +3,13 @@ package io.ccgate.pipeline;
 import io.ccgate.balance.Balancer;
 import io.ccgate.balance.Choice;
 import io.ccgate.balance.Selection;
-import io.ccgate.balance.Suitability;
-import io.ccgate.config.model.UpstreamConfig;
+import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.json.BodyFacts;
 import io.ccgate.json.ConversationDigest;
 import io.ccgate.policy.VisibleModels;
 import io.ccgate.protocol.Operation;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the balancer which upstreams may serve the request, in which order. */
@@ -28,6 +26,11 @@ public final class BalancingHandler extends Stage {
             GatewayAnswer.modelList(exchange);
             return false;
         }
+        if (asksForForbiddenModel(exchange)) {
+            GatewayAnswer.refuse(
+                    exchange, GatewayErrors.modelUnknown(exchange.route().askedModel()));
+            return false;
+        }
         Selection selection = new Selection(
                 exchange.tenant(), exchange.protocol(), exchange.agent(), exchange.model(), affinityKey(exchange));
         Choice choice = choose(exchange, selection);
@@ -41,6 +44,13 @@ public final class BalancingHandler extends Stage {
         }
         exchange.candidates(selection, (Choice.Candidates) choice);
         return true;
+    }
+
+    /** An upstream would tell of any model that its account has. */
+    private static boolean asksForForbiddenModel(Exchange exchange) {
+        return exchange.route().operation() == Operation.MODEL
+                && exchange.protocol() != null
+                && !VisibleModels.mayUse(exchange.tenant(), exchange.route().askedModel());
     }
 
     private static boolean asksForModels(Exchange exchange) {
@@ -59,19 +69,14 @@ public final class BalancingHandler extends Stage {
                         .isEmpty();
     }
 
-    /** Those whose own the model is, else whoever will have it. */
     private Choice choose(Exchange exchange, Selection selection) {
         Operation operation = exchange.route().operation();
         boolean translatable = operation == Operation.GENERATE || operation == Operation.COUNT_TOKENS;
-        Predicate<UpstreamConfig> speaks =
-                upstream -> selection.protocol() == null || translatable || upstream.protocol() == selection.protocol();
-        Choice fitting = balancer.choose(
+        return balancer.choose(
                 exchange.inForce().snapshot(),
                 selection,
-                speaks.and(upstream -> Suitability.fits(upstream, selection.model())));
-        return fitting instanceof Choice.Candidates
-                ? fitting
-                : balancer.choose(exchange.inForce().snapshot(), selection, speaks);
+                upstream ->
+                        selection.protocol() == null || translatable || upstream.protocol() == selection.protocol());
     }
 
     /** What keeps a conversation at one upstream, so that the provider's prompt cache stays warm. */

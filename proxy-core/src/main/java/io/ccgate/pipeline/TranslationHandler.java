@@ -1,12 +1,15 @@
 package io.ccgate.pipeline;
 
 import io.ccgate.balance.Candidate;
+import io.ccgate.balance.Choice;
 import io.ccgate.config.model.Protocol;
+import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.protocol.Operation;
 import io.ccgate.protocol.TokenCount;
+import io.ccgate.relay.HeavyWork;
 import io.ccgate.translate.ClientRequest;
 import io.ccgate.translate.CountCall;
 import io.ccgate.translate.Reading;
@@ -16,35 +19,48 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 
 /**
  * Where an upstream of another protocol is a candidate: reads the request into the neutral conversation, once. The relay then
- * writes it anew for each attempt that needs it. Large bodies are read on the worker thread, since parsing megabytes would hold
- * up every other stream of the event loop.
+ * writes it anew for each attempt that needs it.
  */
 @Sharable
 public final class TranslationHandler extends ChannelInboundHandlerAdapter {
-    private static final int SMALL_BODY = 256 * 1024;
-
     private final Translator translator;
-    private final Executor worker;
+    private final HeavyWork heavyWork;
 
-    public TranslationHandler(Translator translator, Executor worker) {
+    public TranslationHandler(Translator translator, HeavyWork heavyWork) {
         this.translator = translator;
-        this.worker = worker;
+        this.heavyWork = heavyWork;
     }
+
+    /** @param estimate tokens of the input, where the client asks for them and the first upstream cannot count; else -1 */
+    private record Read(Reading<ClientRequest> reading, long estimate) {}
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (!(message instanceof Exchange exchange) || !isNeeded(exchange)) {
             context.fireChannelRead(message);
-        } else if (exchange.body().readableBytes() <= SMALL_BODY) {
-            proceed(context, exchange, read(exchange, ByteBufUtil.getBytes(exchange.body())));
-        } else {
-            readLater(context, exchange);
+            return;
         }
+        byte[] body = ByteBufUtil.getBytes(exchange.body());
+        boolean estimated = exchange.route().operation() == Operation.COUNT_TOKENS
+                && !counts(exchange, exchange.candidates().inOrder().get(0).upstream());
+        heavyWork.run(
+                body.length,
+                context.executor(),
+                () -> read(exchange, body, estimated),
+                read -> {
+                    if (!exchange.isEnded()) {
+                        proceed(context, exchange, read);
+                    }
+                },
+                fault -> {
+                    if (!exchange.isEnded()) {
+                        GatewayAnswer.refuse(exchange, GatewayErrors.internal());
+                    }
+                });
     }
 
     private static boolean isNeeded(Exchange exchange) {
@@ -61,56 +77,53 @@ public final class TranslationHandler extends ChannelInboundHandlerAdapter {
         return false;
     }
 
-    private void readLater(ChannelHandlerContext context, Exchange exchange) {
-        byte[] body = ByteBufUtil.getBytes(exchange.body());
-        try {
-            worker.execute(() -> {
-                Reading<ClientRequest> read = read(exchange, body);
-                context.executor().execute(() -> {
-                    if (!exchange.isEnded()) {
-                        proceed(context, exchange, read);
-                    }
-                });
-            });
-        } catch (RejectedExecutionException stopping) {
-            GatewayAnswer.refuse(exchange, GatewayErrors.draining());
-        }
-    }
-
-    private Reading<ClientRequest> read(Exchange exchange, byte[] body) {
+    private Read read(Exchange exchange, byte[] body, boolean estimated) {
         String query = exchange.request().query();
         String target = exchange.route().upstreamPath() + (query.isEmpty() ? "" : "?" + query);
         boolean strict = exchange.inForce().config().server().translation().strict();
         Protocol client = exchange.protocol();
-        return translator.read(client == null ? Protocol.ANTHROPIC : client, body, target, strict);
+        Reading<ClientRequest> reading =
+                translator.read(client == null ? Protocol.ANTHROPIC : client, body, target, strict);
+        boolean done = estimated && reading instanceof Reading.Done<ClientRequest>;
+        return new Read(
+                reading, done ? ((Reading.Done<ClientRequest>) reading).value().estimatedTokens() : -1);
     }
 
-    private static void proceed(ChannelHandlerContext context, Exchange exchange, Reading<ClientRequest> read) {
-        if (read instanceof Reading.Rejected<ClientRequest> no) {
-            if (firstIsNative(exchange)) {
-                // An upstream of the client's own protocol may still understand it.
+    private static void proceed(ChannelHandlerContext context, Exchange exchange, Read read) {
+        if (read.reading() instanceof Reading.Rejected<ClientRequest> no) {
+            // An upstream of the client's own protocol may still understand it.
+            if (keep(exchange, upstream -> upstream.protocol() == exchange.protocol())) {
                 context.fireChannelRead(exchange);
             } else {
                 GatewayAnswer.refuse(exchange, GatewayErrors.untranslatable(no.field(), no.message(), no.code()));
             }
             return;
         }
-        ClientRequest conversation = ((Reading.Done<ClientRequest>) read).value();
-        exchange.conversation(conversation);
-        if (exchange.route().operation() == Operation.COUNT_TOKENS && !anyCounts(exchange)) {
-            GatewayAnswer.estimate(exchange, TokenCount.answer(exchange.protocol(), conversation.estimatedTokens()));
+        if (read.estimate() >= 0) {
+            GatewayAnswer.estimate(exchange, TokenCount.answer(exchange.protocol(), read.estimate()));
             return;
+        }
+        exchange.conversation(((Reading.Done<ClientRequest>) read.reading()).value());
+        if (exchange.route().operation() == Operation.COUNT_TOKENS) {
+            keep(exchange, upstream -> counts(exchange, upstream));
         }
         context.fireChannelRead(exchange);
     }
 
-    private static boolean firstIsNative(Exchange exchange) {
-        return exchange.candidates().inOrder().get(0).upstream().protocol() == exchange.protocol();
+    private static boolean counts(Exchange exchange, UpstreamConfig upstream) {
+        return upstream.protocol() == exchange.protocol() || CountCall.isOffered(upstream.protocol());
     }
 
-    private static boolean anyCounts(Exchange exchange) {
-        return firstIsNative(exchange)
-                || CountCall.isOffered(
-                        exchange.candidates().inOrder().get(0).upstream().protocol());
+    /** Leaves only some of the candidates; false, and nothing changed, where that would leave none. */
+    private static boolean keep(Exchange exchange, Predicate<UpstreamConfig> wanted) {
+        Choice.Candidates all = exchange.candidates();
+        List<Candidate> kept = all.inOrder().stream()
+                .filter(candidate -> wanted.test(candidate.upstream()))
+                .toList();
+        if (kept.isEmpty()) {
+            return false;
+        }
+        exchange.candidates(exchange.selection(), new Choice.Candidates(kept, all.lastResort()));
+        return true;
     }
 }

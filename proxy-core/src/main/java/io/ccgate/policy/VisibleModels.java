@@ -42,9 +42,25 @@ public final class VisibleModels {
         return List.copyOf(visible);
     }
 
-    /** Whether the tenant may ask for a model of that name, be it listed or not. */
+    /** Whether the tenant may ask for a model of that name, be it listed or not; that another would take its place is no yes. */
     public static boolean mayUse(Config config, TenantConfig tenant, String name) {
-        return ModelPolicy.decide(tenant, name, config.server().openai()) instanceof ModelDecision.Allowed;
+        String alias = config.server().openai().models().get(name);
+        return mayUse(tenant, alias == null ? name : alias);
+    }
+
+    /** The same where there are no aliases. */
+    public static boolean mayUse(TenantConfig tenant, String name) {
+        return ModelPolicy.decide(tenant, name) instanceof ModelDecision.Allowed;
+    }
+
+    /** Whether the tenant may use every model, so that an upstream's own list holds nothing that must not be shown. */
+    public static boolean all(TenantConfig tenant) {
+        for (ModelPattern pattern : tenant.allowedModels()) {
+            if (pattern.text().equals("*")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void addSources(Set<String> names, List<ModelRule> rules) {

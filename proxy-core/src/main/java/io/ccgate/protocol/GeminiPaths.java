@@ -49,7 +49,7 @@ final class GeminiPaths {
         return new Route.PathModel(tuned > models ? "tunedModels/" + decoded : decoded, start + 1, end);
     }
 
-    private static String decode(String encoded) {
+    static String decode(String encoded) {
         try {
             return QueryStringDecoder.decodeComponent(encoded.replace("+", "%2B"));
         } catch (IllegalArgumentException malformed) {

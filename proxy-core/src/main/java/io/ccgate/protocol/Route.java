@@ -24,6 +24,12 @@ public record Route(
         boolean streamByPath,
         boolean openaiEndpoint) {
 
+    /** The model that a request for one model ({@link Operation#MODEL}) names, decoded; may hold slashes. */
+    public String askedModel() {
+        PathModel inPath = pathModel;
+        return inPath != null ? inPath.name() : GeminiPaths.decode(upstreamPath.replaceFirst("^.*?/models/", ""));
+    }
+
     /**
      * A model in a Gemini path.
      *

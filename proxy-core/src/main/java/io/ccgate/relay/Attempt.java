@@ -23,11 +23,14 @@ import io.ccgate.upstream.UpstreamConnection;
 import io.ccgate.usage.meter.Meter;
 import io.ccgate.usage.meter.Reading;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
     private @Nullable AnswerRelay relay;
     private @Nullable Meter meter;
     private @Nullable ForeignHop hop;
+    private NativeBody own = NativeBody.UNCHANGED;
     private @Nullable CollectedAnswer collected;
     private long deliveredBytes;
     private boolean reading = true;
@@ -78,15 +82,51 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         exchange.passport().set(Stamp.ATTEMPT_STARTED, startedAt);
         ClientRequest conversation = exchange.conversation();
         if (candidate.upstream().protocol() != exchange.protocol() && conversation != null) {
-            ClientRequest asked = bare ? conversation.withoutThoughts() : conversation;
-            ForeignHop.Made made = ForeignHop.of(exchange, asked, candidate, services.clock());
-            if (made instanceof ForeignHop.Made.Refused refused) {
-                giveUp(refused.failure());
-                return;
-            }
-            hop = ((ForeignHop.Made.Ready) made).hop();
+            beside(
+                    exchange.requestBodySize(),
+                    () -> ForeignHop.of(
+                            exchange,
+                            bare ? conversation.withoutThoughts() : conversation,
+                            candidate,
+                            services.clock()),
+                    this::written);
+        } else if (NativeBody.mayChange(exchange, bare)) {
+            byte[] clients = ByteBufUtil.getBytes(exchange.body());
+            beside(clients.length, () -> NativeBody.of(exchange, candidate, clients, bare), changed -> {
+                own = changed;
+                acquire(false);
+            });
+        } else {
+            acquire(false);
         }
+    }
+
+    private void written(ForeignHop.Made made) {
+        if (made instanceof ForeignHop.Made.Refused refused) {
+            giveUp(refused.failure());
+            return;
+        }
+        hop = ((ForeignHop.Made.Ready) made).hop();
         acquire(false);
+    }
+
+    /** Works on a whole body, beside the event loop if it is big; an attempt that is over by then wants no result. */
+    private <T> void beside(int bytes, Supplier<T> work, Consumer<T> then) {
+        services.heavyWork()
+                .run(
+                        bytes,
+                        loop,
+                        work,
+                        result -> {
+                            if (!over) {
+                                then.accept(result);
+                            }
+                        },
+                        fault -> {
+                            if (!over) {
+                                giveUp(new AttemptFailure(Outcome.CANCELLED, GatewayErrors.internal(), 0, null));
+                            }
+                        });
     }
 
     private void acquire(boolean fresh) {
@@ -105,7 +145,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         deadline.sent(now);
         exchange.passport().set(Stamp.CONNECTED, now);
         ForeignHop foreign = hop;
-        UpstreamRequest request = foreign == null ? UpstreamRequest.of(exchange, candidate, bare) : foreign.request();
+        UpstreamRequest request = foreign == null ? UpstreamRequest.of(exchange, candidate, own) : foreign.request();
         filter = request.asksForUsage() ? new UsageChunkFilter() : null;
         acquired.send(request.head(), request.body(), exchange.method().equals(HttpMethod.HEAD), this);
         if (!over) {
@@ -168,15 +208,19 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         }
     }
 
-    /** Whether an answer is kept whole: errors that may be replaced by a better answer, or must be translated. */
+    /** Whether an answer is kept whole: errors that may be replaced by a better answer or must be translated, lists to shorten. */
     private boolean isCollected(int status, @Nullable ForeignHop foreign) {
+        if (status < 300 && UsableModels.concern(exchange)) {
+            return true;
+        }
         if (status >= 400 && (foreign != null || owner.mayBeEstimated(status))) {
             return true;
         }
         if (status == 400 && owner.mayRepair(this)) {
             return true;
         }
-        return Outcome.ofStatus(status, null) instanceof Outcome.Failed && owner.wantsErrorAnswers();
+        return (candidate.guess() ? status >= 400 : Outcome.ofStatus(status, null) instanceof Outcome.Failed)
+                && owner.wantsErrorAnswers();
     }
 
     @Override
@@ -310,23 +354,32 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         }
         AnswerHead head = kept.head();
         ForeignHop foreign = hop;
-        if (foreign == null || kept.isError()) {
+        if (kept.isError()) {
             giveUp(kept.failure(candidate, foreign, services.clock().instant()));
-            return;
+        } else if (foreign == null) {
+            delivered(UsableModels.deliver(exchange, candidate, head, kept.take()));
+        } else {
+            byte[] answer = kept.take();
+            beside(answer.length, () -> foreign.translated(answer), translated -> {
+                if (translated.error() == null) {
+                    delivered(foreign.deliver(head, translated.body()));
+                } else {
+                    giveUp(new AttemptFailure(
+                            Outcome.failed(FailureClass.SERVER),
+                            GatewayErrors.upstreamProtocol("its answer cannot be read as "
+                                    + candidate.upstream().protocol().id()),
+                            head.status(),
+                            null));
+                }
+            });
         }
-        Integer delivered = foreign.deliver(head, kept.take());
-        if (delivered == null) {
-            giveUp(new AttemptFailure(
-                    Outcome.failed(FailureClass.SERVER),
-                    GatewayErrors.upstreamProtocol("its answer cannot be read as "
-                            + candidate.upstream().protocol().id()),
-                    head.status(),
-                    null));
-            return;
-        }
+    }
+
+    /** A whole answer is queued; its end is the attempt's. */
+    private void delivered(int bytes) {
         exchange.passport().set(Stamp.FIRST_CONTENT, now());
         lease.answered(owner.selection());
-        deliveredBytes = delivered;
+        deliveredBytes = bytes;
         Reading reading = read();
         close(Outcome.SERVED);
         owner.served(this, reading);

@@ -5,6 +5,7 @@ import io.ccgate.balance.Lease;
 import io.ccgate.balance.Outcome.ClientFault;
 import io.ccgate.balance.Selection;
 import io.ccgate.config.model.LoadBalancerConfig.Retry;
+import io.ccgate.config.model.Protocol;
 import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.error.GatewayError;
 import io.ccgate.error.GatewayErrors;
@@ -54,6 +55,7 @@ public final class AttemptLoop implements Exchange.Progress {
     private @Nullable Attempt attempt;
     private @Nullable FailedAnswer bestAnswer;
     private @Nullable Candidate lastTried;
+    private @Nullable GatewayError lastFailure;
 
     public AttemptLoop(RelayServices services, Exchange exchange, Selection selection, EventLoop loop) {
         this.services = services;
@@ -120,7 +122,7 @@ public final class AttemptLoop implements Exchange.Progress {
         return !refused.bare()
                 && (exchange.conversation() != null
                         || (NativeBody.carriesThoughts(exchange)
-                                && NativeThoughts.mayHold(ByteBufUtil.getBytes(exchange.body()))));
+                                && NativeThoughts.mayBeIn(ByteBufUtil.getBytes(exchange.body()))));
     }
 
     /** The same upstream again, without thoughts; false where that is not what it refused. */
@@ -144,12 +146,25 @@ public final class AttemptLoop implements Exchange.Progress {
         if (repairs(failed, failure)) {
             return;
         }
-        bestAnswer = FailedAnswer.better(bestAnswer, failure.answer());
-        lastTried = failed.candidate();
-        if (!(failure.outcome() instanceof ClientFault) && mayTryAnother(failed.startedAt())) {
+        Candidate candidate = failed.candidate();
+        GatewayError error = failure.error();
+        Candidate known = lastTried;
+        GatewayError earlier = lastFailure;
+        if (candidate.guess() && known != null && earlier != null) {
+            // What an upstream says that was only a guess is no news beside the words of one that has the model.
+            candidate = known;
+            error = earlier;
+        } else {
+            bestAnswer = FailedAnswer.better(bestAnswer, failure.answer());
+            lastTried = candidate;
+            lastFailure = error;
+        }
+        boolean requestsOwnFault =
+                failure.outcome() instanceof ClientFault && !failed.candidate().guess();
+        if (!requestsOwnFault && mayTryAnother(failed.startedAt())) {
             next();
         } else {
-            conclude(failed.candidate(), failure.error());
+            conclude(candidate, error);
         }
     }
 
@@ -225,19 +240,36 @@ public final class AttemptLoop implements Exchange.Progress {
     }
 
     private void estimateTokens(GatewayError error) {
-        ClientRequest conversation = exchange.conversation();
-        if (conversation == null && exchange.protocol() != null) {
-            String target = exchange.route().upstreamPath();
-            byte[] body = ByteBufUtil.getBytes(exchange.body());
-            if (services.translator().read(exchange.protocol(), body, target, false)
-                    instanceof io.ccgate.translate.Reading.Done<ClientRequest> done) {
-                conversation = done.value();
-            }
+        ClientRequest read = exchange.conversation();
+        Protocol client = exchange.protocol();
+        byte[] body = read == null ? ByteBufUtil.getBytes(exchange.body()) : new byte[0];
+        String target = exchange.route().upstreamPath();
+        services.heavyWork()
+                .run(
+                        exchange.requestBodySize(),
+                        loop,
+                        () -> {
+                            ClientRequest conversation = read;
+                            if (conversation == null
+                                    && client != null
+                                    && services.translator().read(client, body, target, false)
+                                            instanceof io.ccgate.translate.Reading.Done<ClientRequest> done) {
+                                conversation = done.value();
+                            }
+                            return conversation == null ? -1 : conversation.estimatedTokens();
+                        },
+                        tokens -> estimated(tokens, error),
+                        fault -> estimated(-1, error));
+    }
+
+    private void estimated(long tokens, GatewayError error) {
+        if (exchange.isEnded()) {
+            return;
         }
-        if (conversation == null) {
+        if (tokens < 0) {
             GatewayAnswer.refuse(exchange, error);
         } else {
-            GatewayAnswer.estimate(exchange, TokenCount.answer(exchange.protocol(), conversation.estimatedTokens()));
+            GatewayAnswer.estimate(exchange, TokenCount.answer(exchange.protocol(), tokens));
         }
     }
 

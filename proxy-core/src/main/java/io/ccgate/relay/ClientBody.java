@@ -85,11 +85,51 @@ abstract sealed class ClientBody {
         }
     }
 
-    /** The payload in new frames: chunks, or bare bytes that end with the connection. */
-    static final class Reframed extends ClientBody {
+    /** Frames of the gateway's own: chunks, or bare bytes that end with the connection. */
+    private abstract static sealed class Framed extends ClientBody {
         private final boolean chunked;
+        final ByteBufAllocator allocator;
+
+        Framed(boolean chunked, ByteBufAllocator allocator, Consumer<ByteBuf> emit) {
+            super(emit);
+            this.chunked = chunked;
+            this.allocator = allocator;
+        }
+
+        /** Takes ownership. */
+        final void send(ByteBuf bytes) {
+            if (bytes.isReadable()) {
+                emit.accept(framed(bytes, allocator));
+            } else {
+                bytes.release();
+            }
+        }
+
+        final void sendEnd() {
+            if (chunked) {
+                emit.accept(LAST_CHUNK.duplicate());
+            }
+        }
+
+        @Override
+        final void frames(ByteBuf buffer) {
+            buffer.release();
+        }
+
+        @Override
+        final boolean takesOwn(boolean betweenFrames) {
+            return true;
+        }
+
+        @Override
+        final ByteBuf framed(ByteBuf own, ByteBufAllocator to) {
+            return chunked ? chunk(own, to) : own;
+        }
+    }
+
+    /** The payload in new frames. */
+    static final class Reframed extends Framed {
         private final @Nullable UsageChunkFilter filter;
-        private final ByteBufAllocator allocator;
 
         /** @param filter takes a chunk out that the client did not ask for; null passes everything */
         Reframed(
@@ -97,10 +137,8 @@ abstract sealed class ClientBody {
                 @Nullable UsageChunkFilter filter,
                 ByteBufAllocator allocator,
                 Consumer<ByteBuf> emit) {
-            super(emit);
-            this.chunked = chunked;
+            super(chunked, allocator, emit);
             this.filter = filter;
-            this.allocator = allocator;
         }
 
         @Override
@@ -112,32 +150,12 @@ abstract sealed class ClientBody {
             }
         }
 
-        private void send(ByteBuf bytes) {
-            if (!bytes.isReadable()) {
-                bytes.release();
-            } else {
-                emit.accept(chunked ? chunk(bytes, allocator) : bytes);
-            }
-        }
-
-        @Override
-        void frames(ByteBuf buffer) {
-            buffer.release();
-        }
-
         @Override
         void end() {
             if (filter != null) {
                 filter.finish(this::send);
             }
-            if (chunked) {
-                emit.accept(LAST_CHUNK.duplicate());
-            }
-        }
-
-        @Override
-        boolean takesOwn(boolean betweenFrames) {
-            return true;
+            sendEnd();
         }
 
         @Override
@@ -146,24 +164,15 @@ abstract sealed class ClientBody {
                 filter.close();
             }
         }
-
-        @Override
-        ByteBuf framed(ByteBuf own, ByteBufAllocator to) {
-            return chunked ? chunk(own, to) : own;
-        }
     }
 
-    /** The payload in the client's protocol, framed anew. */
-    static final class Translated extends ClientBody {
-        private final boolean chunked;
+    /** The payload in the client's protocol. */
+    static final class Translated extends Framed {
         private final StreamTranslation translation;
-        private final ByteBufAllocator allocator;
 
         Translated(boolean chunked, StreamTranslation translation, ByteBufAllocator allocator, Consumer<ByteBuf> emit) {
-            super(emit);
-            this.chunked = chunked;
+            super(chunked, allocator, emit);
             this.translation = translation;
-            this.allocator = allocator;
         }
 
         @Override
@@ -173,37 +182,12 @@ abstract sealed class ClientBody {
             send(out);
         }
 
-        private void send(ByteBuf bytes) {
-            if (!bytes.isReadable()) {
-                bytes.release();
-            } else {
-                emit.accept(chunked ? chunk(bytes, allocator) : bytes);
-            }
-        }
-
-        @Override
-        void frames(ByteBuf buffer) {
-            buffer.release();
-        }
-
         @Override
         void end() {
             ByteBuf out = allocator.buffer();
             translation.end(out);
             send(out);
-            if (chunked) {
-                emit.accept(LAST_CHUNK.duplicate());
-            }
-        }
-
-        @Override
-        boolean takesOwn(boolean betweenFrames) {
-            return true;
-        }
-
-        @Override
-        ByteBuf framed(ByteBuf own, ByteBufAllocator to) {
-            return chunked ? chunk(own, to) : own;
+            sendEnd();
         }
 
         @Override

@@ -33,8 +33,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one attempt at an upstream of another protocol sends, and how its answer comes back. One per attempt; confined to the
- * exchange's event loop.
+ * What one attempt at an upstream of another protocol sends, and how its answer comes back. One per attempt; made on any thread,
+ * then confined to the exchange's event loop but for {@link #translated}.
  */
 final class ForeignHop {
     private final Exchange exchange;
@@ -83,7 +83,7 @@ final class ForeignHop {
                 exchange.clientModel(),
                 candidate.model(),
                 exchange.inForce().config().models().of(candidate.model()),
-                ProviderTraits.of(candidate.upstream().url()),
+                ProviderTraits.of(candidate.upstream()),
                 false,
                 exchange.id());
         if (exchange.route().operation() == Operation.COUNT_TOKENS) {
@@ -161,25 +161,28 @@ final class ForeignHop {
                 true);
     }
 
-    /** Translates a whole answer and queues it, head and all. Returns the bytes of its body, or null when it is an error. */
-    @Nullable
-    Integer deliver(AnswerHead head, byte[] bytes) {
-        boolean stream = answer != null && exchange.wantsStream();
-        Whole translated = whole.apply(bytes, stream);
-        if (translated.error() != null) {
-            return null;
-        }
+    private boolean asStream() {
+        return answer != null && exchange.wantsStream();
+    }
+
+    /** Translates a whole answer. Any thread. */
+    Whole translated(byte[] bytes) {
+        return whole.apply(bytes, asStream());
+    }
+
+    /** Queues a whole translated answer, head and all. Returns the bytes of its body. */
+    int deliver(AnswerHead head, byte[] translated) {
         exchange.beginAnswer();
         exchange.client()
                 .write(AnswerHeadWriter.writeTranslated(
                         exchange,
-                        stream ? "text/event-stream; charset=utf-8" : "application/json",
+                        asStream() ? "text/event-stream; charset=utf-8" : "application/json",
                         answerHeaders(head),
                         AnswerHeadWriter.Framing.AS_IS,
-                        translated.body().length,
+                        translated.length,
                         upstreamName()));
-        exchange.client().write(Unpooled.wrappedBuffer(translated.body()));
-        return translated.body().length;
+        exchange.client().write(Unpooled.wrappedBuffer(translated));
+        return translated.length;
     }
 
     /** The upstream's error in the client's words. */

@@ -8,41 +8,46 @@ import io.ccgate.json.BodyFacts;
 import io.ccgate.json.BodyScanner;
 import io.ccgate.protocol.Operation;
 import io.ccgate.translate.NativeThoughts;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body for an upstream of the client's own protocol: the client's, byte for byte, but for thoughts that this upstream would
- * refuse because another provider made them.
+ * The body for an upstream of the client's own protocol where the client's bytes cannot go as they are: they hold thoughts that
+ * this upstream would refuse, because another provider made them or because it said so.
  *
- * @param bytes belong to the caller
- * @param facts of these bytes
+ * @param changed null when the client's own bytes go; never written to
+ * @param facts of the changed bytes
  */
-record NativeBody(ByteBuf bytes, @Nullable BodyFacts facts) {
+@SuppressWarnings("ArrayRecordComponent") // never compared, never shared
+record NativeBody(byte @Nullable [] changed, @Nullable BodyFacts facts) {
+    static final NativeBody UNCHANGED = new NativeBody(null, null);
 
-    /** @param bare without any thought of earlier turns: for the one try after a signature was refused */
-    static NativeBody of(Exchange exchange, Candidate candidate, boolean bare) {
-        if (bare) {
-            byte[] all = ByteBufUtil.getBytes(exchange.body());
-            return scanned(NativeThoughts.withoutAny(all, thinksByBudget(exchange, candidate)));
-        }
-        if (carriesThoughts(exchange) && anyForeign(exchange)) {
-            byte[] all = ByteBufUtil.getBytes(exchange.body());
-            byte[] own = NativeThoughts.withoutForeign(all);
-            if (own != all) {
-                return scanned(own);
-            }
-        }
-        return new NativeBody(exchange.body().retainedDuplicate(), exchange.facts());
+    /** Whether the request must be looked into before it goes; most need not. */
+    static boolean mayChange(Exchange exchange, boolean bare) {
+        return carriesThoughts(exchange) && (bare || anyForeign(exchange));
     }
 
-    /** Whether the request is one in which Anthropic's thoughts come back signed. */
+    /**
+     * Any thread.
+     *
+     * @param clients the client's body
+     * @param bare without any thought of earlier turns: for the one try after a signature was refused
+     */
+    static NativeBody of(Exchange exchange, Candidate candidate, byte[] clients, boolean bare) {
+        NativeThoughts thoughts = NativeThoughts.in(candidate.upstream().protocol());
+        byte[] own = bare
+                ? thoughts.withoutAny(clients, thinksByBudget(exchange, candidate))
+                : thoughts.withoutForeign(clients);
+        return own == clients ? UNCHANGED : scanned(own);
+    }
+
+    /** Whether the request is one in which thoughts of earlier turns come back sealed. */
     static boolean carriesThoughts(Exchange exchange) {
         Operation operation = exchange.route().operation();
-        return exchange.protocol() == Protocol.ANTHROPIC
+        Protocol protocol = exchange.protocol();
+        return protocol != null
+                && protocol != Protocol.CHAT
                 && (operation == Operation.GENERATE || operation == Operation.COUNT_TOKENS);
     }
 
@@ -50,7 +55,7 @@ record NativeBody(ByteBuf bytes, @Nullable BodyFacts facts) {
     private static boolean anyForeign(Exchange exchange) {
         List<UpstreamConfig> upstreams = exchange.inForce().config().upstreams();
         for (int i = 0; i < upstreams.size(); i++) {
-            if (upstreams.get(i).protocol() != Protocol.ANTHROPIC) {
+            if (upstreams.get(i).protocol() != exchange.protocol()) {
                 return true;
             }
         }
@@ -67,9 +72,8 @@ record NativeBody(ByteBuf bytes, @Nullable BodyFacts facts) {
     }
 
     private static NativeBody scanned(byte[] body) {
-        ByteBuf bytes = Unpooled.wrappedBuffer(body);
         BodyScanner scanner = new BodyScanner();
-        scanner.feed(bytes.duplicate());
-        return new NativeBody(bytes, scanner.finish() instanceof BodyFacts facts ? facts : null);
+        scanner.feed(Unpooled.wrappedBuffer(body));
+        return new NativeBody(body, scanner.finish() instanceof BodyFacts facts ? facts : null);
     }
 }

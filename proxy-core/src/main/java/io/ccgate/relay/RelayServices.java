@@ -11,5 +11,6 @@ public record RelayServices(
         UpstreamClient upstreams,
         Balancer balancer,
         Translator translator,
+        HeavyWork heavyWork,
         LongSupplier nanoTime,
         InstantSource clock) {}

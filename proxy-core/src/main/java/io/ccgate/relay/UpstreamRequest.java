@@ -16,6 +16,7 @@ import io.ccgate.upstream.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.util.AsciiString;
@@ -24,6 +25,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one attempt's request. The head is written anew, never copied: framing, host and credentials are the gateway's; the
@@ -36,19 +38,20 @@ import java.util.Map;
 record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
     private static final int USUAL_HEAD = 1536;
 
-    /** @param bare without any thought of earlier turns */
-    static UpstreamRequest of(Exchange exchange, Candidate candidate, boolean bare) {
+    /** @param own the body instead of the client's, where that cannot go as it is */
+    static UpstreamRequest of(Exchange exchange, Candidate candidate, NativeBody own) {
         UpstreamConfig upstream = candidate.upstream();
         ByteBufAllocator allocator = exchange.client().allocator();
-        NativeBody own = NativeBody.of(exchange, candidate, bare);
-        BodyFacts facts = own.facts();
+        byte[] changed = own.changed();
+        BodyFacts facts = changed == null ? exchange.facts() : own.facts();
+        ByteBuf clients = changed == null ? exchange.body().retainedDuplicate() : Unpooled.wrappedBuffer(changed);
         boolean asksForUsage = facts != null
                 && facts.stream()
                 && upstream.askForUsage()
                 && exchange.protocol() == Protocol.CHAT
                 && exchange.route().operation() == Operation.GENERATE
                 && !facts.asksForUsage();
-        ByteBuf body = body(own, exchange.clientModel(), candidate.model(), asksForUsage, allocator);
+        ByteBuf body = body(clients, facts, exchange.clientModel(), candidate.model(), asksForUsage, allocator);
         ByteBuf head = allocator.buffer(USUAL_HEAD);
         requestLine(head, exchange, candidate);
         if (!isSet("host", upstream.headers())) {
@@ -58,7 +61,11 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
         if (hasBody) {
             line(head, "content-length", Integer.toString(body.readableBytes()));
         }
-        clientHeaders(head, exchange.headers(), upstream.headers());
+        boolean readable = UsableModels.concern(exchange);
+        clientHeaders(head, exchange.headers(), upstream.headers(), readable);
+        if (readable) {
+            line(head, "accept-encoding", "identity");
+        }
         credentials(head, exchange, upstream);
         return new UpstreamRequest(head, body, asksForUsage);
     }
@@ -114,11 +121,15 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
     }
 
     private static ByteBuf body(
-            NativeBody own, String asked, String model, boolean asksForUsage, ByteBufAllocator allocator) {
-        BodyFacts facts = own.facts();
+            ByteBuf bytes,
+            @Nullable BodyFacts facts,
+            String asked,
+            String model,
+            boolean asksForUsage,
+            ByteBufAllocator allocator) {
         boolean renamed = facts != null && facts.modelSpan() != null && !model.equals(asked);
         if (facts == null || (!renamed && !asksForUsage)) {
-            return own.bytes();
+            return bytes;
         }
         BodySplice splice = BodySplice.of(facts);
         if (renamed) {
@@ -128,9 +139,9 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
             splice.askForUsage();
         }
         try {
-            return splice.apply(own.bytes(), allocator);
+            return splice.apply(bytes, allocator);
         } finally {
-            own.bytes().release();
+            bytes.release();
         }
     }
 
@@ -148,7 +159,9 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
         ascii(head, " HTTP/1.1\r\n");
     }
 
-    private static void clientHeaders(ByteBuf head, HttpHeaders client, UpstreamConfig.HeaderEdits edits) {
+    /** @param readable without the codings that the client accepts: the gateway itself reads the answer */
+    private static void clientHeaders(
+            ByteBuf head, HttpHeaders client, UpstreamConfig.HeaderEdits edits, boolean readable) {
         List<CharSequence> named = HopByHop.named(client);
         Iterator<Map.Entry<CharSequence, CharSequence>> headers = client.iteratorCharSequence();
         while (headers.hasNext()) {
@@ -156,7 +169,8 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
             CharSequence name = header.getKey();
             if (ForwardHeaders.goesUpstream(name)
                     && (named.isEmpty() || !AsciiString.containsContentEqualsIgnoreCase(named, name))
-                    && !isEdited(name, edits)) {
+                    && !isEdited(name, edits)
+                    && !(readable && AsciiString.contentEqualsIgnoreCase(name, "accept-encoding"))) {
                 line(head, name, header.getValue());
             }
         }

@@ -1,9 +1,9 @@
 import { reactive } from "../../lib/vue.js";
 import { h } from "../h.js";
-import { get, post, session } from "../api.js";
+import { get, session } from "../api.js";
 import { t } from "../i18n.js";
 import { load } from "../load.js";
-import { applyFile, FILES, planFile, readFile } from "../files.js";
+import { applyFile, FILES, planFile, readFile, rollBack } from "../files.js";
 import { copyOf, mergePatch, tidy } from "../patch.js";
 import { fullMoment } from "../format.js";
 import { problemsOf } from "../schema.js";
@@ -22,7 +22,7 @@ export default {
   setup() {
     const state = reactive({ name: FILES.includes(route.id) ? route.id : "server", draft: {}, search: "", plan: null, planProblem: null, busy: false, problem: null });
     const file = load(read);
-    const versions = load(async () => (await get("/config/history")).versions);
+    const versions = load(() => get("/config/history"));
 
     async function read() {
       const answer = await readFile(state.name);
@@ -64,7 +64,7 @@ export default {
 
     const back = (version) => confirm({ title: t("settings.rollback", { version: version.number }), words: t("settings.rollback.words"), yes: t("settings.rollback.yes"),
       act: async () => {
-        await post("/config/rollback", { version: version.number });
+        await rollBack(version.number);
         say(t("settings.applied"));
         file.again();
         versions.again();
@@ -109,10 +109,10 @@ export default {
       return h(Dialog, { title: t("settings.plan"), kind: "wide", onClose: () => { state.plan = null; } }, {
         default: () => [
           trouble(state.planProblem),
-          warnings?.length > 0 && h("ul.stack.tight", warnings.map((each, index) => h("li.small", { key: index }, chip(t("finding.warning"), "warn"), " ", each.pointer && h("code", each.pointer), " ", each.problem, each.remedy && h("span.soft", " — ", each.remedy)))),
-          changes?.length > 0 && h("section.stack.tight", h("h3", t("settings.effect")), h("ul.stack.tight", changes.map((each, index) => h("li.wrap-any", { key: index }, changeWords(each))))),
+          warnings.length > 0 && h("ul.stack.tight", warnings.map((each, index) => h("li.small", { key: index }, chip(t("finding.warning"), "warn"), " ", each.pointer && h("code", each.pointer), " ", each.problem, each.remedy && h("span.soft", " — ", each.remedy)))),
+          changes.length > 0 && h("section.stack.tight", h("h3", t("settings.effect")), h("ul.stack.tight", changes.map((each, index) => h("li.wrap-any", { key: index }, changeWords(each))))),
           diff && diffView(diff),
-          !changes?.length && !diff && h("p.soft", t("settings.noeffect")),
+          changes.length === 0 && !diff && h("p.soft", t("settings.noeffect")),
         ],
         foot: () => [button(t("cancel"), { onClick: () => { state.plan = null; } }),
           button(t("settings.apply"), { primary: true, busy: state.busy, onClick: apply })],
@@ -134,7 +134,7 @@ function changeWords(change) {
   return [h("code", change.path), ": ", h("span.bad", show(change.before)), " → ", h("span.good", show(change.after)), change.effect && h("span.soft", " · ", change.effect)];
 }
 
-const diffView = (text) => h(".diff", { tabindex: 0, role: "region", "aria-label": t("settings.diff") }, text.split("\n").map((line, index) =>
+const diffView = (text) => h(".diff", { tabindex: 0, role: "region", "aria-label": t("settings.diff") }, text.trimEnd().split("\n").map((line, index) =>
   h("div", { key: index, class: line.startsWith("+") ? "add" : line.startsWith("-") ? "del" : "" }, line || " ")));
 
 function without(schema, own) {

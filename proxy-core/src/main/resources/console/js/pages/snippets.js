@@ -5,8 +5,8 @@
 export function snippets(origin, key) {
   return [
     { id: "claude", name: "Claude Code", steps: [
-      ["~/.claude/settings.json", pretty({ env: { ANTHROPIC_BASE_URL: origin, ANTHROPIC_AUTH_TOKEN: key } })],
-      ["sh", `export ANTHROPIC_BASE_URL=${origin}\nexport ANTHROPIC_AUTH_TOKEN=${key}\nclaude`],
+      ["~/.claude/settings.json", pretty({ env: { ANTHROPIC_BASE_URL: `${origin}/anthropic`, ANTHROPIC_AUTH_TOKEN: key } })],
+      ["sh", `export ANTHROPIC_BASE_URL=${origin}/anthropic\nexport ANTHROPIC_AUTH_TOKEN=${key}\nclaude`],
     ] },
     { id: "codex", name: "Codex", steps: [
       ["~/.codex/config.toml", `model_provider = "ccgate"\n\n[model_providers.ccgate]\nname = "CCGate"\nbase_url = "${origin}/openai/v1"\nwire_api = "responses"\nenv_key = "CCGATE_KEY"`],
@@ -14,6 +14,7 @@ export function snippets(origin, key) {
     ] },
     { id: "gemini", name: "Gemini CLI", steps: [
       ["~/.gemini/.env", `GOOGLE_GEMINI_BASE_URL=${origin}/gemini\nGEMINI_API_KEY=${key}`],
+      ["~/.gemini/settings.json", pretty({ security: { auth: { selectedType: "gemini-api-key" } } })],
     ] },
     { id: "cursor", name: "Cursor", steps: [
       ["Settings → Models → OpenAI API Key", key],

@@ -38,7 +38,7 @@ export default {
       pageHead(t("nav.tenants"), t("tenants.words"),
         !session.readOnly && button(t("tenants.add"), { icon: "plus", primary: true, onClick: () => go("tenants", "new") })),
       shown(list, (answer) => {
-        const tenants = answer.items ?? answer.tenants ?? answer;
+        const tenants = answer;
         return tenants.length === 0
           ? h(".card", empty("tenants", t("tenants.none"), t("tenants.none.words"), button(t("tenants.add"), { icon: "plus", primary: true, onClick: () => go("tenants", "new") })))
           : h("ul.tenant-list", tenants.map((each) => h("li.card", { key: each.id }, tenantCard(each))));
@@ -78,15 +78,20 @@ export default {
 
 const create = ({ id, name, ...config }) => post("/tenants", { id, name: name || id, config });
 
-const today = (tenant) => tenant.today && h("p.small.soft.num", t("tenants.today", { requests: whole(tenant.today.requests), tokens: brief(tenant.today.tokens), cost: usd(tenant.today.cost_usd) }));
+function today({ spent }) {
+  return spent && h("p.small.soft.num", t("tenants.today", { requests: whole(spent.daily.requests), tokens: brief(spent.daily.tokens), cost: usd(spent.daily.cost_usd) }));
+}
 
-/** The limits that a tenant has, each with the way to write its amounts. */
+const SPANS = ["fiveHour", "daily", "weekly", "monthly", "total"];
+const UNITS = [["maxUSD", "cost_usd", usd, "measure.cost"], ["maxTokens", "tokens", brief, "measure.tokens"], ["maxRequests", "requests", whole, "measure.requests"]];
+
+/** The limits that a tenant has over a time, each with what is used of it and the way to write its amounts. */
 export function limitsOf(tenant) {
-  return (tenant.limits ?? []).map((each) => {
-    const kind = each.unit ?? each.kind ?? "";
-    return {
-      key: each.name ?? each.limit_name, name: each.label ?? each.name, used: Number(each.used), held: Number(each.reserved ?? each.held ?? 0), limit: Number(each.limit ?? each.max),
-      show: /usd/i.test(kind) ? usd : /token/i.test(kind) ? brief : whole,
-    };
-  });
+  const limits = tenant.config?.limits ?? {};
+  const spent = tenant.spent ?? {};
+  return SPANS.flatMap((span) => UNITS.flatMap(([key, field, show, name]) => {
+    const limit = Number(limits[span]?.[key]);
+    if (limits[span]?.[key] === undefined || Number.isNaN(limit) || !spent[span]) return [];
+    return [{ key: `${span}.${key}`, name: `${t(`limit.${span}`)} · ${t(name)}`, used: Number(spent[span][field]), held: Number(spent.reserved?.[field] ?? 0), limit, show }];
+  }));
 }

@@ -238,6 +238,7 @@ export default {
   "limit.spoken": "{used} used of {limit}, {left} left",
   "limit.held": "{held} reserved",
   "limit.left": "{left} left",
+  "limit.fiveHour": "Five hours",
   "limit.daily": "Day",
   "limit.weekly": "Week",
   "limit.monthly": "Month",

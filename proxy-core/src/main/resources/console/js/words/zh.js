@@ -238,6 +238,7 @@ export default {
   "limit.spoken": "已用 {used}，上限 {limit}，剩余 {left}",
   "limit.held": "预留 {held}",
   "limit.left": "剩余 {left}",
+  "limit.fiveHour": "五小时",
   "limit.daily": "每日",
   "limit.weekly": "每周",
   "limit.monthly": "每月",

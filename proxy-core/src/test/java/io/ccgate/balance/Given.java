@@ -60,6 +60,7 @@ public final class Given {
     public static final class Upstream {
         private final String id;
         private double weight = 100;
+        private URI url;
         private boolean enabled = true;
         private Protocol protocol = Protocol.ANTHROPIC;
         private List<Agent> agents = List.of();
@@ -73,6 +74,12 @@ public final class Given {
 
         private Upstream(String id) {
             this.id = id;
+            this.url = URI.create("http://" + id + ".example/");
+        }
+
+        public Upstream at(String value) {
+            url = URI.create(value);
+            return this;
         }
 
         public Upstream weight(double value) {
@@ -130,7 +137,7 @@ public final class Given {
             return new UpstreamConfig(
                     id,
                     id.toUpperCase(Locale.ROOT),
-                    URI.create("http://127.0.0.1:9/"),
+                    url,
                     Secret.of("key-of-" + id),
                     "",
                     weight,
@@ -150,6 +157,7 @@ public final class Given {
                     maxConcurrent,
                     BigDecimal.ONE,
                     List.of(),
+                    UpstreamConfig.ProviderConfig.UNKNOWN,
                     true);
         }
     }

@@ -10,7 +10,11 @@ import io.ccgate.config.model.LoadBalancerConfig.Strategy;
 import io.ccgate.config.model.Protocol;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WhoMayServeARequestTest {
@@ -53,15 +57,91 @@ class WhoMayServeARequestTest {
     }
 
     @Test
-    void theClientsOwnProtocolComesBeforeATranslation() {
+    void ofANameThatNobodyListsTheClientsOwnProtocolIsTheBetterBet() {
         Scene scene =
                 scene(Given.upstream("translated"), Given.upstream("native").speaks(Protocol.CHAT));
-        Selection chat = new Selection(Given.tenant("t"), Protocol.CHAT, Agent.OTHER, "m", "s");
+        Selection chat = chat("m", "s");
         assertThat(scene.order(chat)).isEqualTo("native translated");
         scene.balancer.succeeded(scene.candidate("translated", chat), chat);
         assertThat(scene.order(chat)).as("a session does not change that").isEqualTo("native translated");
         Selection any = new Selection(Given.tenant("t"), null, Agent.OTHER, "", null);
         assertThat(scene.order(any)).isEqualTo("translated native");
+    }
+
+    @Test
+    void amongThoseThatHaveTheModelTheFilesOrderRulesTranslatedOrNot() {
+        Scene scene = scene(
+                Given.upstream("unlisted").speaks(Protocol.CHAT),
+                Given.upstream("maker"),
+                Given.upstream("reseller").speaks(Protocol.CHAT).allows("claude-*"),
+                Given.upstream("renamed").speaks(Protocol.CHAT).rewrites("claude-opus", "anthropic/claude-opus"));
+        Selection chat = chat("claude-opus", "s");
+        assertThat(scene.order(chat)).isEqualTo("maker reseller renamed unlisted");
+        scene.balancer.succeeded(scene.candidate("renamed", chat), chat);
+        assertThat(scene.order(chat)).as("its cache is warm").isEqualTo("renamed maker reseller unlisted");
+        scene.balancer.succeeded(scene.candidate("unlisted", chat), chat);
+        assertThat(scene.order(chat)).as("no session is bound to a guess").isEqualTo("maker reseller renamed unlisted");
+    }
+
+    @Test
+    void ofOneProvidersTwoEndpointsAClientGetsTheOneOfItsProtocol() {
+        Scene scene = scene(
+                Given.upstream("translated").at("https://api.example/anthropic").allows("glm-*"),
+                Given.upstream("other").at("https://other.example/anthropic").allows("glm-*"),
+                Given.upstream("native")
+                        .at("https://api.example/v4")
+                        .speaks(Protocol.CHAT)
+                        .allows("glm-*"));
+        assertThat(scene.order(chat("glm-5", null))).isEqualTo("other native translated");
+        assertThat(scene.order(Scene.request("glm-5", null))).isEqualTo("translated other");
+    }
+
+    @Test
+    void weightsRuleAmongThoseThatHaveTheModelTranslatedOrNot() {
+        Scene scene = new Scene(Given.snapshot(
+                Given.strategy(Strategy.WEIGHTED_ROUND_ROBIN),
+                Given.upstream("maker").weight(1),
+                Given.upstream("reseller")
+                        .speaks(Protocol.CHAT)
+                        .allows("claude-*")
+                        .weight(3),
+                Given.upstream("unlisted").speaks(Protocol.CHAT).weight(100)));
+        List<String> first = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            first.add(scene.first(chat("claude-opus", null)));
+        }
+        assertThat(first).containsOnly("maker", "reseller");
+        assertThat(Collections.frequency(first, "reseller")).isEqualTo(6);
+    }
+
+    @Test
+    void aListedNameComesBeforeAPossibleOneAndAResellersNameIsNobodys() {
+        Scene scene = scene(
+                Given.upstream("unlisted").speaks(Protocol.CHAT),
+                Given.upstream("claude"),
+                Given.upstream("xai").speaks(Protocol.CHAT).allows("grok-*"));
+        assertThat(scene.order(chat("grok-4", null))).isEqualTo("xai unlisted claude");
+        assertThat(scene.order(chat("anthropic/claude-opus", null))).isEqualTo("unlisted claude");
+        assertThat(scene.order(chat("o3-mini", null))).isEqualTo("unlisted claude");
+    }
+
+    @Test
+    void aGuessIsTheLastResortEvenBehindUpstreamsThatAreOut() {
+        Scene scene = scene(
+                Given.upstream("guess").speaks(Protocol.CHAT),
+                Given.upstream("maker").maxConcurrent(1));
+        Selection chat = chat("claude-opus", null);
+        Lease lease = scene.balancer.begin(scene.candidate("maker", chat)).orElseThrow();
+        assertThat(scene.none(chat).reason()).as("room comes soon").isEqualTo(Reason.ALL_BUSY);
+        lease.end(Outcome.ofStatus(503, Duration.ofMinutes(5)));
+        assertThat(scene.candidates(chat).lastResort()).isTrue();
+        assertThat(scene.order(chat)).isEqualTo("maker guess");
+        Scene alone = scene(Given.upstream("guess").speaks(Protocol.CHAT));
+        assertThat(alone.order(chat)).isEqualTo("guess");
+    }
+
+    private static Selection chat(String model, @Nullable String session) {
+        return new Selection(Given.tenant("t"), Protocol.CHAT, Agent.OTHER, model, session);
     }
 
     @Test

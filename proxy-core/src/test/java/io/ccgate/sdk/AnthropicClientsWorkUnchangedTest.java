@@ -1,18 +1,18 @@
 package io.ccgate.sdk;
 
+import static io.ccgate.fixture.ClaudeSdk.WEATHER;
+import static io.ccgate.fixture.ClaudeSdk.call;
+import static io.ccgate.fixture.ClaudeSdk.streamed;
+import static io.ccgate.fixture.ClaudeSdk.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.core.JsonValue;
-import com.anthropic.core.http.StreamResponse;
-import com.anthropic.helpers.MessageAccumulator;
 import com.anthropic.models.messages.ContentBlockParam;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageCreateParams;
-import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.anthropic.models.messages.StopReason;
-import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolResultBlockParam;
 import com.anthropic.models.messages.ToolUseBlock;
 import com.anthropic.models.models.ModelInfo;
@@ -20,24 +20,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AnthropicClientsWorkUnchangedTest {
-    private static final Tool WEATHER = Tool.builder()
-            .name("weather")
-            .description("Tells the weather of a place")
-            .inputSchema(Tool.InputSchema.builder()
-                    .properties(Tool.InputSchema.Properties.builder()
-                            .putAdditionalProperty("place", JsonValue.from(Map.of("type", "string")))
-                            .build())
-                    .addRequired("place")
-                    .build())
-            .build();
-
     @TempDir
     Path folder;
 
@@ -62,25 +50,10 @@ class AnthropicClientsWorkUnchangedTest {
                 .addUserMessage(prompt);
     }
 
-    private static String text(Message message) {
-        return message.content().stream()
-                .flatMap(block -> block.text().stream())
-                .map(block -> block.text())
-                .collect(Collectors.joining());
-    }
-
-    private Message streamed(MessageCreateParams params) {
-        MessageAccumulator whole = MessageAccumulator.create();
-        try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(params)) {
-            stream.stream().forEach(whole::accumulate);
-        }
-        return whole.message();
-    }
-
     @Test
     void aStreamAddsUpToTheSameMessageAsABody() {
         Message body = client.messages().create(ask("hello").build());
-        Message stream = streamed(ask("hello").build());
+        Message stream = streamed(client, ask("hello").build());
 
         assertThat(text(body)).contains("hello");
         assertThat(text(stream)).isEqualTo(text(body));
@@ -95,12 +68,9 @@ class AnthropicClientsWorkUnchangedTest {
     void aToolLoopOfTwoTurnsComesToItsEnd() {
         MessageCreateParams.Builder talk =
                 ask("How is it? [[tool weather {\"place\": \"Kiel\"}]]").addTool(WEATHER);
-        Message first = streamed(talk.build());
+        Message first = streamed(client, talk.build());
         assertThat(first.stopReason()).contains(StopReason.TOOL_USE);
-        ToolUseBlock call = first.content().stream()
-                .flatMap(block -> block.toolUse().stream())
-                .findFirst()
-                .orElseThrow();
+        ToolUseBlock call = call(first);
         assertThat(call.name()).isEqualTo("weather");
         assertThat(call._input()).isEqualTo(JsonValue.from(Map.of("place", "Kiel")));
 

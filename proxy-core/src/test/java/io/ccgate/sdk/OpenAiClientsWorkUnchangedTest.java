@@ -1,16 +1,16 @@
 package io.ccgate.sdk;
 
+import static io.ccgate.fixture.OpenAiSdk.CALL;
+import static io.ccgate.fixture.OpenAiSdk.RESULT;
+import static io.ccgate.fixture.OpenAiSdk.call;
+import static io.ccgate.fixture.OpenAiSdk.streamed;
+import static io.ccgate.fixture.OpenAiSdk.text;
+import static io.ccgate.fixture.OpenAiSdk.weather;
+import static io.ccgate.fixture.OpenAiSdk.weatherTool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.client.OpenAIClient;
-import com.openai.core.JsonValue;
-import com.openai.core.http.StreamResponse;
-import com.openai.helpers.ChatCompletionAccumulator;
-import com.openai.helpers.ResponseAccumulator;
-import com.openai.models.FunctionDefinition;
-import com.openai.models.FunctionParameters;
 import com.openai.models.chat.completions.ChatCompletion;
-import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
@@ -18,28 +18,20 @@ import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.models.Model;
 import com.openai.models.responses.EasyInputMessage;
-import com.openai.models.responses.FunctionTool;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseFunctionToolCall;
 import com.openai.models.responses.ResponseInputItem;
 import com.openai.models.responses.ResponseStatus;
-import com.openai.models.responses.ResponseStreamEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OpenAiClientsWorkUnchangedTest {
-    private static final Map<String, Object> PLACE = Map.of("place", Map.of("type", "string"));
-    private static final String CALL = "How is it? [[tool weather {\"place\": \"Kiel\"}]]";
-    private static final String RESULT = "Rain, as always";
-
     @TempDir
     Path folder;
 
@@ -63,26 +55,16 @@ class OpenAiClientsWorkUnchangedTest {
         return ChatCompletionCreateParams.builder().model("gpt-5.5").addUserMessage(prompt);
     }
 
-    private static String text(ChatCompletion chat) {
-        return chat.choices().get(0).message().content().orElse("");
-    }
-
-    private ChatCompletion streamed(ChatCompletionCreateParams params) {
-        ChatCompletionAccumulator whole = ChatCompletionAccumulator.create();
-        try (StreamResponse<ChatCompletionChunk> stream =
-                client.chat().completions().createStreaming(params)) {
-            stream.stream().forEach(whole::accumulate);
-        }
-        return whole.chatCompletion();
-    }
-
     @Test
     void aChatStreamAddsUpToTheSameAnswerAsABody() {
         ChatCompletion body = client.chat().completions().create(chat("hello").build());
-        ChatCompletion stream = streamed(chat("hello")
-                .streamOptions(
-                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
-                .build());
+        ChatCompletion stream = streamed(
+                client,
+                chat("hello")
+                        .streamOptions(ChatCompletionStreamOptions.builder()
+                                .includeUsage(true)
+                                .build())
+                        .build());
 
         assertThat(text(body)).contains("hello");
         assertThat(text(stream)).isEqualTo(text(body));
@@ -93,28 +75,15 @@ class OpenAiClientsWorkUnchangedTest {
 
     @Test
     void usageThatTheClientDidNotAskForIsNotShownToIt() {
-        assertThat(streamed(chat("hello").build()).usage()).isEmpty();
+        assertThat(streamed(client, chat("hello").build()).usage()).isEmpty();
         assertThat(scene.upstream().lastRequest().orElseThrow().text()).contains("include_usage");
     }
 
     @Test
     void aChatToolLoopOfTwoTurnsComesToItsEnd() {
-        FunctionDefinition weather = FunctionDefinition.builder()
-                .name("weather")
-                .parameters(FunctionParameters.builder()
-                        .putAdditionalProperty("type", JsonValue.from("object"))
-                        .putAdditionalProperty("properties", JsonValue.from(PLACE))
-                        .build())
-                .build();
-        ChatCompletionCreateParams.Builder talk = chat(CALL).addFunctionTool(weather);
-        ChatCompletion first = streamed(talk.build());
-        ChatCompletionMessageFunctionToolCall call = first.choices()
-                .get(0)
-                .message()
-                .toolCalls()
-                .orElseThrow()
-                .get(0)
-                .asFunction();
+        ChatCompletionCreateParams.Builder talk = chat(CALL).addFunctionTool(weather());
+        ChatCompletion first = streamed(client, talk.build());
+        ChatCompletionMessageFunctionToolCall call = call(first);
         assertThat(call.function().name()).isEqualTo("weather");
         assertThat(call.function().arguments()).isEqualToIgnoringWhitespace("{\"place\":\"Kiel\"}");
 
@@ -135,27 +104,10 @@ class OpenAiClientsWorkUnchangedTest {
         return ResponseCreateParams.builder().model("gpt-5.5").input(prompt);
     }
 
-    private static String text(Response response) {
-        return response.output().stream()
-                .flatMap(item -> item.message().stream())
-                .flatMap(message -> message.content().stream())
-                .flatMap(content -> content.outputText().stream())
-                .map(content -> content.text())
-                .collect(Collectors.joining());
-    }
-
-    private Response streamed(ResponseCreateParams params) {
-        ResponseAccumulator whole = ResponseAccumulator.create();
-        try (StreamResponse<ResponseStreamEvent> stream = client.responses().createStreaming(params)) {
-            stream.stream().forEach(whole::accumulate);
-        }
-        return whole.response();
-    }
-
     @Test
     void aResponseStreamAddsUpToTheSameAnswerAsABody() {
         Response body = client.responses().create(respond("hello").build());
-        Response stream = streamed(respond("hello").build());
+        Response stream = streamed(client, respond("hello").build());
 
         assertThat(text(body)).contains("hello");
         assertThat(text(stream)).isEqualTo(text(body));
@@ -167,25 +119,15 @@ class OpenAiClientsWorkUnchangedTest {
 
     @Test
     void aResponsesToolLoopOfTwoTurnsComesToItsEnd() {
-        FunctionTool weather = FunctionTool.builder()
-                .name("weather")
-                .strict(false)
-                .parameters(FunctionTool.Parameters.builder()
-                        .putAdditionalProperty("type", JsonValue.from("object"))
-                        .putAdditionalProperty("properties", JsonValue.from(PLACE))
-                        .build())
-                .build();
         ResponseInputItem question = ResponseInputItem.ofEasyInputMessage(EasyInputMessage.builder()
                 .role(EasyInputMessage.Role.USER)
                 .content(CALL)
                 .build());
         ResponseCreateParams.Builder talk =
-                ResponseCreateParams.builder().model("gpt-5.5").addTool(weather);
-        Response first = streamed(talk.inputOfResponse(List.of(question)).build());
-        ResponseFunctionToolCall call = first.output().stream()
-                .flatMap(item -> item.functionCall().stream())
-                .findFirst()
-                .orElseThrow();
+                ResponseCreateParams.builder().model("gpt-5.5").addTool(weatherTool());
+        Response first =
+                streamed(client, talk.inputOfResponse(List.of(question)).build());
+        ResponseFunctionToolCall call = call(first);
         assertThat(call.name()).isEqualTo("weather");
         assertThat(call.arguments()).isEqualToIgnoringWhitespace("{\"place\":\"Kiel\"}");
 

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.config.model.Protocol;
+import io.ccgate.error.ErrorEnvelope;
+import io.ccgate.error.GatewayError;
+import io.ccgate.error.GatewayErrors;
 import io.ccgate.translate.error.ErrorReply;
-import io.ccgate.translate.error.RejectionWriter;
 import io.ccgate.translate.fixture.Alike;
 import io.ccgate.translate.fixture.GoldenCase;
 import io.ccgate.translate.fixture.ReceivedStream;
 import io.ccgate.translate.fixture.Translations;
 import io.ccgate.translate.wire.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,11 +59,12 @@ class GoldenCasesTest {
         if (expected == null) {
             assertThat(reading).isInstanceOf(Reading.Rejected.class);
             Reading.Rejected<TranslatedRequest> no = (Reading.Rejected<TranslatedRequest>) reading;
-            ErrorReply reply = RejectionWriter.write(golden.client(), no.field(), no.message(), no.code(), "req_test");
-            assertThat(reply.status())
+            GatewayError error = GatewayErrors.untranslatable(no.field(), no.message(), no.code());
+            byte[] reply = new ErrorEnvelope(InstantSource.system()).body(golden.client(), error, "req_test");
+            assertThat(error.status())
                     .isEqualTo(
                             golden.description().path("client").path("status").asInt());
-            new Alike(golden).check(Objects.requireNonNull(golden.json("response.out.json")), reply.body(), "$");
+            new Alike(golden).check(Objects.requireNonNull(golden.json("response.out.json")), Json.parse(reply), "$");
             return;
         }
         TranslatedRequest request = accepted(golden);

@@ -1,18 +1,18 @@
 package io.ccgate.translated;
 
+import static io.ccgate.fixture.ClaudeSdk.WEATHER;
+import static io.ccgate.fixture.ClaudeSdk.call;
+import static io.ccgate.fixture.ClaudeSdk.streamed;
+import static io.ccgate.fixture.ClaudeSdk.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.core.JsonValue;
-import com.anthropic.core.http.StreamResponse;
-import com.anthropic.helpers.MessageAccumulator;
 import com.anthropic.models.messages.ContentBlockParam;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
-import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.ThinkingBlock;
-import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolResultBlockParam;
 import com.anthropic.models.messages.ToolUseBlock;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,15 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An application written with Anthropic's SDK does not notice whose upstream answers. */
 class ClaudeAppsReachEveryUpstreamTest {
     private static final String MODEL = "claude-sonnet-4-5";
-    private static final Tool WEATHER = Tool.builder()
-            .name("weather")
-            .inputSchema(Tool.InputSchema.builder()
-                    .properties(Tool.InputSchema.Properties.builder()
-                            .putAdditionalProperty("place", JsonValue.from(Map.of("type", "string")))
-                            .build())
-                    .addRequired("place")
-                    .build())
-            .build();
 
     @TempDir
     Path folder;
@@ -60,27 +50,12 @@ class ClaudeAppsReachEveryUpstreamTest {
         return MessageCreateParams.builder().model(MODEL).maxTokens(2000).addUserMessage(prompt);
     }
 
-    private static String text(Message message) {
-        return message.content().stream()
-                .flatMap(block -> block.text().stream())
-                .map(block -> block.text())
-                .collect(Collectors.joining());
-    }
-
-    private Message streamed(MessageCreateParams params) {
-        MessageAccumulator whole = MessageAccumulator.create();
-        try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(params)) {
-            stream.stream().forEach(whole::accumulate);
-        }
-        return whole.message();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"openai-chat", "openai-responses", "gemini"})
     void aStreamAddsUpToTheSameMessageAsABody(String protocol) throws IOException {
         start(protocol);
         Message body = client.messages().create(ask("hello").build());
-        Message stream = streamed(ask("hello").build());
+        Message stream = streamed(client, ask("hello").build());
 
         assertThat(text(body)).contains("hello");
         assertThat(text(stream)).isEqualTo(text(body));
@@ -97,7 +72,7 @@ class ClaudeAppsReachEveryUpstreamTest {
     void theBooksHoldTheUpstreamsOwnNumbers(String protocol) throws IOException {
         start(protocol);
         client.messages().create(ask("hello").build());
-        Message shown = streamed(ask("hello").build());
+        Message shown = streamed(client, ask("hello").build());
 
         assertThat(Records.await(scene.gateway(), 2)).allSatisfy(record -> {
             assertThat(record.path("statusCode").asInt()).isEqualTo(200);
@@ -120,12 +95,9 @@ class ClaudeAppsReachEveryUpstreamTest {
         start(protocol);
         MessageCreateParams.Builder talk =
                 ask("How is it? [[tool weather {\"place\": \"Kiel\"}]]").addTool(WEATHER);
-        Message first = streamed(talk.build());
+        Message first = streamed(client, talk.build());
         assertThat(first.stopReason()).contains(StopReason.TOOL_USE);
-        ToolUseBlock call = first.content().stream()
-                .flatMap(block -> block.toolUse().stream())
-                .findFirst()
-                .orElseThrow();
+        ToolUseBlock call = call(first);
         assertThat(call.name()).isEqualTo("weather");
         assertThat(call._input()).isEqualTo(JsonValue.from(Map.of("place", "Kiel")));
 
@@ -146,7 +118,9 @@ class ClaudeAppsReachEveryUpstreamTest {
     void severalCallsAtOnceComeWholeAndInOrder(String protocol) throws IOException {
         start(protocol);
         Message answer = streamed(
-                ask("How? [[tool weather {\"place\": \"Kiel\"}]] [[tool weather {\"place\": \"Bonn\", \"days\": [1, 2]}]]")
+                client,
+                ask("How? [[tool weather {\"place\": \"Kiel\"}]] [[tool weather {\"place\": \"Bonn\", \"days\": [1,"
+                                + " 2]}]]")
                         .addTool(WEATHER)
                         .build());
 
@@ -168,16 +142,13 @@ class ClaudeAppsReachEveryUpstreamTest {
         MessageCreateParams.Builder talk = ask("Think about [[tool weather {\"place\": \"Kiel\"}]] rain")
                 .enabledThinking(1024)
                 .addTool(WEATHER);
-        Message first = streamed(talk.build());
+        Message first = streamed(client, talk.build());
         assertThat(first.content().stream().flatMap(block -> block.thinking().stream()))
                 .extracting(ThinkingBlock::thinking)
                 .singleElement()
                 .asString()
                 .isNotEmpty();
-        ToolUseBlock call = first.content().stream()
-                .flatMap(block -> block.toolUse().stream())
-                .findFirst()
-                .orElseThrow();
+        ToolUseBlock call = call(first);
 
         ToolResultBlockParam result = ToolResultBlockParam.builder()
                 .toolUseId(call.id())
@@ -227,6 +198,6 @@ class ClaudeAppsReachEveryUpstreamTest {
                 MessageCreateParams.builder().model(MODEL).maxTokens(8).addUserMessage("hello");
 
         assertThat(client.messages().create(brief.build()).stopReason()).contains(StopReason.MAX_TOKENS);
-        assertThat(streamed(brief.build()).stopReason()).contains(StopReason.MAX_TOKENS);
+        assertThat(streamed(client, brief.build()).stopReason()).contains(StopReason.MAX_TOKENS);
     }
 }

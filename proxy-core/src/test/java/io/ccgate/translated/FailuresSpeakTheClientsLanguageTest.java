@@ -4,23 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicServiceException;
-import com.anthropic.helpers.MessageAccumulator;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
-import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.openai.client.OpenAIClient;
 import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIServiceException;
-import com.openai.helpers.ChatCompletionAccumulator;
-import com.openai.helpers.ResponseAccumulator;
-import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStatus;
-import com.openai.models.responses.ResponseStreamEvent;
+import io.ccgate.fixture.ClaudeSdk;
+import io.ccgate.fixture.OpenAiSdk;
 import io.ccgate.fixture.Records;
 import io.ccgate.mock.Knob;
 import io.ccgate.mock.MockFaults;
@@ -70,29 +65,15 @@ class FailuresSpeakTheClientsLanguageTest {
     }
 
     private static Message streamed(AnthropicClient client) {
-        MessageAccumulator whole = MessageAccumulator.create();
-        try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(message())) {
-            stream.stream().forEach(whole::accumulate);
-        }
-        return whole.message();
+        return ClaudeSdk.streamed(client, message());
     }
 
     private static void streamedChat(OpenAIClient client) {
-        ChatCompletionAccumulator whole = ChatCompletionAccumulator.create();
-        try (com.openai.core.http.StreamResponse<ChatCompletionChunk> stream =
-                client.chat().completions().createStreaming(chat())) {
-            stream.stream().forEach(whole::accumulate);
-        }
-        whole.chatCompletion();
+        OpenAiSdk.streamed(client, chat());
     }
 
     private static void streamedResponse(OpenAIClient client) {
-        ResponseAccumulator whole = ResponseAccumulator.create();
-        try (com.openai.core.http.StreamResponse<ResponseStreamEvent> stream =
-                client.responses().createStreaming(response())) {
-            stream.stream().forEach(whole::accumulate);
-        }
-        if (whole.response().status().orElseThrow().equals(ResponseStatus.FAILED)) {
+        if (OpenAiSdk.streamed(client, response()).status().orElseThrow().equals(ResponseStatus.FAILED)) {
             throw new OpenAIException("failed");
         }
     }

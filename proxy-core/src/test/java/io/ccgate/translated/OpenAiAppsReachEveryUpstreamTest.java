@@ -1,25 +1,25 @@
 package io.ccgate.translated;
 
+import static io.ccgate.fixture.OpenAiSdk.CALL;
+import static io.ccgate.fixture.OpenAiSdk.RESULT;
+import static io.ccgate.fixture.OpenAiSdk.call;
+import static io.ccgate.fixture.OpenAiSdk.streamed;
+import static io.ccgate.fixture.OpenAiSdk.text;
+import static io.ccgate.fixture.OpenAiSdk.weather;
+import static io.ccgate.fixture.OpenAiSdk.weatherTool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.client.OpenAIClient;
 import com.openai.core.JsonValue;
-import com.openai.core.http.StreamResponse;
-import com.openai.helpers.ChatCompletionAccumulator;
-import com.openai.helpers.ResponseAccumulator;
 import com.openai.models.ChatModel;
-import com.openai.models.FunctionDefinition;
-import com.openai.models.FunctionParameters;
 import com.openai.models.Reasoning;
 import com.openai.models.ReasoningEffort;
 import com.openai.models.chat.completions.ChatCompletion;
-import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import com.openai.models.responses.EasyInputMessage;
-import com.openai.models.responses.FunctionTool;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseFunctionToolCall;
@@ -27,14 +27,12 @@ import com.openai.models.responses.ResponseIncludable;
 import com.openai.models.responses.ResponseInputItem;
 import com.openai.models.responses.ResponseReasoningItem;
 import com.openai.models.responses.ResponseStatus;
-import com.openai.models.responses.ResponseStreamEvent;
 import io.ccgate.fixture.Records;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An application written with OpenAI's SDK does not notice whose upstream answers. */
 class OpenAiAppsReachEveryUpstreamTest {
     private static final String MODEL = "gpt-5.5";
-    private static final Map<String, Object> PLACE = Map.of("place", Map.of("type", "string"));
-    private static final String CALL = "How is it? [[tool weather {\"place\": \"Kiel\"}]]";
-    private static final String RESULT = "Rain, as always";
 
     @TempDir
     Path folder;
@@ -69,28 +64,18 @@ class OpenAiAppsReachEveryUpstreamTest {
         return ChatCompletionCreateParams.builder().model(MODEL).addUserMessage(prompt);
     }
 
-    private static String text(ChatCompletion chat) {
-        return chat.choices().get(0).message().content().orElse("");
-    }
-
-    private ChatCompletion streamed(ChatCompletionCreateParams params) {
-        ChatCompletionAccumulator whole = ChatCompletionAccumulator.create();
-        try (StreamResponse<ChatCompletionChunk> stream =
-                client.chat().completions().createStreaming(params)) {
-            stream.stream().forEach(whole::accumulate);
-        }
-        return whole.chatCompletion();
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"anthropic", "gemini"})
+    @ValueSource(strings = {"anthropic", "gemini", "openai-responses"})
     void aChatStreamAddsUpToTheSameAnswerAsABody(String protocol) throws IOException {
         start(protocol);
         ChatCompletion body = client.chat().completions().create(chat("hello").build());
-        ChatCompletion stream = streamed(chat("hello")
-                .streamOptions(
-                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
-                .build());
+        ChatCompletion stream = streamed(
+                client,
+                chat("hello")
+                        .streamOptions(ChatCompletionStreamOptions.builder()
+                                .includeUsage(true)
+                                .build())
+                        .build());
 
         assertThat(text(body)).contains("hello");
         assertThat(text(stream)).isEqualTo(text(body));
@@ -102,10 +87,10 @@ class OpenAiAppsReachEveryUpstreamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"anthropic", "gemini"})
+    @ValueSource(strings = {"anthropic", "gemini", "openai-responses"})
     void usageNobodyAskedForIsNotShownButBooked(String protocol) throws IOException {
         start(protocol);
-        assertThat(streamed(chat("hello").build()).usage()).isEmpty();
+        assertThat(streamed(client, chat("hello").build()).usage()).isEmpty();
 
         var record = Records.one(scene.gateway());
         assertThat(record.path("outputTokens").asLong()).isPositive();
@@ -113,26 +98,13 @@ class OpenAiAppsReachEveryUpstreamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"anthropic", "gemini"})
+    @ValueSource(strings = {"anthropic", "gemini", "openai-responses"})
     void aChatToolLoopOfTwoTurnsComesToItsEnd(String protocol) throws IOException {
         start(protocol);
-        FunctionDefinition weather = FunctionDefinition.builder()
-                .name("weather")
-                .parameters(FunctionParameters.builder()
-                        .putAdditionalProperty("type", JsonValue.from("object"))
-                        .putAdditionalProperty("properties", JsonValue.from(PLACE))
-                        .build())
-                .build();
-        ChatCompletionCreateParams.Builder talk = chat(CALL).addFunctionTool(weather);
-        ChatCompletion first = streamed(talk.build());
+        ChatCompletionCreateParams.Builder talk = chat(CALL).addFunctionTool(weather());
+        ChatCompletion first = streamed(client, talk.build());
         assertThat(first.choices().get(0).finishReason().asString()).isEqualTo("tool_calls");
-        ChatCompletionMessageFunctionToolCall call = first.choices()
-                .get(0)
-                .message()
-                .toolCalls()
-                .orElseThrow()
-                .get(0)
-                .asFunction();
+        ChatCompletionMessageFunctionToolCall call = call(first);
         assertThat(call.function().name()).isEqualTo("weather");
         assertThat(call.function().arguments()).isEqualToIgnoringWhitespace("{\"place\":\"Kiel\"}");
 
@@ -148,7 +120,7 @@ class OpenAiAppsReachEveryUpstreamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"anthropic", "gemini"})
+    @ValueSource(strings = {"anthropic", "gemini", "openai-responses"})
     void aChatAnswerHasTheShapeThatWasAskedFor(String protocol) throws IOException {
         start(protocol);
         Map<String, Object> format = Map.of(
@@ -205,29 +177,12 @@ class OpenAiAppsReachEveryUpstreamTest {
         return ResponseCreateParams.builder().model(MODEL).input(prompt);
     }
 
-    private static String text(Response response) {
-        return response.output().stream()
-                .flatMap(item -> item.message().stream())
-                .flatMap(message -> message.content().stream())
-                .flatMap(content -> content.outputText().stream())
-                .map(content -> content.text())
-                .collect(Collectors.joining());
-    }
-
-    private Response streamed(ResponseCreateParams params) {
-        ResponseAccumulator whole = ResponseAccumulator.create();
-        try (StreamResponse<ResponseStreamEvent> stream = client.responses().createStreaming(params)) {
-            stream.stream().forEach(whole::accumulate);
-        }
-        return whole.response();
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"anthropic", "gemini"})
+    @ValueSource(strings = {"anthropic", "gemini", "openai-chat"})
     void aResponseStreamAddsUpToTheSameAnswerAsABody(String protocol) throws IOException {
         start(protocol);
         Response body = client.responses().create(respond("hello").build());
-        Response stream = streamed(respond("hello").build());
+        Response stream = streamed(client, respond("hello").build());
 
         assertThat(text(body)).contains("hello");
         assertThat(text(stream)).isEqualTo(text(body));
@@ -242,14 +197,6 @@ class OpenAiAppsReachEveryUpstreamTest {
     @ValueSource(strings = {"anthropic", "gemini"})
     void aResponsesToolLoopReplaysItsReasoningToTheUpstreamThatMadeIt(String protocol) throws IOException {
         start(protocol);
-        FunctionTool weather = FunctionTool.builder()
-                .name("weather")
-                .strict(false)
-                .parameters(FunctionTool.Parameters.builder()
-                        .putAdditionalProperty("type", JsonValue.from("object"))
-                        .putAdditionalProperty("properties", JsonValue.from(PLACE))
-                        .build())
-                .build();
         ResponseInputItem question = ResponseInputItem.ofEasyInputMessage(EasyInputMessage.builder()
                 .role(EasyInputMessage.Role.USER)
                 .content(CALL)
@@ -262,17 +209,15 @@ class OpenAiAppsReachEveryUpstreamTest {
                         .effort(ReasoningEffort.MEDIUM)
                         .summary(Reasoning.Summary.AUTO)
                         .build())
-                .addTool(weather);
-        Response first = streamed(talk.inputOfResponse(List.of(question)).build());
+                .addTool(weatherTool());
+        Response first =
+                streamed(client, talk.inputOfResponse(List.of(question)).build());
         ResponseReasoningItem thought = first.output().stream()
                 .flatMap(item -> item.reasoning().stream())
                 .findFirst()
                 .orElseThrow();
         assertThat(thought.summary()).isNotEmpty();
-        ResponseFunctionToolCall call = first.output().stream()
-                .flatMap(item -> item.functionCall().stream())
-                .findFirst()
-                .orElseThrow();
+        ResponseFunctionToolCall call = call(first);
         assertThat(call.name()).isEqualTo("weather");
         assertThat(call.arguments()).isEqualToIgnoringWhitespace("{\"place\":\"Kiel\"}");
 

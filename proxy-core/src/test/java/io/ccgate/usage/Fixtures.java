@@ -80,6 +80,7 @@ public final class Fixtures {
                 0,
                 dollars(multiplier),
                 List.of(prices),
+                UpstreamConfig.ProviderConfig.UNKNOWN,
                 true);
     }
 

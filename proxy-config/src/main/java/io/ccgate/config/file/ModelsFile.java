@@ -2,6 +2,7 @@ package io.ccgate.config.file;
 
 import io.ccgate.config.model.ModelsConfig;
 import io.ccgate.config.model.ModelsConfig.Profile;
+import io.ccgate.config.model.ModelsConfig.Sampling;
 import io.ccgate.config.shape.Key;
 import io.ccgate.config.shape.Numbers;
 import io.ccgate.config.shape.Shape;
@@ -28,8 +29,10 @@ public final class ModelsFile {
             "effort",
             Types.list(Types.nonEmpty()),
             "Accepted effort levels, lowest first: low, medium, high, xhigh, max.");
-    private static final Key<Boolean> SAMPLING =
-            Key.of("sampling", Types.bool(), "Whether temperature, top_p and top_k are accepted.");
+    private static final Key<Sampling> SAMPLING = Key.of(
+            "sampling",
+            Types.boolOr(Sampling.ANY, Sampling.NONE, Map.of("one", Sampling.ONE)),
+            "Whether temperature, top_p and top_k are accepted; one: temperature or top_p, not both.");
     private static final Key<Boolean> PREFILL =
             Key.of("prefill", Types.bool(), "Whether the last message may be the assistant's.");
     private static final Key<Boolean> MID_SYSTEM =
@@ -49,7 +52,7 @@ public final class ModelsFile {
             Optional<List<String>> thinking,
             Optional<String> thinkingDefault,
             Optional<List<String>> effort,
-            Optional<Boolean> sampling,
+            Optional<Sampling> sampling,
             Optional<Boolean> prefill,
             Optional<Boolean> midSystem,
             Optional<Boolean> forcedTool,
@@ -115,7 +118,8 @@ public final class ModelsFile {
     private static final Key<Map<String, Patch>> PROFILES = Key.of(
                     "profiles",
                     Types.map("model id prefix", PROFILE),
-                    "Profiles by the longest matching prefix of a model id; absent fields are those of the shipped table.")
+                    "Profiles by the longest matching prefix of a model id; absent fields are those of the shipped"
+                            + " table.")
             .or(Map.of());
 
     /** The whole file. */

@@ -9,6 +9,7 @@ import io.ccgate.config.model.UpstreamConfig.AuthForm;
 import io.ccgate.config.model.UpstreamConfig.ForwardProxy;
 import io.ccgate.config.model.UpstreamConfig.HeaderEdits;
 import io.ccgate.config.model.UpstreamConfig.HealthCheckConfig;
+import io.ccgate.config.model.UpstreamConfig.ProviderConfig;
 import io.ccgate.config.secret.Secret;
 import io.ccgate.config.shape.Addresses;
 import io.ccgate.config.shape.Key;
@@ -41,8 +42,8 @@ final class UpstreamShape {
     private static final Key<URI> URL = Key.of(
                     "url",
                     Addresses.baseUrl(),
-                    "Base URL as the provider documents it; a path is put before the request's, and a version at its end"
-                            + " (/v1) replaces the request's.")
+                    "Base URL as the provider documents it; a path is put before the request's, and a version at its"
+                            + " end (/v1) replaces the request's.")
             .required();
     private static final Key<Secret> KEY =
             Key.of("key", Types.secret(), "API key of the account.").or("");
@@ -131,6 +132,9 @@ final class UpstreamShape {
                     Types.map("model pattern", PriceShape.ROW),
                     "Prices of this upstream that differ, in the unit of pricing.json (per1m without that file).")
             .or(Map.of());
+    private static final Key<ProviderConfig> PROVIDER = Key.of(
+                    "provider", ProviderShape.SHAPE, ProviderShape.SHAPE.description())
+            .or(Map.of());
     private static final Key<Boolean> ASK_FOR_USAGE = Key.of(
                     "askForUsage",
                     Types.bool(),
@@ -166,6 +170,7 @@ final class UpstreamShape {
                 MAX_CONCURRENT,
                 PRICE_MULTIPLIER,
                 PRICES,
+                PROVIDER,
                 ASK_FOR_USAGE);
     }
 
@@ -193,6 +198,7 @@ final class UpstreamShape {
                 in.get(MAX_CONCURRENT),
                 in.get(PRICE_MULTIPLIER),
                 PriceShape.table(in.get(PRICES), context.unit()),
+                in.get(PROVIDER),
                 in.get(ASK_FOR_USAGE));
     }
 

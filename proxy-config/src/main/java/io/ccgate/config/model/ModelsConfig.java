@@ -10,7 +10,7 @@ import java.util.Map;
 public record ModelsConfig(Map<String, Profile> profiles) {
     /** What is assumed of a model nobody described: that it takes what most take. */
     public static final Profile UNKNOWN =
-            new Profile(0, 0, List.of(), "", List.of(), true, true, false, true, false, true, true);
+            new Profile(0, 0, List.of(), "", List.of(), Sampling.ANY, true, false, true, false, true, true);
 
     /** The profile with the longest id prefix of the model, compared without case; {@link #UNKNOWN} when none fits. */
     public Profile of(String model) {
@@ -26,13 +26,21 @@ public record ModelsConfig(Map<String, Profile> profiles) {
         return best;
     }
 
+    /** Which of temperature, top_p and top_k a model accepts. */
+    public enum Sampling {
+        ANY,
+        /** Temperature or top_p, not both. */
+        ONE,
+        NONE
+    }
+
     /**
      * @param maxOutputTokens largest answer; 0 when unknown
      * @param contextWindow tokens of input and output together; 0 when unknown
      * @param thinking accepted forms of the {@code thinking} parameter
      * @param thinkingDefault form used when the client asks for thinking without saying which
      * @param effort accepted effort levels
-     * @param sampling whether temperature, top_p and top_k are accepted
+     * @param sampling which of temperature, top_p and top_k are accepted
      * @param prefill whether the last message may be the assistant's
      * @param midSystem whether a system message may stand between others
      * @param forcedTool whether a tool may be forced while thinking
@@ -46,7 +54,7 @@ public record ModelsConfig(Map<String, Profile> profiles) {
             List<String> thinking,
             String thinkingDefault,
             List<String> effort,
-            boolean sampling,
+            Sampling sampling,
             boolean prefill,
             boolean midSystem,
             boolean forcedTool,

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param maxConcurrent requests at a time; 0 means no limit
  * @param priceMultiplier factor on every price, 0 or more
  * @param prices price overrides by model pattern
+ * @param provider what its provider takes beyond the protocol, where translation has to know
  * @param askForUsage whether a Chat stream is asked for its usage when the client did not
  */
 public record UpstreamConfig(
@@ -47,7 +48,25 @@ public record UpstreamConfig(
         int maxConcurrent,
         BigDecimal priceMultiplier,
         List<PricingConfig.ModelPrice> prices,
+        ProviderConfig provider,
         boolean askForUsage) {
+
+    /**
+     * What a provider takes beyond its protocol; empty: what is known of its host.
+     *
+     * @param reasoningText thoughts of earlier turns go back as {@code reasoning_content}
+     * @param topK takes {@code top_k}
+     * @param maxCompletionTokens knows the limit of an answer by that name, not by {@code max_tokens}
+     * @param forcedToolBecomesAuto a forced tool choice that the model refuses is weakened instead of refused
+     */
+    public record ProviderConfig(
+            Optional<Boolean> reasoningText,
+            Optional<Boolean> topK,
+            Optional<Boolean> maxCompletionTokens,
+            Optional<Boolean> forcedToolBecomesAuto) {
+        public static final ProviderConfig UNKNOWN =
+                new ProviderConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /** How the upstream's key is presented to it. */
     public enum AuthForm {

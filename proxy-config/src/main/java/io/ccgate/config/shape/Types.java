@@ -129,6 +129,27 @@ public final class Types {
         });
     }
 
+    /** True, false, or one of the named values between the two. */
+    public static <T> Type<T> boolOr(T yes, T no, Map<String, T> between) {
+        String names = String.join(", ", between.keySet());
+        Map<String, Object> schema = Map.of(
+                "anyOf",
+                List.of(
+                        Scalar.orReference(Map.of("type", "boolean")),
+                        ordered("type", "string", "enum", List.copyOf(between.keySet()))));
+        Type<Boolean> bool = bool();
+        return new Scalar<>(
+                "true, false or " + names, "write true, false or \"" + names + '"', schema, (node, reading) -> {
+                    if (node instanceof TextNode text && between.get(text.value()) != null) {
+                        return between.get(text.value());
+                    }
+                    if (node instanceof BooleanNode || (node instanceof TextNode text && text.referenced())) {
+                        return bool.read(node, reading).orElseThrow(Mismatch::new) ? yes : no;
+                    }
+                    throw new Mismatch();
+                });
+    }
+
     public static <T> Type<List<T>> list(Type<T> item) {
         return new ListType<>(item);
     }

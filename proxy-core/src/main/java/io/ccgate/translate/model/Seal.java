@@ -7,6 +7,11 @@ package io.ccgate.translate.model;
  * @param id the reasoning item's id (OpenAI); empty elsewhere
  */
 public record Seal(Kind kind, String value, String id) {
+    /**
+     * What Google documents in place of a signature for history that another model made: newer models refuse a turn's first call
+     * without any (Gemini API, "Thought signatures", FAQ).
+     */
+    public static final String GEMINI_FOREIGN = "skip_thought_signature_validator";
 
     /** Who made it. */
     public enum Kind {

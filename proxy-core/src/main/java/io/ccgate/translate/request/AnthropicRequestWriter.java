@@ -3,6 +3,7 @@ package io.ccgate.translate.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ccgate.config.model.ModelsConfig.Sampling;
 import io.ccgate.translate.model.Conversation;
 import io.ccgate.translate.model.OutputFormat;
 import io.ccgate.translate.model.Param;
@@ -207,7 +208,7 @@ public final class AnthropicRequestWriter {
                 throw RejectedException.invalid(path, path + " must be a number from 0 to 2");
             }
         }
-        boolean none = target.traits().sampling() == ModelTraits.Sampling.NONE;
+        boolean none = target.traits().sampling() == Sampling.NONE;
         if (temperature != null) {
             if (none || thinking) {
                 target.drop(Param.TEMPERATURE);
@@ -218,7 +219,7 @@ public final class AnthropicRequestWriter {
             }
         }
         if (topP != null) {
-            boolean yields = target.traits().sampling() == ModelTraits.Sampling.ONE_OF && out.has("temperature");
+            boolean yields = target.traits().sampling() == Sampling.ONE && out.has("temperature");
             boolean tooLow = thinking && topP.asDouble() < LEAST_TOP_P_WHILE_THINKING;
             if (none || yields || tooLow) {
                 target.drop(Param.TOP_P);

@@ -69,8 +69,8 @@ public final class ChatRequestReader {
             }
         }
         Fields.take(params, Param.USER, body, "safety_identifier");
-        Fields.unless(params, Param.PRESENCE_PENALTY, Json.number(body, "presence_penalty", 1) == 0);
-        Fields.unless(params, Param.FREQUENCY_PENALTY, Json.number(body, "frequency_penalty", 1) == 0);
+        Fields.unless(params, Param.PRESENCE_PENALTY, isZero(body.get("presence_penalty")));
+        Fields.unless(params, Param.FREQUENCY_PENALTY, isZero(body.get("frequency_penalty")));
         Fields.unless(params, Param.LOGIT_BIAS, body.path("logit_bias").isEmpty());
         return params;
     }
@@ -180,5 +180,9 @@ public final class ChatRequestReader {
             }
             default -> throw RejectedException.unsupported(at, at + " of type " + type + " cannot be translated");
         };
+    }
+
+    private static boolean isZero(@Nullable JsonNode value) {
+        return value != null && value.isNumber() && value.decimalValue().signum() == 0;
     }
 }

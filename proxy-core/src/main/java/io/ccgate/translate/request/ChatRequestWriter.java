@@ -45,7 +45,10 @@ public final class ChatRequestWriter {
         Long maxTokens = OpenAiShape.maxTokens(conversation, target);
         if (maxTokens != null) {
             // The old name is what imitators know; OpenAI's reasoning models know the new one only.
-            out.put(target.traits().reasoning() ? "max_completion_tokens" : "max_tokens", maxTokens);
+            boolean newer = target.provider()
+                    .maxCompletionTokens()
+                    .orElse(target.traits().reasoning());
+            out.put(newer ? "max_completion_tokens" : "max_tokens", maxTokens);
         }
         OpenAiShape.sampling(conversation, target, out);
         stops(conversation, target, out);

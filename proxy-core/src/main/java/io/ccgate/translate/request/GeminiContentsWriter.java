@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The contents of a Gemini request. */
 final class GeminiContentsWriter {
-    /**
-     * What Google documents for history that another model made: newer models refuse a turn's first call without any
-     * signature (Gemini API, "Thought signatures", FAQ).
-     */
-    private static final String NO_SIGNATURE = "skip_thought_signature_validator";
-
     private final Target target;
     private final ArrayNode contents = Json.array();
     private final Map<String, String> callNames = new HashMap<>();
@@ -87,7 +81,7 @@ final class GeminiContentsWriter {
         if (signature != null) {
             call.put("thoughtSignature", signature);
         } else if (!later && target.traits().reasoning()) {
-            call.put("thoughtSignature", NO_SIGNATURE);
+            call.put("thoughtSignature", Seal.GEMINI_FOREIGN);
         }
     }
 

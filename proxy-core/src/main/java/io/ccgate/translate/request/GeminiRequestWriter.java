@@ -21,8 +21,6 @@ import java.util.Map;
 /** Gemini generateContent requests. The model and the kind of answer are in the path, not here. */
 public final class GeminiRequestWriter {
     private static final int MOST_STOPS = 5;
-    /** Refuse a thinking level, although their profile lists levels. */
-    private static final String BUDGET_MODELS = "gemini-2";
 
     private static final Map<Param, String> SAME = new EnumMap<>(Map.of(
             Param.TEMPERATURE, "temperature",
@@ -140,9 +138,7 @@ public final class GeminiRequestWriter {
         if (reasoning == null || !target.traits().reasoning()) {
             return;
         }
-        boolean levels = !target.traits().effort().isEmpty()
-                && !target.traits().manual()
-                && !target.model().startsWith(BUDGET_MODELS);
+        boolean levels = !target.traits().effort().isEmpty() && !target.traits().manual();
         ObjectNode config = Json.object();
         if (reasoning.mode() == Reasoning.Mode.OFF) {
             if (levels) {

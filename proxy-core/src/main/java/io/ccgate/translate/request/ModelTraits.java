@@ -1,6 +1,7 @@
 package io.ccgate.translate.request;
 
 import io.ccgate.config.model.ModelsConfig.Profile;
+import io.ccgate.config.model.ModelsConfig.Sampling;
 import java.util.List;
 
 /**
@@ -26,30 +27,14 @@ public record ModelTraits(
         boolean reasoning,
         boolean pdf) {
 
-    /** Which of temperature, top_p and top_k are accepted. */
-    public enum Sampling {
-        FREE,
-        /** Temperature or top_p, not both. */
-        ONE_OF,
-        NONE
-    }
-
     private static final long DEFAULT_MAX_TOKENS = 32_000;
 
-    /**
-     * The profile has one flag for sampling where there are three cases: the models that think only by a budget are those
-     * that take one sampling parameter at a time.
-     */
     public static ModelTraits of(Profile profile) {
         boolean adaptive = profile.thinking().contains("adaptive");
         boolean manual = profile.thinking().contains("enabled");
         String off = profile.thinking().contains("disabled")
                 ? "disabled"
                 : profile.thinking().contains("between_tools") ? "between_tools" : "";
-        Sampling sampling = Sampling.NONE;
-        if (profile.sampling()) {
-            sampling = manual && !adaptive ? Sampling.ONE_OF : Sampling.FREE;
-        }
         return new ModelTraits(
                 profile.maxOutputTokens(),
                 adaptive,
@@ -57,7 +42,7 @@ public record ModelTraits(
                 off,
                 profile.thinkingDefault().equals("adaptive"),
                 profile.effort(),
-                sampling,
+                profile.sampling(),
                 profile.midSystem(),
                 profile.forcedTool(),
                 profile.reasoning(),

@@ -2,6 +2,7 @@ package io.ccgate.translate.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ccgate.config.model.ModelsConfig.Sampling;
 import io.ccgate.config.model.Protocol;
 import io.ccgate.translate.model.Conversation;
 import io.ccgate.translate.model.Param;
@@ -65,7 +66,7 @@ final class OpenAiShape {
     static void sampling(Conversation conversation, Target target, ObjectNode out) {
         for (Param param : new Param[] {Param.TEMPERATURE, Param.TOP_P}) {
             JsonNode value = conversation.param(param);
-            boolean refused = target.traits().reasoning() || target.traits().sampling() == ModelTraits.Sampling.NONE;
+            boolean refused = target.traits().reasoning() || target.traits().sampling() == Sampling.NONE;
             if (value != null && refused) {
                 target.drop(param);
             } else if (value != null) {
