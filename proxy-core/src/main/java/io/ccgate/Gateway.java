@@ -172,6 +172,7 @@ public final class Gateway implements AutoCloseable {
             listeners.bind(List.of(server.adminListener().get()), options.transport(), loops, own, clients);
         }
         administration.apply(first);
+        books.serving(addresses().stream().map(InetSocketAddress::toString).toList());
         administration.start();
         healthChecks.start();
     }
@@ -181,7 +182,7 @@ public final class Gateway implements AutoCloseable {
         prepareTls(next);
         balancer.apply(next);
         inForce.set(InForce.of(next));
-        books.reconfigure(next.config().server().usage());
+        books.reconfigure(next);
         healthChecks.start();
         administration.apply(next);
     }

@@ -12,6 +12,7 @@ import io.ccgate.cli.command.ServeOptions;
 import io.ccgate.cli.command.Serving;
 import io.ccgate.cli.command.Terminal;
 import io.ccgate.cli.command.UsageCommand;
+import io.ccgate.cli.command.UsageVerifyCommand;
 import io.ccgate.cli.command.ValidateCommand;
 import io.ccgate.cli.exit.FailureHandler;
 import io.ccgate.cli.port.Ports;
@@ -107,6 +108,7 @@ public final class Ccgate implements Callable<Integer> {
                             InitCommand.class, p -> new InitCommand(p.config()),
                             ValidateCommand.class, p -> new ValidateCommand(p.config()),
                             UsageCommand.class, p -> new UsageCommand(p.usage()),
+                            UsageVerifyCommand.class, p -> new UsageVerifyCommand(p.verifier()),
                             KeyCommand.NewKey.class, p -> new KeyCommand.NewKey(p.keys()),
                             KeyCommand.HashKey.class, p -> new KeyCommand.HashKey(p.keys()),
                             SchemaCommand.class, p -> new SchemaCommand(p.config()),

@@ -6,11 +6,13 @@ import io.ccgate.cli.port.Keys;
 import io.ccgate.cli.port.MockStarter;
 import io.ccgate.cli.port.Ports;
 import io.ccgate.cli.port.UsageReader;
+import io.ccgate.cli.port.UsageVerifier;
 import io.ccgate.cli.wiring.DemoMock;
 import io.ccgate.cli.wiring.DiskConfig;
 import io.ccgate.cli.wiring.GatewayProcess;
 import io.ccgate.cli.wiring.KeyForge;
 import io.ccgate.cli.wiring.OfflineUsage;
+import io.ccgate.cli.wiring.OfflineVerifier;
 
 /** Who fulfils what the commands need. The classes are small: what they stand for is loaded when a command calls it. */
 final class Wiring {
@@ -22,6 +24,7 @@ final class Wiring {
         GatewayStarter gateway = new GatewayProcess();
         MockStarter mock = new DemoMock();
         UsageReader usage = new OfflineUsage();
-        return new Ports(config, keys, gateway, mock, usage);
+        UsageVerifier verifier = new OfflineVerifier();
+        return new Ports(config, keys, gateway, mock, usage, verifier);
     }
 }

@@ -17,6 +17,7 @@ class EveryCommandExplainsItselfTest {
                 "init",
                 "validate",
                 "usage",
+                "usage verify",
                 "health",
                 "key new",
                 "key hash",
@@ -38,8 +39,8 @@ class EveryCommandExplainsItselfTest {
         CommandRun run = CommandRun.of(product, "validate", "--formt", "json");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
-                .isEqualTo(
-                        "ccgate: Unknown options: '--formt', 'json'; did you mean --format? (see ccgate validate --help)\n");
+                .isEqualTo("ccgate: Unknown options: '--formt', 'json'; did you mean --format? (see ccgate validate"
+                        + " --help)\n");
         assertThat(run.out()).isEmpty();
     }
 

@@ -7,25 +7,28 @@ import io.ccgate.cli.port.Keys;
 import io.ccgate.cli.port.MockStarter;
 import io.ccgate.cli.port.Ports;
 import io.ccgate.cli.port.UsageReader;
+import io.ccgate.cli.port.UsageVerifier;
 import io.ccgate.config.check.Finding;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A product that answers what a test tells it, and remembers what it was asked. */
-final class FakeProduct implements ConfigFiles, Keys, GatewayStarter, MockStarter, UsageReader {
+final class FakeProduct implements ConfigFiles, Keys, GatewayStarter, MockStarter, UsageReader, UsageVerifier {
     List<Finding> findings = List.of();
     List<Row> rows = List.of();
+    Report report = new Report(true, 0, 0, 0, 0, 0, List.of());
     boolean configThere;
     final List<String> asked = new ArrayList<>();
 
     Ports ports() {
-        return new Ports(this, this, this, this, this);
+        return new Ports(this, this, this, this, this, this);
     }
 
     @Override
@@ -133,6 +136,12 @@ final class FakeProduct implements ConfigFiles, Keys, GatewayStarter, MockStarte
         }
         asked.add("mock " + host + ":" + port + " " + faults);
         throw new java.io.UncheckedIOException(new IOException("cannot listen on " + host + ":" + port));
+    }
+
+    @Override
+    public Report verify(Path data, Optional<String> tenant, LocalDate from, LocalDate to) {
+        asked.add("verify " + data + " " + tenant + " " + from + " " + to);
+        return report;
     }
 
     @Override

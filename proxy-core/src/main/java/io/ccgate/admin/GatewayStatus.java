@@ -88,7 +88,7 @@ public final class GatewayStatus {
                 snapshot.loadedAt(),
                 snapshot.warnings().size(),
                 rejected(store.lastReload()),
-                journal.ok() ? Optional.empty() : Optional.of(String.valueOf(journal.lastError())),
+                journal.problem(),
                 journal.queued(),
                 activeRequests.getAsInt(),
                 balancer.views().stream().map(GatewayStatus::upstream).toList());

@@ -30,7 +30,10 @@ public interface ClientLink {
     /** The connection must not outlive this answer. */
     void closeAfterAnswer();
 
-    /** The answer is whole and queued: sends it; the connection goes on with the next request, or closes. */
+    /**
+     * The answer is whole and queued: sends it, as soon as {@link Exchange#whenRecorded} lets it go; the connection goes on with the
+     * next request, or closes.
+     */
     void answered();
 
     /**

@@ -76,6 +76,8 @@ public final class Exchange {
     private boolean counted;
     private boolean answering;
     private boolean ended;
+    private boolean awaitingRecord;
+    private @Nullable Runnable afterRecord;
 
     public Exchange(
             String id,
@@ -364,6 +366,38 @@ public final class Exchange {
         progress = NOBODY;
         releaseRequest();
         ending.ended(this, outcome);
+    }
+
+    /**
+     * Holds the end of the answer back until what is returned has run, on any thread. For the one who ends the exchange.
+     */
+    public Runnable holdAnswer() {
+        awaitingRecord = true;
+        return () -> client.execute(this::recorded);
+    }
+
+    /** Whether the end of the answer is held back until the record is on the disk. */
+    public boolean awaitsRecord() {
+        return awaitingRecord;
+    }
+
+    /** Runs an action when nothing holds the answer back: mostly at once. */
+    public void whenRecorded(Runnable action) {
+        if (awaitingRecord) {
+            afterRecord = action;
+        } else {
+            action.run();
+        }
+    }
+
+    /** Lets the end of the answer go. Later calls do nothing. */
+    public void recorded() {
+        awaitingRecord = false;
+        Runnable held = afterRecord;
+        afterRecord = null;
+        if (held != null) {
+            held.run();
+        }
     }
 
     private static <T> T require(@Nullable T value, String what) {

@@ -34,7 +34,8 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
             rates.end(tenant.id(), outcome.tokens().total());
         }
         if (exchange.local() == null) {
-            books.finish(summary(exchange, outcome), exchange.reservation());
+            boolean held = tenant != null && outcome.upstream() != null && books.holdsAnswers();
+            books.finish(summary(exchange, outcome), exchange.reservation(), held ? exchange.holdAnswer() : null);
         }
     }
 

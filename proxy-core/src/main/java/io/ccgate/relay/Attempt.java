@@ -60,6 +60,8 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
     private long deliveredBytes;
     private boolean reading = true;
     private boolean triedFresh;
+    private boolean sent;
+    private @Nullable Reading seen;
     private boolean over;
 
     /** @param bare without any thought of earlier turns, since this upstream has refused one */
@@ -157,6 +159,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
     public void requestSent() {
         long now = now();
         deadline.sent(now);
+        sent = true;
         exchange.passport().set(Stamp.REQUEST_SENT, now);
     }
 
@@ -271,7 +274,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
             return;
         }
         answer.frames(buffer);
-        if (answer.committed() && reading && !exchange.client().isWritable()) {
+        if (answer.committed() && reading && !lastFrames && !exchange.client().isWritable()) {
             exchange.client().flush();
             // The flush may have made room at once, and then nobody would wake us.
             if (!exchange.client().isWritable()) {
@@ -283,7 +286,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
     @Override
     public void readComplete() {
         AnswerRelay answer = relay;
-        if (answer != null && answer.committed()) {
+        if (answer != null && answer.committed() && !over) {
             exchange.client().flush();
         }
     }
@@ -395,8 +398,8 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         }
         Reading reading = read();
         close(Outcome.failed(kind));
-        answer.breakOff(error, betweenFrames);
         owner.broken(this, error, reading);
+        answer.breakOff(error, betweenFrames);
     }
 
     private void giveUp(AttemptFailure failure) {
@@ -419,6 +422,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
 
     private void close(Outcome outcome) {
         over = true;
+        seen = read();
         connecting.cancel();
         UpstreamConnection open = connection;
         connection = null;
@@ -505,6 +509,17 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
 
     long startedAt() {
         return startedAt;
+    }
+
+    /** What its meter had read when it was over; null when nothing came to be metered. */
+    @Nullable
+    Reading seen() {
+        return seen;
+    }
+
+    /** Whether its upstream has the whole request. */
+    boolean sent() {
+        return sent;
     }
 
     boolean metered() {

@@ -12,7 +12,6 @@ import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.exchange.Outcome;
-import io.ccgate.exchange.Stamp;
 import io.ccgate.protocol.Operation;
 import io.ccgate.protocol.TokenCount;
 import io.ccgate.translate.ClientRequest;
@@ -40,6 +39,7 @@ public final class AttemptLoop implements Exchange.Progress {
     /** The provider has the request and may bill it, but gave no sign before it was given up. */
     private static final Reading NOTHING_SEEN = new Reading(TokenUsage.NONE, false, false, null, 0);
 
+    private static final String UPSTREAM_CUT = "upstream_cut";
     private static final String UPSTREAM_STATUS = "upstream_status";
 
     private final RelayServices services;
@@ -142,7 +142,7 @@ public final class AttemptLoop implements Exchange.Progress {
     // ---- what attempts report -------------------------------------------------------------------------------------
 
     void failed(Attempt failed, AttemptFailure failure) {
-        note(failed, failure.status(), failure.error().code());
+        note(failed, failure.status(), failure.error().code(), unserved(failed, failure));
         if (repairs(failed, failure)) {
             return;
         }
@@ -171,14 +171,14 @@ public final class AttemptLoop implements Exchange.Progress {
     void served(Attempt served, @Nullable Reading reading) {
         int status = served.status();
         String error = reading == null ? null : reading.errorType();
-        note(served, status, error);
-        finish(served, status, status < 400 ? error : UPSTREAM_STATUS, reading, null);
+        note(served, status, error, counted(served, reading, null));
+        end(served.candidate(), status, status < 400 ? error : UPSTREAM_STATUS, served.payloadBytes());
         exchange.client().answered();
     }
 
     void broken(Attempt broken, GatewayError error, @Nullable Reading reading) {
-        note(broken, broken.status(), error.code());
-        finish(broken, broken.status(), error.code(), reading, "upstream_cut");
+        note(broken, broken.status(), error.code(), counted(broken, reading, UPSTREAM_CUT));
+        end(broken.candidate(), broken.status(), error.code(), broken.payloadBytes());
     }
 
     /** No upstream served the request: the client gets the best of what they said, else what went wrong last. */
@@ -192,7 +192,7 @@ public final class AttemptLoop implements Exchange.Progress {
         } else if (best != null) {
             relay(best);
         } else {
-            GatewayAnswer.refuse(exchange, error, last.upstream(), last.model());
+            GatewayAnswer.refuse(exchange, error, last.upstream(), last.model(), spent(), estimatedBecause());
         }
     }
 
@@ -211,8 +211,8 @@ public final class AttemptLoop implements Exchange.Progress {
         int length = answer.body().length;
         AnswerHead head = answer.head();
         if (head == null) {
-            Outcome outcome =
-                    new Outcome(status, UPSTREAM_STATUS, from.upstream(), from.model(), TokenUsage.NONE, null, length);
+            Outcome outcome = new Outcome(
+                    status, UPSTREAM_STATUS, from.upstream(), from.model(), spent(), estimatedBecause(), length);
             GatewayAnswer.send(exchange, status, "application/json", answer.headers(), answer.body(), outcome);
             return;
         }
@@ -226,7 +226,7 @@ public final class AttemptLoop implements Exchange.Progress {
                         from.upstream().name(),
                         AnswerRelay.credentialRefused(status)));
         exchange.client().write(Unpooled.wrappedBuffer(answer.body()));
-        end(from, status, UPSTREAM_STATUS, TokenUsage.NONE, null, length);
+        end(from, status, UPSTREAM_STATUS, length);
         exchange.client().answered();
     }
 
@@ -295,48 +295,84 @@ public final class AttemptLoop implements Exchange.Progress {
         }
         boolean committed = running.committed();
         Reading reading = running.cancel(why);
-        note(running, running.status(), why.code());
         boolean ours = why.source() == GatewayError.Source.GATEWAY;
         Counted counted = counted(running, reading, ours ? "gateway_stopped" : "client_gone");
+        note(running, running.status(), why.code(), counted);
         Candidate candidate = running.candidate();
         if (!committed && ours) {
             attempt = null;
-            GatewayAnswer.refuse(
-                    exchange,
-                    why,
-                    candidate.upstream(),
-                    candidate.model(),
-                    counted.tokens(),
-                    counted.estimatedBecause());
+            GatewayAnswer.refuse(exchange, why, candidate.upstream(), candidate.model(), spent(), estimatedBecause());
             return;
         }
         int status = committed ? running.status() : Outcome.CLIENT_GONE;
-        end(candidate, status, why.code(), counted.tokens(), counted.estimatedBecause(), running.payloadBytes());
+        end(candidate, status, why.code(), running.payloadBytes());
     }
 
     // ---- the record -----------------------------------------------------------------------------------------------
 
-    private void note(Attempt noted, int status, @Nullable String error) {
+    private void note(Attempt noted, int status, @Nullable String error, Counted counted) {
         long millis = TimeUnit.NANOSECONDS.toMillis(services.nanoTime().getAsLong() - noted.startedAt());
         exchange.attempts()
                 .add(new AttemptRecord(
-                        noted.candidate().upstream().id(), noted.candidate().model(), status, error, millis));
+                        noted.candidate().upstream().id(),
+                        noted.candidate().model(),
+                        status,
+                        error,
+                        millis,
+                        counted.tokens(),
+                        counted.estimatedBecause()));
     }
 
     /** @param estimatedBecause null when the tokens are the upstream's own whole account */
-    private record Counted(TokenUsage tokens, @Nullable String estimatedBecause) {}
+    private record Counted(TokenUsage tokens, @Nullable String estimatedBecause) {
+        static final Counted NOTHING = new Counted(TokenUsage.NONE, null);
+    }
+
+    /**
+     * What an attempt used that did not serve. An upstream that answered with an error, or broke off before it answered at all, charges
+     * nothing; one that had begun to answer does, and so does one that still worked when it was given up.
+     */
+    private Counted unserved(Attempt failed, AttemptFailure failure) {
+        Reading begun = failed.seen();
+        if (begun != null) {
+            return counted(failed, begun, UPSTREAM_CUT);
+        }
+        boolean givenUp = failure.status() == 0 && failure.error().type() == GatewayError.Type.TIMEOUT;
+        return givenUp ? counted(failed, null, "upstream_timeout") : Counted.NOTHING;
+    }
+
+    /** What all attempts used together. */
+    private TokenUsage spent() {
+        List<AttemptRecord> attempts = exchange.attempts();
+        TokenUsage spent = attempts.isEmpty()
+                ? TokenUsage.NONE
+                : attempts.get(attempts.size() - 1).tokens();
+        for (int i = 0; i < attempts.size() - 1; i++) {
+            spent = spent.plus(attempts.get(i).tokens());
+        }
+        return spent;
+    }
+
+    /** Why some of that is an estimate, the last attempt's reason first; null when all of it was told. */
+    private @Nullable String estimatedBecause() {
+        List<AttemptRecord> attempts = exchange.attempts();
+        for (int i = attempts.size() - 1; i >= 0; i--) {
+            String because = attempts.get(i).estimatedBecause();
+            if (because != null) {
+                return because;
+            }
+        }
+        return null;
+    }
 
     /** @param cutBecause why the answer is not whole; null when it is */
     private Counted counted(Attempt last, @Nullable Reading reading, @Nullable String cutBecause) {
         Reading seen = reading;
-        if (seen == null
-                && cutBecause != null
-                && last.metered()
-                && exchange.passport().has(Stamp.REQUEST_SENT)) {
+        if (seen == null && cutBecause != null && last.metered() && last.sent()) {
             seen = NOTHING_SEEN;
         }
         if (seen == null) {
-            return new Counted(TokenUsage.NONE, null);
+            return Counted.NOTHING;
         }
         if (seen.usageSeen() && (seen.complete() || cutBecause == null)) {
             return new Counted(seen.usage(), null);
@@ -347,21 +383,9 @@ public final class AttemptLoop implements Exchange.Progress {
                 because == null || cutBecause == null ? because : cutBecause);
     }
 
-    private void finish(
-            Attempt last, int status, @Nullable String error, @Nullable Reading reading, @Nullable String cutBecause) {
-        Counted counted = counted(last, reading, cutBecause);
-        end(last.candidate(), status, error, counted.tokens(), counted.estimatedBecause(), last.payloadBytes());
-    }
-
-    private void end(
-            Candidate candidate,
-            int status,
-            @Nullable String error,
-            TokenUsage tokens,
-            @Nullable String estimatedBecause,
-            long bytes) {
+    private void end(Candidate candidate, int status, @Nullable String error, long bytes) {
         attempt = null;
         UpstreamConfig upstream = candidate.upstream();
-        exchange.end(new Outcome(status, error, upstream, candidate.model(), tokens, estimatedBecause, bytes));
+        exchange.end(new Outcome(status, error, upstream, candidate.model(), spent(), estimatedBecause(), bytes));
     }
 }

@@ -48,6 +48,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     private static final long MAX_LINGER_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    /** A disk that takes longer must not keep answers from their clients. */
+    private static final long MAX_RECORD_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private enum Wait {
         /** For the next request. */
         IDLE,
@@ -55,6 +58,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         REQUEST,
         /** For the upstream: its own timers run. */
         ANSWER,
+        /** For the record of the answer to be on the disk. */
+        RECORD,
         /** For the client to read the last answer; nothing it still sends is looked at. */
         LINGER
     }
@@ -108,10 +113,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             waitSince = services.nanoTime().getAsLong();
             boolean last = content instanceof LastHttpContent;
             requestComplete |= last;
-            if (exchange == null) {
+            if (exchange == null || exchange.isEnded()) {
                 // Answered before the request's end had come.
                 content.release();
-                if (last) {
+                if (last && exchange == null) {
                     enter(Wait.IDLE);
                 }
                 return;
@@ -208,7 +213,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         } else if (event == DrainSignal.STOP_NOW) {
             draining = true;
             abandon(GatewayErrors.draining());
-            closeWhenSent();
+            if (exchange == null) {
+                closeWhenSent();
+            }
         } else {
             ctx.fireUserEventTriggered(event);
         }
@@ -237,6 +244,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     private void abandon(GatewayError why) {
         Exchange running = exchange;
         if (running == null) {
+            return;
+        }
+        if (running.awaitsRecord() && why.source() == GatewayError.Source.GATEWAY) {
+            // Served: its last bytes only wait for the disk, and they close the connection.
             return;
         }
         running.progress().abandoned(why);
@@ -317,6 +328,25 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     @Override
     public void answered() {
+        onceRecorded(this::finishAnswer);
+    }
+
+    /** The last bytes of an answer say that it is done, so with {@code fsync: always} they leave after its record is on the disk. */
+    private void onceRecorded(Runnable finish) {
+        Exchange running = exchange;
+        if (running == null || !running.awaitsRecord()) {
+            finish.run();
+            return;
+        }
+        enter(Wait.RECORD);
+        running.whenRecorded(() -> {
+            if (exchange == running) {
+                finish.run();
+            }
+        });
+    }
+
+    private void finishAnswer() {
         closeExchangeWhenSent();
         if (keepsAlive()) {
             enter(Wait.IDLE);
@@ -333,6 +363,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     @Override
     public void breakOff(boolean reset) {
+        onceRecorded(() -> finishBroken(reset));
+    }
+
+    private void finishBroken(boolean reset) {
         closeExchangeWhenSent();
         ChannelHandlerContext ctx = context();
         if (reset) {
@@ -424,6 +458,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
                 }
             }
             case ANSWER -> {}
+            case RECORD -> {
+                Exchange running = exchange;
+                if (waited > MAX_RECORD_NANOS && running != null) {
+                    running.recorded();
+                }
+            }
         }
         if (ctx.channel().isActive()) {
             scheduleTick();

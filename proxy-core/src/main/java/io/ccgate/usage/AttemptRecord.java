@@ -8,6 +8,24 @@ import org.jspecify.annotations.Nullable;
  * @param status the upstream's status; 0 when none came
  * @param error why it failed; null when it served the request
  * @param millis from its start to its end
+ * @param tokens what it used, whether it served the request or not
+ * @param estimatedBecause why {@code tokens} are an estimate; null when they are the upstream's own account
  */
 public record AttemptRecord(
-        String upstream, String model, int status, @Nullable String error, long millis) {}
+        String upstream,
+        String model,
+        int status,
+        @Nullable String error,
+        long millis,
+        TokenUsage tokens,
+        @Nullable String estimatedBecause) {
+    /** An attempt that used nothing. */
+    public AttemptRecord(String upstream, String model, int status, @Nullable String error, long millis) {
+        this(upstream, model, status, error, millis, TokenUsage.NONE, null);
+    }
+
+    /** Whether its upstream may ask money for it. */
+    public boolean billed() {
+        return tokens.total() > 0 || tokens.webSearches() > 0;
+    }
+}

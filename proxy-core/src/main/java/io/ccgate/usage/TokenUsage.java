@@ -26,6 +26,19 @@ public record TokenUsage(
     /** Nothing used. */
     public static final TokenUsage NONE = new TokenUsage(0, 0, 0, 0, 0, 0, 0);
 
+    /** Both together, served as this one. */
+    public TokenUsage plus(TokenUsage other) {
+        return new TokenUsage(
+                input + other.input,
+                output + other.output,
+                cacheCreation5m + other.cacheCreation5m,
+                cacheCreation1h + other.cacheCreation1h,
+                cacheRead + other.cacheRead,
+                reasoning + other.reasoning,
+                webSearches + other.webSearches,
+                serviceTier);
+    }
+
     /** Served in the standard way. */
     public TokenUsage(
             long input,

@@ -4,7 +4,7 @@ import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.config.model.UsageConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
-import io.ccgate.usage.history.DayCloser;
+import io.ccgate.usage.history.DayKeeper;
 import io.ccgate.usage.history.Replay;
 import io.ccgate.usage.history.UsageHistory;
 import io.ccgate.usage.journal.DataFolderLock;
@@ -16,6 +16,7 @@ import io.ccgate.usage.ledger.Admission;
 import io.ccgate.usage.ledger.Booked;
 import io.ccgate.usage.ledger.Ledger;
 import io.ccgate.usage.ledger.Reservation;
+import io.ccgate.usage.price.Charge;
 import io.ccgate.usage.price.Cost;
 import io.ccgate.usage.price.Pricer;
 import io.ccgate.usage.price.Quote;
@@ -26,7 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,10 @@ public final class UsageBooks {
     private final UsageHistory history;
     private final Ledger ledger;
     private final Journal journal;
+    private final DayKeeper keeper;
     private volatile @Nullable Pricing pricing;
+    private volatile @Nullable ConfigSnapshot inForce;
+    private volatile UsageConfig usage;
     private @Nullable DataFolderLock lock;
 
     /** The prices of one snapshot, kept because quotes are remembered in them. */
@@ -66,6 +70,8 @@ public final class UsageBooks {
         this.history = new UsageHistory(files);
         this.ledger = new Ledger(clock);
         this.journal = new Journal(files, config, sinks);
+        this.usage = config;
+        this.keeper = new DayKeeper(files, history, clock, () -> usage.retentionDays(), this::zone);
     }
 
     /**
@@ -74,9 +80,10 @@ public final class UsageBooks {
      * @throws IOException when the folder cannot be used, or another gateway uses it; the message says which
      */
     public void start(ConfigSnapshot snapshot) throws IOException {
-        DataFolderLock taken = DataFolderLock.take(dataFolder);
+        DataFolderLock taken = DataFolderLock.take(dataFolder, clock.instant());
         try {
-            closeDays();
+            inForce = snapshot;
+            keeper.pass();
             new Replay(history, ledger).run(snapshot.config().tenants(), clock.instant());
         } catch (IOException | RuntimeException failed) {
             taken.close();
@@ -84,14 +91,18 @@ public final class UsageBooks {
         }
         lock = taken;
         journal.start();
+        keeper.start();
     }
 
-    /** Summaries only save time: that they cannot be written keeps no gateway from serving. */
-    private void closeDays() {
-        try {
-            new DayCloser(files, history).close(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), () -> false);
-        } catch (IOException failed) {
-            log.warn("Usage of past days cannot be summed up now: {}", failed.toString());
+    /** Where clients reach this gateway; a second one that wants the data folder is told so. */
+    public void serving(List<String> addresses) {
+        DataFolderLock held = lock;
+        if (held != null) {
+            try {
+                held.serving(addresses);
+            } catch (IOException unwritable) {
+                log.warn("The data folder's lock cannot name this gateway's address: {}", unwritable.toString());
+            }
         }
     }
 
@@ -129,21 +140,37 @@ public final class UsageBooks {
      * @return what it cost
      */
     public Cost finish(ExchangeSummary summary, @Nullable Reservation reservation) {
+        return finish(summary, reservation, null);
+    }
+
+    /**
+     * The same for an answer whose end is held back until its record is on the disk.
+     *
+     * @param onDisk called once, on any thread, when it is there or cannot be there now; null: nobody waits
+     */
+    public Cost finish(ExchangeSummary summary, @Nullable Reservation reservation, @Nullable Runnable onDisk) {
         Pricer pricer = pricer(summary.snapshot());
-        Cost cost = summary.billable()
-                ? pricer.quote(summary.upstream(), summary.upstreamModel(), summary.model())
-                        .map(quote -> quote.cost(summary.tokens()))
-                        .orElse(Cost.FREE)
-                : Cost.FREE;
+        Charge charge = Charges.of(summary, pricer);
         String tenant = summary.tenantId();
         UpstreamConfig upstream = summary.upstream();
         if (tenant != null && upstream != null) {
-            ledger.settle(tenant, reservation, booked(summary, upstream, cost));
+            Booked whole = booked(summary, upstream, charge.total());
+            Booked served = whole;
+            for (Booked aside : Charges.aside(summary, charge, whole)) {
+                ledger.settle(tenant, null, aside);
+                served = served.without(aside);
+            }
+            ledger.settle(tenant, reservation, served);
         } else if (reservation != null) {
             reservation.release();
         }
-        journal.append(summary, cost, upstream == null ? null : tenant, pricer.version(upstream));
-        return cost;
+        journal.append(summary, charge, upstream == null ? null : tenant, pricer.version(upstream), onDisk);
+        return charge.total();
+    }
+
+    /** Whether answers are held back until their record is on the disk: {@code fsync: always}, and the disk takes them. */
+    public boolean holdsAnswers() {
+        return journal.holdsAnswers();
     }
 
     private static Booked booked(ExchangeSummary summary, UpstreamConfig upstream, Cost cost) {
@@ -178,8 +205,22 @@ public final class UsageBooks {
     }
 
     /** Changes durability and retention after a reload. */
-    public void reconfigure(UsageConfig config) {
-        journal.reconfigure(config);
+    public void reconfigure(ConfigSnapshot snapshot) {
+        inForce = snapshot;
+        usage = snapshot.config().server().usage();
+        journal.reconfigure(usage);
+    }
+
+    private ZoneId zone(String tenantId) {
+        ConfigSnapshot snapshot = inForce;
+        if (snapshot != null) {
+            for (TenantConfig tenant : snapshot.config().tenants()) {
+                if (tenant.id().equals(tenantId)) {
+                    return tenant.limits().timeZone();
+                }
+            }
+        }
+        return ZoneOffset.UTC;
     }
 
     /**
@@ -226,6 +267,7 @@ public final class UsageBooks {
      * @return whether everything was written
      */
     public boolean close(Duration grace) {
+        keeper.close();
         boolean written = journal.close(grace);
         DataFolderLock taken = lock;
         lock = null;

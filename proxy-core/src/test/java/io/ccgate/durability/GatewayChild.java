@@ -44,6 +44,10 @@ final class GatewayChild implements AutoCloseable {
         throw new IOException("the gateway did not start; its errors are above");
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     URI url() {
         return url;
     }

@@ -6,19 +6,23 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Clients that ask again as soon as they have an answer, until they are stopped or the gateway is gone. */
 final class Load implements AutoCloseable {
-    private static final int CLIENTS = 6;
+    static final int CLIENTS = 6;
 
     private final URI url;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Queue<Answered> answered = new ConcurrentLinkedQueue<>();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
+    private final Semaphore answers = new Semaphore(0);
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean stopping;
 
@@ -56,6 +60,7 @@ final class Load implements AutoCloseable {
                     String id =
                             answer.headers().firstValue("x-ccgate-request-id").orElse("");
                     answered.add(new Answered(id, began, System.nanoTime()));
+                    answers.release();
                 } else {
                     surprises.add(answer.statusCode() + " " + answer.body());
                 }
@@ -64,6 +69,16 @@ final class Load implements AutoCloseable {
             // The gateway was killed in the middle of an answer, as it was meant to be.
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for so many further answers; false when they do not come in time. */
+    boolean await(int count, Duration limit) {
+        try {
+            return answers.tryAcquire(count, limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -47,7 +47,7 @@ public final class CleanCommand implements Callable<Integer> {
         PrintWriter out = terminal.out();
         refuseWhileRunning();
         List<Path> files = new ArrayList<>();
-        for (String folder : List.of("logs", "usage")) {
+        for (String folder : List.of("logs", "usage", "summaries")) {
             List<Path> found = files(data.resolve(folder));
             out.println(data.resolve(folder) + ": " + found.size() + " files, " + size(found) + " bytes");
             files.addAll(found);
@@ -64,6 +64,7 @@ public final class CleanCommand implements Callable<Integer> {
         }
         removeEmptyFolders(data.resolve("logs"));
         removeEmptyFolders(data.resolve("usage"));
+        removeEmptyFolders(data.resolve("summaries"));
         out.println("deleted " + files.size() + " files");
         out.flush();
         return ExitCode.OK;

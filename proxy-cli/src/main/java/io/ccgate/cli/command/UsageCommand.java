@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 /** Shows what was used, out of the usage files. */
 @Command(
         name = "usage",
+        subcommands = UsageVerifyCommand.class,
         description =
                 "Show what was used and what it cost. Reads the files, so the gateway need not run. Days are UTC.",
         exitCodeList = {"0:shown, even if there is nothing to show", "1:the files cannot be read", "2:wrong usage"})

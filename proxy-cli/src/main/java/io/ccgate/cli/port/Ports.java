@@ -1,4 +1,10 @@
 package io.ccgate.cli.port;
 
 /** All that the commands need of the rest of the product. */
-public record Ports(ConfigFiles config, Keys keys, GatewayStarter gateway, MockStarter mock, UsageReader usage) {}
+public record Ports(
+        ConfigFiles config,
+        Keys keys,
+        GatewayStarter gateway,
+        MockStarter mock,
+        UsageReader usage,
+        UsageVerifier verifier) {}

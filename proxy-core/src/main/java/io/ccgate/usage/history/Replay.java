@@ -12,8 +12,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,6 +100,23 @@ public final class Replay {
                     day,
                     result.bad());
         }
+    }
+
+    /** UTC days from the last one on, whose lines a start at {@code now} would read one by one. */
+    static Set<LocalDate> lineByLine(ZoneId zone, Instant now) {
+        Set<LocalDate> days = new HashSet<>();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        for (LocalDate day = LocalDate.ofInstant(now.minus(ROLLING), ZoneOffset.UTC);
+                !day.isAfter(today);
+                day = day.plusDays(1)) {
+            days.add(day);
+        }
+        windowStarts(zone, now).forEach((day, reading) -> {
+            if (reading == Reading.LINES) {
+                days.add(day);
+            }
+        });
+        return days;
     }
 
     /** UTC days within which a window of the tenant's calendar begins. */

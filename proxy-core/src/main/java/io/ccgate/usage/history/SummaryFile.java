@@ -1,16 +1,19 @@
 package io.ccgate.usage.history;
 
+import io.ccgate.usage.journal.FolderSync;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +30,15 @@ final class SummaryFile {
     private static final int VERSION = 1;
     private static final int CHECKED_FROM = 16;
     private static final int BODY_FROM = 56;
+    /** Folders that name a file: tenant, summaries, data. */
+    private static final int LEVELS = 3;
 
     private final byte[] bytes;
     private final NavigableMap<LocalDate, Block> blocks = new TreeMap<>();
     private long foreign;
 
     /** One day. Its body begins at {@code from}. */
-    record Block(Seal seal, int from) {}
+    record Block(Seal seal, int from, int end) {}
 
     private SummaryFile(byte[] bytes) {
         this.bytes = bytes;
@@ -52,7 +57,7 @@ final class SummaryFile {
                     in.getLong(at + 32),
                     in.getLong(at + 40),
                     in.getLong(at + 48));
-            blocks.put(seal.day(), new Block(seal, at + BODY_FROM));
+            blocks.put(seal.day(), new Block(seal, at + BODY_FROM, end));
             at = end;
         }
     }
@@ -117,6 +122,7 @@ final class SummaryFile {
         if (folder != null) {
             Files.createDirectories(folder);
         }
+        boolean added = Files.notExists(file);
         ByteBuffer block = block(seal, body);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             long end = channel.size();
@@ -131,6 +137,31 @@ final class SummaryFile {
                 throw failed;
             }
         }
+        if (added) {
+            FolderSync.force(folder, LEVELS);
+        }
+    }
+
+    /** Takes days out of a file, in one step that a crash cannot leave half done. */
+    static void retain(Path file, Predicate<LocalDate> kept) throws IOException {
+        SummaryFile old = read(file);
+        if (old.blocks.keySet().stream().allMatch(kept)) {
+            return;
+        }
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        try (FileChannel channel = FileChannel.open(
+                next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            for (Block block : old.blocks.values()) {
+                int start = block.from() - BODY_FROM;
+                ByteBuffer bytes = ByteBuffer.wrap(old.bytes, start, block.end() - start);
+                while (kept.test(block.seal().day()) && bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+            channel.force(true);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        FolderSync.force(file.getParent(), 1);
     }
 
     private static ByteBuffer block(Seal seal, byte[] body) {

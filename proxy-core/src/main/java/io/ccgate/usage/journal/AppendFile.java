@@ -26,14 +26,21 @@ interface AppendFile extends Closeable {
 
     void force() throws IOException;
 
-    /** Files of the system; their folders are made as needed. */
+    /** Folders that name a file: month, tenant, usage, data.*/
+    int LEVELS = 4;
+
+    /** Files of the system; their folders are made as needed, and a new file's name is as safe as what will stand in it. */
     static AppendFile open(Path path) throws IOException {
         Path folder = path.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
+        boolean added = Files.notExists(path);
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (added) {
+            FolderSync.force(folder, LEVELS);
+        }
         return new AppendFile() {
             @Override
             public long size() throws IOException {

@@ -35,7 +35,7 @@ final class DayFile {
         return pending;
     }
 
-    /** Number for the next line. Until the file can be opened for the first time, numbers begin at 1. */
+    /** Number for the next line. Until the file can be opened for the first time it is a guess, put right later. */
     long nextSeq() {
         if (file == null && pendingLines == 0 && !failing) {
             try {
@@ -101,7 +101,7 @@ final class DayFile {
         }
         if (current.size() != position && !failing) {
             log.warn("Usage file {} was changed by someone else; going on at its new end", path);
-            position = Tail.repaired(current, path).position();
+            adopt(Tail.repaired(current, path));
         }
         return current;
     }
@@ -109,17 +109,23 @@ final class DayFile {
     private AppendFile open() throws IOException {
         AppendFile opened = opener.open(path);
         try {
-            Tail tail = Tail.repaired(opened, path);
-            position = tail.position();
-            if (pendingLines == 0) {
-                lastSeq = tail.lastSeq();
-            }
+            adopt(Tail.repaired(opened, path));
         } catch (IOException | RuntimeException unusable) {
             opened.close();
             throw unusable;
         }
         file = opened;
         return opened;
+    }
+
+    /** Goes on where the file really ends, and numbers what waits from there. */
+    private void adopt(Tail tail) {
+        position = tail.position();
+        long guessed = lastSeq - pendingLines;
+        if (pendingLines > 0 && guessed != tail.lastSeq()) {
+            pending.renumber(LineEncoder.SEQ_NAME, tail.lastSeq() - guessed);
+        }
+        lastSeq = tail.lastSeq() + pendingLines;
     }
 
     /** After a failed write: takes half a line off the end, so that readers do not meet it meanwhile. */

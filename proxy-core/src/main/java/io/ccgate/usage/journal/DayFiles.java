@@ -1,7 +1,7 @@
 package io.ccgate.usage.journal;
 
 import io.ccgate.usage.ExchangeSummary;
-import io.ccgate.usage.price.Cost;
+import io.ccgate.usage.price.Charge;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,7 +39,7 @@ final class DayFiles {
     }
 
     /** Puts a record's line together; it waits for {@link #flush()}. */
-    void add(ExchangeSummary summary, String tenantId, Cost cost, String priceVersion) {
+    void add(ExchangeSummary summary, String tenantId, Charge charge, String priceVersion) {
         LocalDate day = LocalDate.ofInstant(summary.timestamp(), ZoneOffset.UTC);
         DayFile file =
                 open.computeIfAbsent(new Key(tenantId, day), key -> new DayFile(files.file(tenantId, day), opener));
@@ -47,7 +47,7 @@ final class DayFiles {
         int before = line.length();
         touched.add(file);
         try {
-            LineEncoder.encode(summary, tenantId, cost, priceVersion, file.nextSeq(), line);
+            LineEncoder.encode(summary, tenantId, charge, priceVersion, file.nextSeq(), line);
             file.added();
             pendingBytes += line.length() - before;
         } catch (RuntimeException | Error unencodable) {

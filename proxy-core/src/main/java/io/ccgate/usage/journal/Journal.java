@@ -3,6 +3,7 @@ package io.ccgate.usage.journal;
 import io.ccgate.config.model.UsageConfig;
 import io.ccgate.config.model.UsageConfig.Fsync;
 import io.ccgate.usage.ExchangeSummary;
+import io.ccgate.usage.price.Charge;
 import io.ccgate.usage.price.Cost;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * Takes finished requests from the event loops and writes them down on one thread of its own, in batches of
  * {@value #BATCH_MILLIS} ms. {@link #append} never blocks and does no I/O. When the disk does not take the lines they
  * wait in memory, bounded, and are tried again every second.
+ *
+ * <p>With {@code fsync: always} nothing is gathered on purpose: whatever comes while one batch is forced to the disk is
+ * the next batch.
  */
 public final class Journal {
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
@@ -35,6 +39,9 @@ public final class Journal {
     private final List<RecordSink> sinks;
     private final ConcurrentLinkedQueue<Item> queue = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> waiters = new ConcurrentLinkedQueue<>();
+    /** Who waits for the records of this cycle; the writer thread's alone. */
+    private final List<Runnable> unforced = new ArrayList<>();
+
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
@@ -50,9 +57,16 @@ public final class Journal {
     private long lastTry;
     private long lostReported;
 
-    /** @param tenantId null when only the sinks want it */
+    /**
+     * @param tenantId null when only the sinks want it
+     * @param onDisk null when nobody waits for it
+     */
     private record Item(
-            ExchangeSummary summary, Cost cost, @Nullable String tenantId, String priceVersion) {}
+            ExchangeSummary summary,
+            Charge charge,
+            @Nullable String tenantId,
+            String priceVersion,
+            @Nullable Runnable onDisk) {}
 
     public Journal(UsageFiles files, UsageConfig config, List<RecordSink> sinks) {
         this(files, config, sinks, AppendFile::open);
@@ -74,21 +88,45 @@ public final class Journal {
         config = changed;
     }
 
+    /** Queues one finished request of a single attempt that nobody waits for. */
+    public void append(ExchangeSummary summary, Cost cost, @Nullable String tenantId, String priceVersion) {
+        append(summary, Charge.of(cost), tenantId, priceVersion, null);
+    }
+
     /**
      * Queues one finished request. Any thread, never blocks.
      *
      * @param tenantId whose books it goes into; null: the sinks alone get it
+     * @param onDisk called once when the record is forced to the disk, or cannot be now; on the writer thread, or at
+     *     once when there is no room for the record. Only while {@link #holdsAnswers()}; null: nobody waits
      */
-    public void append(ExchangeSummary summary, Cost cost, @Nullable String tenantId, String priceVersion) {
+    public void append(
+            ExchangeSummary summary,
+            Charge charge,
+            @Nullable String tenantId,
+            String priceVersion,
+            @Nullable Runnable onDisk) {
         if (queued.incrementAndGet() > MAX_QUEUED) {
             queued.decrementAndGet();
             dropped.incrementAndGet();
+            if (onDisk != null) {
+                onDisk.run();
+            }
             return;
         }
-        queue.add(new Item(summary, cost, tenantId, priceVersion));
+        queue.add(new Item(summary, charge, tenantId, priceVersion, onDisk));
         if (asleep.get()) {
             wake();
         }
+    }
+
+    /** Whether answers should wait for their record: each is forced to the disk, and the disk takes them. */
+    public boolean holdsAnswers() {
+        return forcesAll() && lastError == null && !closing;
+    }
+
+    private boolean forcesAll() {
+        return config.fsync() == Fsync.ALWAYS;
     }
 
     /**
@@ -163,17 +201,35 @@ public final class Journal {
         // Waiters first: whoever waits has appended before, so the drain that follows meets its records.
         List<CompletableFuture<Void>> asked = takeWaiters();
         try {
-            drain();
+            boolean any = drain();
             IOException error = write(!asked.isEmpty());
+            tellUnforced();
+            if (any) {
+                sinks.forEach(Journal::flush);
+            }
+            reportLost();
             completeWaiters(asked, error);
             files.trim();
         } catch (RuntimeException | Error unexpected) {
             log.error("The usage journal met an error and goes on", unexpected);
+            tellUnforced();
             completeWaiters(asked, new IOException(unexpected));
         }
     }
 
-    private void drain() {
+    /** Also when it could not be written: a full disk must not keep answers from their clients. */
+    private void tellUnforced() {
+        for (Runnable waiting : unforced) {
+            try {
+                waiting.run();
+            } catch (RuntimeException failed) {
+                log.warn("An answer cannot be told that its record is on the disk", failed);
+            }
+        }
+        unforced.clear();
+    }
+
+    private boolean drain() {
         boolean any = false;
         for (Item item = queue.poll(); item != null; item = queue.poll()) {
             any = true;
@@ -184,18 +240,17 @@ public final class Journal {
                 write(false);
             }
         }
-        if (any) {
-            for (RecordSink sink : sinks) {
-                flush(sink);
-            }
-        }
-        reportLost();
+        return any;
     }
 
     private void note(Item item) {
+        Runnable onDisk = item.onDisk();
+        if (onDisk != null) {
+            unforced.add(onDisk);
+        }
         for (RecordSink sink : sinks) {
             try {
-                sink.accept(item.summary(), item.cost());
+                sink.accept(item.summary(), item.charge().total());
             } catch (RuntimeException failed) {
                 log.warn("A log of finished requests failed", failed);
             }
@@ -209,7 +264,7 @@ public final class Journal {
             return;
         }
         try {
-            files.add(item.summary(), tenantId, item.cost(), item.priceVersion());
+            files.add(item.summary(), tenantId, item.charge(), item.priceVersion());
         } catch (RuntimeException unencodable) {
             dropped.incrementAndGet();
             log.error(
@@ -250,7 +305,7 @@ public final class Journal {
 
     private boolean forceIsDue(long now) {
         UsageConfig current = config;
-        return current.fsync() == Fsync.ALWAYS
+        return forcesAll()
                 || (current.fsync() == Fsync.INTERVAL
                         && now - lastForce >= current.fsyncInterval().toNanos());
     }
@@ -268,8 +323,8 @@ public final class Journal {
         lastError = error.toString();
         if (before == null) {
             log.error(
-                    "Usage records cannot be written; they are kept in memory (up to {} MB) and tried again every second."
-                            + " Check free space and permissions of the data folder",
+                    "Usage records cannot be written; they are kept in memory (up to {} MB) and tried again every"
+                            + " second. Check free space and permissions of the data folder",
                     MAX_BACKLOG_BYTES >> 20,
                     error);
         }
@@ -296,7 +351,7 @@ public final class Journal {
             }
         }
         asleep.set(false);
-        if (waiters.isEmpty() && !closing) {
+        if (waiters.isEmpty() && !closing && !forcesAll()) {
             LockSupport.parkNanos(this, BATCH_NANOS);
         }
     }

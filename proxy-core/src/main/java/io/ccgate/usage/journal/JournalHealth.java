@@ -1,5 +1,6 @@
 package io.ccgate.usage.journal;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,14 @@ public record JournalHealth(
         long backlogBytes,
         long written,
         long dropped,
-        @Nullable String lastError) {}
+        @Nullable String lastError) {
+    /** What an administrator should know; empty when all is well. */
+    public Optional<String> problem() {
+        if (lastError != null) {
+            return Optional.of(lastError);
+        }
+        return dropped == 0
+                ? Optional.empty()
+                : Optional.of(dropped + " records were lost: neither disk nor memory had room for them");
+    }
+}

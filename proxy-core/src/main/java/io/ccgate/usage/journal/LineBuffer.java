@@ -145,6 +145,30 @@ final class LineBuffer {
         return this;
     }
 
+    /**
+     * Adds to the number that ends every line.
+     *
+     * @param name the bytes in front of it; behind them only the number and the line's end follow
+     */
+    void renumber(byte[] name, long shift) {
+        byte[] old = Arrays.copyOf(bytes, length);
+        length = 0;
+        int start = 0;
+        for (int end = 0; end < old.length; end++) {
+            if (old[end] == '\n') {
+                int at = end - 2;
+                long number = 0;
+                for (long digit = 1; old[at] >= '0' && old[at] <= '9'; digit *= 10) {
+                    number += digit * (old[at--] - '0');
+                }
+                int front = at + 1 - name.length;
+                raw(Arrays.copyOfRange(old, start, front)).raw(name).number(number + shift);
+                raw('}').raw('\n');
+                start = end + 1;
+            }
+        }
+    }
+
     private static int control(byte[] out, int from, char c) {
         int at = from;
         out[at++] = '\\';

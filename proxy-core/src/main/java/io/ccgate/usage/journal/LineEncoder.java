@@ -6,6 +6,7 @@ import io.ccgate.usage.AttemptRecord;
 import io.ccgate.usage.ExchangeSummary;
 import io.ccgate.usage.TokenUsage;
 import io.ccgate.usage.ledger.Booked;
+import io.ccgate.usage.price.Charge;
 import io.ccgate.usage.price.Cost;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,10 @@ final class LineEncoder {
     private static final byte[] ATTEMPT_STATUS = ascii(",\"status\":");
     private static final byte[] ATTEMPT_ERROR = ascii(",\"error\":");
     private static final byte[] ATTEMPT_MILLIS = ascii(",\"ms\":");
-    private static final byte[] SEQ = ascii("],\"seq\":");
+    private static final byte[] ASIDE = ascii(",\"aside\":");
+    /** Stands in front of every line's number, and of nothing else behind the last string. */
+    static final byte[] SEQ_NAME = ascii("],\"seq\":");
+
     private static final byte[] END = ascii("}\n");
     private static final byte[] NULL = ascii("null");
 
@@ -73,7 +77,8 @@ final class LineEncoder {
      * @param seq number of the line in its file, counted over restarts
      */
     static void encode(
-            ExchangeSummary summary, String tenantId, Cost cost, String priceVersion, long seq, LineBuffer to) {
+            ExchangeSummary summary, String tenantId, Charge charge, String priceVersion, long seq, LineBuffer to) {
+        Cost cost = charge.total();
         TokenUsage tokens = summary.tokens();
         String model = summary.model().isEmpty() ? Booked.NO_MODEL : summary.model();
         to.raw(REQUEST_ID).string(summary.requestId());
@@ -101,8 +106,8 @@ final class LineEncoder {
         to.raw(REQUEST_SIZE).number(summary.requestBodySize());
         to.raw(RESPONSE_SIZE).number(summary.responseBodySize());
         ours(summary, upstream, cost, priceVersion, to);
-        attempts(summary.attempts(), to);
-        to.raw(SEQ).number(seq).raw(END);
+        attempts(summary.attempts(), charge, to);
+        to.raw(SEQ_NAME).number(seq).raw(END);
     }
 
     private static void ours(
@@ -136,7 +141,7 @@ final class LineEncoder {
         text(to.raw(BECAUSE), because);
     }
 
-    private static void attempts(List<AttemptRecord> attempts, LineBuffer to) {
+    private static void attempts(List<AttemptRecord> attempts, Charge charge, LineBuffer to) {
         to.raw(ATTEMPTS);
         for (int i = 0; i < attempts.size(); i++) {
             AttemptRecord attempt = attempts.get(i);
@@ -147,8 +152,28 @@ final class LineEncoder {
             to.raw(MODEL).string(attempt.model());
             to.raw(ATTEMPT_STATUS).number(attempt.status());
             text(to.raw(ATTEMPT_ERROR), attempt.error());
-            to.raw(ATTEMPT_MILLIS).number(attempt.millis()).raw('}');
+            to.raw(ATTEMPT_MILLIS).number(attempt.millis());
+            if (attempts.size() > 1 && attempt.billed()) {
+                billed(attempt, charge.attempt(i), i != charge.served(), to);
+            }
+            to.raw('}');
         }
+    }
+
+    /** @param aside counted at its own upstream, not at the one that the line names */
+    private static void billed(AttemptRecord attempt, Cost cost, boolean aside, LineBuffer to) {
+        TokenUsage tokens = attempt.tokens();
+        to.raw(ASIDE).bool(aside);
+        to.raw(INPUT).number(tokens.input());
+        to.raw(OUTPUT).number(tokens.output());
+        to.raw(CACHE_CREATION).number(tokens.cacheCreation());
+        to.raw(CACHE_READ).number(tokens.cacheRead());
+        to.raw(INPUT_COST).dollarsOfPico(cost.inputPico());
+        to.raw(OUTPUT_COST).dollarsOfPico(cost.outputPico());
+        to.raw(CACHE_CREATION_COST).dollarsOfPico(cost.cacheCreationPico());
+        to.raw(CACHE_READ_COST).dollarsOfPico(cost.cacheReadPico());
+        to.raw(TOTAL_COST).dollarsOfPico(cost.total());
+        text(to.raw(BECAUSE), attempt.estimatedBecause());
     }
 
     private static void text(LineBuffer to, @Nullable String value) {

@@ -40,6 +40,10 @@ public final class LineReader {
     static final int STATUS = 18;
     static final int SEQ = 19;
     static final int FIELDS = 20;
+    /** An attempt; its own fields follow, in the order of {@link AsideValues}. */
+    static final int ATTEMPT = FIELDS;
+
+    static final int ATTEMPT_FIELDS = ATTEMPT + 1;
 
     private static final Shape LINE = document(
             at("timestamp", TIMESTAMP),
@@ -61,7 +65,21 @@ public final class LineReader {
             at("session", SESSION),
             at("agentId", SUBAGENT),
             at("billable", BILLABLE),
-            at("seq", SEQ));
+            at("seq", SEQ),
+            at(
+                    "attempts",
+                    ATTEMPT,
+                    at("aside", ATTEMPT_FIELDS + AsideValues.ASIDE),
+                    at("upstream", ATTEMPT_FIELDS + AsideValues.UPSTREAM),
+                    at("inputTokens", ATTEMPT_FIELDS + AsideValues.INPUT),
+                    at("outputTokens", ATTEMPT_FIELDS + AsideValues.OUTPUT),
+                    at("cacheCreationTokens", ATTEMPT_FIELDS + AsideValues.CACHE_CREATION),
+                    at("cacheReadTokens", ATTEMPT_FIELDS + AsideValues.CACHE_READ),
+                    at("inputCost", ATTEMPT_FIELDS + AsideValues.INPUT_COST),
+                    at("outputCost", ATTEMPT_FIELDS + AsideValues.OUTPUT_COST),
+                    at("cacheCreationCost", ATTEMPT_FIELDS + AsideValues.CACHE_CREATION_COST),
+                    at("cacheReadCost", ATTEMPT_FIELDS + AsideValues.CACHE_READ_COST),
+                    at("totalCost", ATTEMPT_FIELDS + AsideValues.TOTAL_COST)));
 
     private static final int BLOCK = 256 * 1024;
 
@@ -122,7 +140,7 @@ public final class LineReader {
             if (scanner.closed() && values.complete()) {
                 lines++;
                 lastSeq = values.number(SEQ);
-                records.accept(values.record());
+                values.records(records);
             } else {
                 bad++;
             }

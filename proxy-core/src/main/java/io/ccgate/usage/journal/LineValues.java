@@ -11,6 +11,8 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The values of the line being read. */
@@ -26,6 +28,7 @@ final class LineValues implements ValueSink {
     private final long[] numbers = new long[LineReader.FIELDS];
     private final String[] texts = new String[LineReader.BILLABLE];
     private final Names names = new Names();
+    private final AsideValues aside = new AsideValues();
     private long timestamp = NONE;
     private boolean failed;
     private boolean free;
@@ -40,11 +43,19 @@ final class LineValues implements ValueSink {
         timestamp = NONE;
         failed = false;
         free = false;
+        aside.clear();
+    }
+
+    @Override
+    public void begun(int field) {
+        aside.next();
     }
 
     @Override
     public void scalar(int field, byte[] token, int length) {
-        if (field == LineReader.BILLABLE) {
+        if (field > LineReader.ATTEMPT) {
+            attempt(field - LineReader.ATTEMPT_FIELDS, token, length);
+        } else if (field == LineReader.BILLABLE) {
             free = token[0] == 'f';
         } else if (field >= LineReader.INPUT) {
             boolean money = field >= LineReader.INPUT_COST && field <= LineReader.TOTAL_COST;
@@ -56,6 +67,7 @@ final class LineValues implements ValueSink {
     public boolean text(int field, byte[] token, int length, long total) {
         switch (field) {
             case LineReader.TIMESTAMP -> timestamp = instant(token, length);
+            case LineReader.ATTEMPT_FIELDS + AsideValues.UPSTREAM -> aside.upstream(names.of(token, length));
             case LineReader.ERROR_TYPE -> failed = length > 0;
             case LineReader.MODEL, LineReader.UPSTREAM, LineReader.AGENT, LineReader.SESSION, LineReader.SUBAGENT ->
                 texts[field] = names.of(token, length);
@@ -73,7 +85,30 @@ final class LineValues implements ValueSink {
         return numbers[field];
     }
 
-    Booked record() {
+    private void attempt(int field, byte[] token, int length) {
+        if (field == AsideValues.ASIDE) {
+            if (token[0] == 't') {
+                aside.aside();
+            }
+        } else if (field >= AsideValues.INPUT) {
+            aside.number(field, decimal(token, length, field >= AsideValues.INPUT_COST ? MICRO_DIGITS : 0));
+        }
+    }
+
+    /** The request at the upstream that served it, then what other attempts of it used elsewhere. */
+    void records(Consumer<Booked> to) {
+        aside.next();
+        Booked whole = whole();
+        Booked served = whole;
+        List<Booked> others = aside.of(whole);
+        for (Booked other : others) {
+            served = served.without(other);
+        }
+        to.accept(served);
+        others.forEach(to);
+    }
+
+    private Booked whole() {
         String model = texts[LineReader.MODEL];
         return new Booked(
                 timestamp,

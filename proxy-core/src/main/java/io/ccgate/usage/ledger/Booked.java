@@ -119,6 +119,59 @@ public record Booked(
                 1);
     }
 
+    /** What another attempt of this request used at its own upstream: amounts, but no request. */
+    public Booked aside(String otherUpstream, TokenUsage usage, Cost cost) {
+        Booked alone = of(timestamp, model, otherUpstream, agent, session, subagent, usage, cost, 0, false, false);
+        return alone.counting(0);
+    }
+
+    private Booked counting(int otherRequests) {
+        return new Booked(
+                timestamp,
+                model,
+                upstream,
+                agent,
+                session,
+                subagent,
+                input,
+                output,
+                cacheCreation,
+                cacheRead,
+                inputCost,
+                outputCost,
+                cacheCreationCost,
+                cacheReadCost,
+                totalCost,
+                duration,
+                error,
+                counted,
+                otherRequests);
+    }
+
+    /** What is left of this record when a part of it is counted elsewhere. */
+    public Booked without(Booked part) {
+        return new Booked(
+                timestamp,
+                model,
+                upstream,
+                agent,
+                session,
+                subagent,
+                input - part.input,
+                output - part.output,
+                cacheCreation - part.cacheCreation,
+                cacheRead - part.cacheRead,
+                inputCost - part.inputCost,
+                outputCost - part.outputCost,
+                cacheCreationCost - part.cacheCreationCost,
+                cacheReadCost - part.cacheReadCost,
+                totalCost - part.totalCost,
+                duration,
+                error,
+                counted,
+                requests);
+    }
+
     public long tokens() {
         return input + output + cacheCreation + cacheRead;
     }

@@ -16,6 +16,17 @@ public record Cost(
     /** Nothing. */
     public static final Cost FREE = new Cost(0, 0, 0, 0, 0);
 
+    /** Both together, with what this one tells of its cache. */
+    public Cost plus(Cost other) {
+        return new Cost(
+                Money.plus(inputPico, other.inputPico),
+                Money.plus(outputPico, other.outputPico),
+                Money.plus(cacheCreationPico, other.cacheCreationPico),
+                Money.plus(cacheReadPico, other.cacheReadPico),
+                Money.plus(serverToolsPico, other.serverToolsPico),
+                cache);
+    }
+
     /** Of a request that used no cache to an effect worth telling. */
     public Cost(long inputPico, long outputPico, long cacheCreationPico, long cacheReadPico, long serverToolsPico) {
         this(inputPico, outputPico, cacheCreationPico, cacheReadPico, serverToolsPico, CacheEffect.NONE);

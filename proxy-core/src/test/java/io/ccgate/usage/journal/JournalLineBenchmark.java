@@ -3,6 +3,7 @@ package io.ccgate.usage.journal;
 import io.ccgate.usage.ExchangeSummary;
 import io.ccgate.usage.Fixtures;
 import io.ccgate.usage.TokenUsage;
+import io.ccgate.usage.price.Charge;
 import io.ccgate.usage.price.Cost;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,13 +34,13 @@ public class JournalLineBenchmark {
     private long sum;
 
     public JournalLineBenchmark() {
-        LineEncoder.encode(summary, "team", COST, "p1", 12345, line);
+        LineEncoder.encode(summary, "team", Charge.of(COST), "p1", 12345, line);
     }
 
     @Benchmark
     public int encode() {
         buffer.clear();
-        LineEncoder.encode(summary, "team", COST, "p1", 12345, buffer);
+        LineEncoder.encode(summary, "team", Charge.of(COST), "p1", 12345, buffer);
         return buffer.length();
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ccgate.usage.ExchangeSummary;
 import io.ccgate.usage.TokenUsage;
 import io.ccgate.usage.ledger.Booked;
+import io.ccgate.usage.price.Charge;
 import io.ccgate.usage.price.Cost;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -163,7 +164,7 @@ class UsageLineKeepsTheFormatTest {
 
     private static byte[] line(ExchangeSummary summary) {
         LineBuffer buffer = new LineBuffer();
-        LineEncoder.encode(summary, "t", COST, "p1", 7, buffer);
+        LineEncoder.encode(summary, "t", Charge.of(COST), "p1", 7, buffer);
         byte[] line = new byte[buffer.length()];
         System.arraycopy(buffer.array(), 0, line, 0, line.length);
         assertThat(new String(line, StandardCharsets.UTF_8)).endsWith("}\n");

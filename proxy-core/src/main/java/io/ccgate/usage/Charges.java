@@ -1,0 +1,97 @@
+package io.ccgate.usage;
+
+import io.ccgate.config.model.UpstreamConfig;
+import io.ccgate.usage.ledger.Booked;
+import io.ccgate.usage.price.Charge;
+import io.ccgate.usage.price.Cost;
+import io.ccgate.usage.price.Pricer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Prices each attempt of a request at its own upstream, and books it there. Pure functions. */
+final class Charges {
+    private Charges() {}
+
+    static Charge of(ExchangeSummary summary, Pricer pricer) {
+        if (!summary.billable()) {
+            return new Charge(Cost.FREE, List.of(), -1);
+        }
+        List<AttemptRecord> attempts = summary.attempts();
+        int served = served(summary);
+        boolean alone = true;
+        for (int i = 0; i < attempts.size(); i++) {
+            alone &= i == served || !attempts.get(i).billed();
+        }
+        if (alone) {
+            Cost cost = price(pricer, summary.upstream(), summary.upstreamModel(), summary.model(), summary.tokens());
+            return attempts.size() <= 1 ? new Charge(cost, List.of(cost), served) : spread(cost, attempts, served);
+        }
+        List<Cost> costs = new ArrayList<>(attempts.size());
+        Cost total = Cost.FREE;
+        for (int i = 0; i < attempts.size(); i++) {
+            AttemptRecord attempt = attempts.get(i);
+            UpstreamConfig upstream = upstream(summary, attempt.upstream());
+            Cost cost = price(pricer, upstream, attempt.model(), summary.model(), attempt.tokens());
+            costs.add(cost);
+            total = i == served ? cost.plus(total) : total.plus(cost);
+        }
+        return new Charge(total, List.copyOf(costs), served);
+    }
+
+    private static Charge spread(Cost cost, List<AttemptRecord> attempts, int served) {
+        List<Cost> costs = new ArrayList<>(attempts.size());
+        for (int i = 0; i < attempts.size(); i++) {
+            costs.add(i == served ? cost : Cost.FREE);
+        }
+        return new Charge(cost, List.copyOf(costs), served);
+    }
+
+    /** The last attempt at the upstream that the summary names. */
+    private static int served(ExchangeSummary summary) {
+        UpstreamConfig upstream = summary.upstream();
+        List<AttemptRecord> attempts = summary.attempts();
+        for (int i = attempts.size() - 1; upstream != null && i >= 0; i--) {
+            if (attempts.get(i).upstream().equals(upstream.id())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Cost price(
+            Pricer pricer, @Nullable UpstreamConfig upstream, String upstreamModel, String model, TokenUsage tokens) {
+        return pricer.quote(upstream, upstreamModel, model)
+                .map(quote -> quote.cost(tokens))
+                .orElse(Cost.FREE);
+    }
+
+    private static @Nullable UpstreamConfig upstream(ExchangeSummary summary, String id) {
+        UpstreamConfig last = summary.upstream();
+        if (last != null && last.id().equals(id)) {
+            return last;
+        }
+        for (UpstreamConfig upstream : summary.snapshot().config().upstreams()) {
+            if (upstream.id().equals(id)) {
+                return upstream;
+            }
+        }
+        return null;
+    }
+
+    /** What other attempts than the serving one used, each at its own upstream; empty for almost every request. */
+    static List<Booked> aside(ExchangeSummary summary, Charge charge, Booked whole) {
+        List<AttemptRecord> attempts = summary.attempts();
+        if (attempts.size() < 2) {
+            return List.of();
+        }
+        List<Booked> aside = new ArrayList<>(0);
+        for (int i = 0; i < attempts.size(); i++) {
+            AttemptRecord attempt = attempts.get(i);
+            if (i != charge.served() && attempt.billed()) {
+                aside.add(whole.aside(attempt.upstream(), attempt.tokens(), charge.attempt(i)));
+            }
+        }
+        return aside;
+    }
+}

@@ -1,0 +1,95 @@
+package io.ccgate.usage.history;
+
+import io.ccgate.usage.journal.UsageFiles;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes each day a little after it is over, and deletes what need not be kept, on a thread of its own. A pass that
+ * fails is tried again an hour later; until then questions read the lines.
+ */
+public final class DayKeeper {
+    private static final Logger log = LoggerFactory.getLogger(DayKeeper.class);
+    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final Duration PASS = Duration.ofHours(1);
+    /** The last records of a day are written by then. */
+    private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(2);
+
+    private final DayCloser closer;
+    private final Retention retention;
+    private final InstantSource clock;
+    private final IntSupplier retentionDays;
+    private final Function<String, ZoneId> zones;
+    private final Thread thread = new Thread(this::run, "usage-days");
+    private volatile boolean closing;
+    private @Nullable LocalDate passed;
+
+    public DayKeeper(
+            UsageFiles lines,
+            UsageHistory history,
+            InstantSource clock,
+            IntSupplier retentionDays,
+            Function<String, ZoneId> zones) {
+        this.closer = new DayCloser(lines, history);
+        this.retention = new Retention(lines, history);
+        this.clock = clock;
+        this.retentionDays = retentionDays;
+        this.zones = zones;
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Ends after the day it is at; blocks until then. */
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(PASS.toMillis());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Everything that is due at once. For whoever starts, before the thread does. */
+    public void pass() {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        try {
+            closer.close(today, () -> closing);
+            if (!closing) {
+                retention.apply(now, retentionDays.getAsInt(), zones);
+            }
+        } catch (IOException | RuntimeException failed) {
+            log.warn("Usage of past days cannot be summed up now; questions read the lines: {}", failed.toString());
+        }
+        passed = today;
+    }
+
+    private void run() {
+        long last = System.nanoTime();
+        while (!closing) {
+            LockSupport.parkNanos(this, LOOK.toNanos());
+            LocalDate day = LocalDate.ofInstant(clock.instant().minus(AFTER_MIDNIGHT), ZoneOffset.UTC);
+            LocalDate done = passed;
+            boolean newDay = done == null || day.isAfter(done);
+            if (!closing && (newDay || System.nanoTime() - last >= PASS.toNanos())) {
+                pass();
+                last = System.nanoTime();
+            }
+        }
+    }
+}
