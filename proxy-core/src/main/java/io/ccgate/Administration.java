@@ -1,5 +1,6 @@
 package io.ccgate;
 
+import io.ccgate.admin.AgentsEndpoints;
 import io.ccgate.admin.GatewayStatus;
 import io.ccgate.admin.OwnEndpoints;
 import io.ccgate.admin.api.AdminRoutes;
@@ -116,6 +117,8 @@ final class Administration implements AutoCloseable {
         changes = new ConfigChanges(options.configHome(), audit, history, options.clock());
         retirement = new KeyRetirement(changes, options.dataFolder(), options.clock());
         open = new OwnEndpoints(status, admins, parts.worker()).all();
+        open = new HashMap<>(new OwnEndpoints(status, admins, parts.worker()).all());
+        open.putAll(new AgentsEndpoints(options.clock(), System::getenv).all());
         api = new AdminEndpoint(
                 AdminRoutes.of(groups(parts, authenticator, admins, sessions)), authenticator, streams, workers);
         console = new ConsoleEndpoint(workers);

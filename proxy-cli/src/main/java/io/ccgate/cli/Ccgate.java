@@ -1,11 +1,16 @@
 package io.ccgate.cli;
 
+import io.ccgate.cli.command.AgentsCommand;
 import io.ccgate.cli.command.CleanCommand;
 import io.ccgate.cli.command.CompletionCommand;
 import io.ccgate.cli.command.HealthCommand;
+import io.ccgate.cli.command.ImportCommand;
 import io.ccgate.cli.command.InitCommand;
 import io.ccgate.cli.command.KeyCommand;
+import io.ccgate.cli.command.McpCommand;
 import io.ccgate.cli.command.MockCommand;
+import io.ccgate.cli.command.PromptCommand;
+import io.ccgate.cli.command.PullCommand;
 import io.ccgate.cli.command.SchemaCommand;
 import io.ccgate.cli.command.ServeCommand;
 import io.ccgate.cli.command.ServeOptions;
@@ -16,6 +21,7 @@ import io.ccgate.cli.command.UsageVerifyCommand;
 import io.ccgate.cli.command.ValidateCommand;
 import io.ccgate.cli.exit.FailureHandler;
 import io.ccgate.cli.port.Ports;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -64,6 +70,9 @@ public final class Ccgate implements Callable<Integer> {
         commands.put("health", HealthCommand.class);
         commands.put("key", KeyCommand.class);
         commands.put("schema", SchemaCommand.class);
+        commands.put("agents", AgentsCommand.class);
+        commands.put("mcp", McpCommand.class);
+        commands.put("prompt", PromptCommand.class);
         commands.put("mock", MockCommand.class);
         commands.put("clean", CleanCommand.class);
         commands.put("generate-completion", CompletionCommand.class);
@@ -101,19 +110,39 @@ public final class Ccgate implements Callable<Integer> {
     private record CommandFactory(Map<Class<?>, Function<Ports, Object>> makers, Ports ports)
             implements CommandLine.IFactory {
         CommandFactory(Ports ports) {
-            this(
-                    Map.of(
-                            Ccgate.class, Ccgate::new,
-                            ServeCommand.class, ServeCommand::new,
-                            InitCommand.class, p -> new InitCommand(p.config()),
-                            ValidateCommand.class, p -> new ValidateCommand(p.config()),
-                            UsageCommand.class, p -> new UsageCommand(p.usage()),
-                            UsageVerifyCommand.class, p -> new UsageVerifyCommand(p.verifier()),
-                            KeyCommand.NewKey.class, p -> new KeyCommand.NewKey(p.keys()),
-                            KeyCommand.HashKey.class, p -> new KeyCommand.HashKey(p.keys()),
-                            SchemaCommand.class, p -> new SchemaCommand(p.config()),
-                            MockCommand.class, p -> new MockCommand(p.mock())),
-                    ports);
+            this(allMakers(), ports);
+        }
+
+        private static Map<Class<?>, Function<Ports, Object>> allMakers() {
+            Map<Class<?>, Function<Ports, Object>> makers = new HashMap<>();
+            makers.put(Ccgate.class, Ccgate::new);
+            makers.put(ServeCommand.class, ServeCommand::new);
+            makers.put(InitCommand.class, p -> new InitCommand(p.config()));
+            makers.put(ValidateCommand.class, p -> new ValidateCommand(p.config()));
+            makers.put(UsageCommand.class, p -> new UsageCommand(p.usage()));
+            makers.put(UsageVerifyCommand.class, p -> new UsageVerifyCommand(p.verifier()));
+            makers.put(KeyCommand.NewKey.class, p -> new KeyCommand.NewKey(p.keys()));
+            makers.put(KeyCommand.HashKey.class, p -> new KeyCommand.HashKey(p.keys()));
+            makers.put(SchemaCommand.class, p -> new SchemaCommand(p.config()));
+            makers.put(MockCommand.class, p -> new MockCommand(p.mock()));
+            makers.put(AgentsCommand.Enable.class, p -> new AgentsCommand.Enable(p.agents()));
+            makers.put(AgentsCommand.Disable.class, p -> new AgentsCommand.Disable(p.agents()));
+            makers.put(AgentsCommand.Status.class, p -> new AgentsCommand.Status(p.agents()));
+            makers.put(AgentsCommand.Diff.class, p -> new AgentsCommand.Diff(p.agents()));
+            makers.put(AgentsCommand.Undo.class, p -> new AgentsCommand.Undo(p.agents()));
+            makers.put(PullCommand.class, p -> new PullCommand(p.agents()));
+            makers.put(McpCommand.ListServers.class, p -> new McpCommand.ListServers(p.agentsFile()));
+            makers.put(McpCommand.Add.class, p -> new McpCommand.Add(p.agentsFile(), p.agents()));
+            makers.put(McpCommand.Remove.class, p -> new McpCommand.Remove(p.agentsFile(), p.agents()));
+            makers.put(McpCommand.Enable.class, p -> new McpCommand.Enable(p.agentsFile(), p.agents()));
+            makers.put(McpCommand.Disable.class, p -> new McpCommand.Disable(p.agentsFile(), p.agents()));
+            makers.put(ImportCommand.class, p -> new ImportCommand(p.agentsFile(), p.agents()));
+            makers.put(PromptCommand.ListPrompts.class, p -> new PromptCommand.ListPrompts(p.agentsFile()));
+            makers.put(PromptCommand.SetPrompt.class, p -> new PromptCommand.SetPrompt(p.agentsFile(), p.agents()));
+            makers.put(PromptCommand.Show.class, p -> new PromptCommand.Show(p.agentsFile()));
+            makers.put(PromptCommand.Enable.class, p -> new PromptCommand.Enable(p.agentsFile(), p.agents()));
+            makers.put(PromptCommand.Disable.class, p -> new PromptCommand.Disable(p.agentsFile(), p.agents()));
+            return makers;
         }
 
         @Override

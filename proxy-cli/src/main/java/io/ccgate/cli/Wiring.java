@@ -1,5 +1,7 @@
 package io.ccgate.cli;
 
+import io.ccgate.cli.port.AgentTools;
+import io.ccgate.cli.port.AgentsFileEditor;
 import io.ccgate.cli.port.ConfigFiles;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.cli.port.Keys;
@@ -8,6 +10,8 @@ import io.ccgate.cli.port.Ports;
 import io.ccgate.cli.port.UsageReader;
 import io.ccgate.cli.port.UsageVerifier;
 import io.ccgate.cli.wiring.DemoMock;
+import io.ccgate.cli.wiring.DiskAgentTools;
+import io.ccgate.cli.wiring.DiskAgentsFile;
 import io.ccgate.cli.wiring.DiskConfig;
 import io.ccgate.cli.wiring.GatewayProcess;
 import io.ccgate.cli.wiring.KeyForge;
@@ -25,6 +29,8 @@ final class Wiring {
         MockStarter mock = new DemoMock();
         UsageReader usage = new OfflineUsage();
         UsageVerifier verifier = new OfflineVerifier();
-        return new Ports(config, keys, gateway, mock, usage, verifier);
+        AgentTools agents = new DiskAgentTools();
+        AgentsFileEditor agentsFile = new DiskAgentsFile();
+        return new Ports(config, keys, gateway, mock, usage, verifier, agents, agentsFile);
     }
 }

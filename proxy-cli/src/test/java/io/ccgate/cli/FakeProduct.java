@@ -25,10 +25,12 @@ final class FakeProduct implements ConfigFiles, Keys, GatewayStarter, MockStarte
     List<Row> rows = List.of();
     Report report = new Report(true, 0, 0, 0, 0, 0, List.of());
     boolean configThere;
+    final FakeAgents agents = new FakeAgents(this);
+    final FakeAgentsFile agentsFile = new FakeAgentsFile(this);
     final List<String> asked = new ArrayList<>();
 
     Ports ports() {
-        return new Ports(this, this, this, this, this, this);
+        return new Ports(this, this, this, this, this, this, agents, agentsFile);
     }
 
     @Override

@@ -183,7 +183,7 @@ public final class Given {
                 List.of(),
                 new PricingConfig(List.of(), List.of(), new PricingConfig.UnknownModel.Free(), ""),
                 new ModelsConfig(Map.of()),
-                new AgentsConfig(List.of(), List.of(), Map.of()));
+                new AgentsConfig(List.of(), List.of(), Map.of(), List.of()));
         return new ConfigSnapshot(1, "hash", Instant.EPOCH, config, List.of());
     }
 

@@ -7,4 +7,6 @@ public record Ports(
         GatewayStarter gateway,
         MockStarter mock,
         UsageReader usage,
-        UsageVerifier verifier) {}
+        UsageVerifier verifier,
+        AgentTools agents,
+        AgentsFileEditor agentsFile) {}

@@ -22,7 +22,7 @@ public final class ConfigChecks {
         new TenantCheck(config, places, findings, now).run();
         new PriceCheck(config, places, findings).run();
         new PriceUnitCheck(config, listPrices, places, findings).run();
-        new AgentsCheck(config.agents(), places, findings).run();
+        new AgentsCheck(config.agents(), config.tenants(), places, findings).run();
         new SecretFileCheck(config, places, findings).run();
     }
 }

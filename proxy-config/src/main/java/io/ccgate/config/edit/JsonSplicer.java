@@ -11,8 +11,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes one edit in a JSON text by replacing as few characters as possible. One use, one edit. */
-final class JsonSplicer {
+/**
+ * Makes one edit in a JSON text by replacing as few characters as possible. One use, one edit. Where a key stands twice, the last one
+ * counts, as it does for most readers.
+ */
+public final class JsonSplicer {
     private final String text;
     private final Trivia trivia;
     private final Layout layout;
@@ -37,14 +40,14 @@ final class JsonSplicer {
         }
     }
 
-    JsonSplicer(String text) {
+    public JsonSplicer(String text) {
         this.text = text;
         this.trivia = new Trivia(text);
         this.layout = Layout.of(text);
     }
 
     /** @param steps of the pointer; {@code value} is the parsed JSON to put there */
-    String set(Node root, List<String> steps, Node value) throws EditRefused {
+    public String set(Node root, List<String> steps, Node value) throws EditRefused {
         Node node = root;
         for (int i = 0; i < steps.size(); i++) {
             Optional<Node> next = child(node, steps.get(i));
@@ -62,7 +65,8 @@ final class JsonSplicer {
         return result();
     }
 
-    String remove(Node parent, String step) throws EditRefused {
+    /** Removes a member or an item, with its line when it has one of its own. */
+    public String remove(Node parent, String step) throws EditRefused {
         removePart(Parts.of(parent), position(parent, step));
         return result();
     }
@@ -129,10 +133,13 @@ final class JsonSplicer {
         String inner = base + layout.indent();
         if (parts.spans().isEmpty()) {
             int open = parts.whole().start() + 1;
-            int from = trivia.startsLine(close) ? Layout.lineStart(text, close) : blanksBefore(close, open);
-            boolean ownLine = trivia.startsLine(close);
-            String start = ownLine ? "" : layout.newline();
-            splice(from, close, start + inner + label + layout.write(value, inner) + layout.newline() + base);
+            if (trivia.startsLine(close)) {
+                int line = Layout.lineStart(text, close);
+                splice(line, line, inner + label + layout.write(value, inner) + layout.newline());
+            } else {
+                String written = inner + label + layout.write(value, inner);
+                splice(blanksBefore(close, open), close, layout.newline() + written + layout.newline() + base);
+            }
             return;
         }
         Span last = parts.last();
@@ -140,7 +147,8 @@ final class JsonSplicer {
         boolean trailingComma = comma >= 0;
         int after = trailingComma ? comma + 1 : last.end();
         if (!trivia.startsLine(last.start())) {
-            splice(after, after, (trailingComma ? " " : ", ") + label + layout.write(value, base));
+            String written = label + layout.write(value, base);
+            splice(after, after, trailingComma ? " " + written + (label.isEmpty() ? "" : ",") : ", " + written);
             return;
         }
         String own = Layout.indentAt(text, last.start());
@@ -187,7 +195,7 @@ final class JsonSplicer {
     private static int position(Node parent, String step) throws EditRefused {
         if (parent instanceof ObjectNode object) {
             List<Member> members = object.members();
-            for (int i = 0; i < members.size(); i++) {
+            for (int i = members.size() - 1; i >= 0; i--) {
                 if (members.get(i).name().equals(step)) {
                     return i;
                 }
@@ -202,7 +210,8 @@ final class JsonSplicer {
         throw new EditRefused("there is no \"" + step + "\" there");
     }
 
-    static Optional<Node> child(Node node, String step) {
+    /** The value under a key or an index. */
+    public static Optional<Node> child(Node node, String step) {
         try {
             int position = position(node, step);
             return Optional.of(

@@ -3,6 +3,7 @@ package io.ccgate.config.file;
 import io.ccgate.config.model.Agent;
 import io.ccgate.config.model.AgentsConfig;
 import io.ccgate.config.model.AgentsConfig.McpServer;
+import io.ccgate.config.model.AgentsConfig.Profile;
 import io.ccgate.config.model.AgentsConfig.Prompt;
 import io.ccgate.config.shape.Key;
 import io.ccgate.config.shape.Shape;
@@ -33,8 +34,15 @@ public final class AgentsFile {
                     Types.json(),
                     "The server as the agents write it: command, args and env, or type, url and headers.")
             .required();
-    private static final Key<String> CONTENT = Key.of("content", Types.text(), "The prompt, or ${file:path} of it.")
-            .required();
+    private static final Key<String> CONTENT = Key.of("content", Types.text(), "The prompt.");
+    private static final Key<String> FILE =
+            Key.of("file", Types.text(), "Instead of `content`: a file with it, relative to the configuration folder.");
+    private static final Key<Boolean> REPLACE = Key.of(
+                    "replace",
+                    Types.bool(),
+                    "Whether it takes the place of what the user wrote in the agent's prompt file; else it is added to"
+                            + " it as a marked block.")
+            .or(false);
     private static final Shape<McpServer> MCP_SERVER = Shape.of(
             "A tool server.",
             in -> new McpServer(in.get(NAME), in.get(DEFINITION), in.get(ENABLED), agents(in)),
@@ -44,11 +52,13 @@ public final class AgentsFile {
             FOR);
     private static final Shape<Prompt> PROMPT = Shape.of(
             "A global prompt; each agent has one at most that is enabled.",
-            in -> new Prompt(in.get(NAME), in.get(CONTENT), in.get(ENABLED), agents(in)),
+            AgentsFile::prompt,
             NAME,
             CONTENT,
+            FILE,
             ENABLED,
-            FOR);
+            FOR,
+            REPLACE);
 
     private static final Key<String> CLAUDE_CODE =
             Key.of("claude_code", Types.json(), "Merged into .claude/settings.json.");
@@ -68,13 +78,49 @@ public final class AgentsFile {
     private static final Key<Map<Agent, String>> SETTINGS =
             Key.of("settings", SETTINGS_SHAPE, SETTINGS_SHAPE.description()).or(Map.of());
 
+    private static final Key<List<String>> PROFILE_SERVERS = Key.of(
+            "mcpServers",
+            Types.list(Types.nonEmpty()),
+            "Names of its servers, whether enabled or not. Absent: all that are enabled.");
+    private static final Key<List<String>> PROFILE_PROMPTS = Key.of(
+            "prompts",
+            Types.list(Types.nonEmpty()),
+            "Names of its prompts, whether enabled or not. Absent: all that are enabled.");
+    private static final Key<List<String>> TENANTS = Key.of(
+                    "tenants", Types.list(Types.nonEmpty()), "Ids of the tenants who get it unless they name another.")
+            .or(List.of());
+    private static final Key<Boolean> SHARE_SECRETS = Key.of(
+                    "shareSecrets",
+                    Types.bool(),
+                    "Whether `ccgate agents pull` hands out the values of secrets in it; else only the names of the"
+                            + " variables.")
+            .or(false);
+    private static final Shape<Profile> PROFILE = Shape.of(
+            "A named set, for tenants or projects.",
+            in -> new Profile(
+                    in.get(NAME),
+                    in.find(PROFILE_SERVERS),
+                    in.find(PROFILE_PROMPTS),
+                    in.get(SETTINGS),
+                    in.get(TENANTS),
+                    in.get(SHARE_SECRETS)),
+            NAME,
+            PROFILE_SERVERS,
+            PROFILE_PROMPTS,
+            SETTINGS,
+            TENANTS,
+            SHARE_SECRETS);
+    private static final Key<List<Profile>> PROFILES =
+            Key.of("profiles", Types.list(PROFILE), "Named sets of the above.").or(List.of());
+
     /** The whole file. */
     public static final Shape<AgentsConfig> SHAPE = Shape.of(
             "agents.json: what is written into the agents' own files.",
-            in -> new AgentsConfig(in.get(MCP_SERVERS), in.get(PROMPTS), in.get(SETTINGS)),
+            in -> new AgentsConfig(in.get(MCP_SERVERS), in.get(PROMPTS), in.get(SETTINGS), in.get(PROFILES)),
             MCP_SERVERS,
             PROMPTS,
-            SETTINGS);
+            SETTINGS,
+            PROFILES);
 
     private AgentsFile() {}
 
@@ -82,6 +128,17 @@ public final class AgentsFile {
         Set<Agent> agents = EnumSet.noneOf(Agent.class);
         agents.addAll(in.get(FOR));
         return Set.copyOf(agents);
+    }
+
+    private static Prompt prompt(Values in) {
+        if (in.has(CONTENT) == in.has(FILE)) {
+            in.reject(
+                    in.has(FILE) ? FILE : NAME,
+                    "a prompt has either a content or a file",
+                    "write one of \"content\" and \"file\"");
+        }
+        String content = in.find(CONTENT).or(() -> in.find(FILE)).orElse("");
+        return new Prompt(in.get(NAME), content, in.get(ENABLED), agents(in), in.get(REPLACE));
     }
 
     private static Map<Agent, String> settings(Values in) {

@@ -136,7 +136,9 @@ public final class ConfigLoader {
             fingerprint.add(raw.name(), raw.bytes());
             Optional<Document> document = files.decode(raw)
                     .flatMap(source -> Parser.parse(source, findings))
-                    .map(parsed -> Interpolation.apply(parsed, references, findings));
+                    .map(parsed -> file == ConfigFile.AGENTS
+                            ? Interpolation.ofFiles(parsed, references, findings)
+                            : Interpolation.apply(parsed, references, findings));
             if (document.isPresent() && ConfigFolder.isReadableByAll(raw.path())) {
                 origins.markReadableByAll(raw.name());
             }

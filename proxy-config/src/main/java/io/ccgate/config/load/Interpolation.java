@@ -17,16 +17,27 @@ final class Interpolation {
     private final Document document;
     private final References references;
     private final Findings findings;
+    private final boolean files;
 
-    private Interpolation(Document document, References references, Findings findings) {
+    private Interpolation(Document document, References references, Findings findings, boolean files) {
         this.document = document;
         this.references = references;
         this.findings = findings;
+        this.files = files;
     }
 
     static Document apply(Document document, References references, Findings findings) {
-        Node root = new Interpolation(document, references, findings).resolve(document.root());
+        Node root = new Interpolation(document, references, findings, false).resolve(document.root());
         return new Document(document.source(), root);
+    }
+
+    /**
+     * For a file that is meant for other machines: references to variables stay as they are, for those machines to resolve; texts
+     * under the key {@code file} are replaced by what the file holds.
+     */
+    static Document ofFiles(Document document, References references, Findings findings) {
+        Interpolation interpolation = new Interpolation(document, references.filesOnly(), findings, true);
+        return new Document(document.source(), interpolation.resolve(document.root()));
     }
 
     private Node resolve(Node node) {
@@ -36,7 +47,7 @@ final class Interpolation {
         if (node instanceof ObjectNode object) {
             List<Member> members = new ArrayList<>(object.members().size());
             for (Member member : object.members()) {
-                members.add(new Member(member.name(), member.nameSpan(), resolve(member.value())));
+                members.add(new Member(member.name(), member.nameSpan(), resolveMember(member)));
             }
             return new ObjectNode(object.span(), members);
         }
@@ -48,6 +59,12 @@ final class Interpolation {
             return new ArrayNode(array.span(), items);
         }
         return node;
+    }
+
+    private Node resolveMember(Member member) {
+        return files && member.name().equals("file") && member.value() instanceof TextNode path
+                ? resolve(new TextNode(path.span(), "${file:" + path.value() + "}"))
+                : resolve(member.value());
     }
 
     private Node resolve(TextNode text) {

@@ -23,12 +23,25 @@ public final class References {
 
     private final Path folder;
     private final Function<String, @Nullable String> environment;
-    private final Map<Path, byte[]> files = new TreeMap<>();
+    private final Map<Path, byte[]> files;
+    private final boolean variables;
 
     /** @param folder where relative paths start */
     public References(Path folder, Function<String, @Nullable String> environment) {
+        this(folder, environment, new TreeMap<>(), true);
+    }
+
+    private References(
+            Path folder, Function<String, @Nullable String> environment, Map<Path, byte[]> files, boolean variables) {
         this.folder = folder;
         this.environment = environment;
+        this.files = files;
+        this.variables = variables;
+    }
+
+    /** The same, but references to variables stay as they are. Files that are read count as read by both. */
+    public References filesOnly() {
+        return new References(folder, environment, files, false);
     }
 
     /** A reference that leads nowhere. The message never holds a value. */
@@ -67,7 +80,7 @@ public final class References {
             if (open > at && text.charAt(open - 1) == '$') {
                 out.append(text, at, open - 1).append("${");
                 at = open + 2;
-            } else if (text.startsWith("env:", open + 2) || text.startsWith("file:", open + 2)) {
+            } else if ((variables && text.startsWith("env:", open + 2)) || text.startsWith("file:", open + 2)) {
                 out.append(text, at, open);
                 int close = text.indexOf('}', open);
                 if (close < 0) {
