@@ -116,7 +116,6 @@ final class Administration implements AutoCloseable {
         audit = new AuditLog(options.dataFolder());
         changes = new ConfigChanges(options.configHome(), audit, history, options.clock());
         retirement = new KeyRetirement(changes, options.dataFolder(), options.clock());
-        open = new OwnEndpoints(status, admins, parts.worker()).all();
         open = new HashMap<>(new OwnEndpoints(status, admins, parts.worker()).all());
         open.putAll(new AgentsEndpoints(options.clock(), System::getenv).all());
         api = new AdminEndpoint(
