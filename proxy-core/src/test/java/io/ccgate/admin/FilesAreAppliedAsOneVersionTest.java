@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 class FilesAreAppliedAsOneVersionTest {
     private static final String PATH = "/admin/v1/config";
     private static final String UPSTREAMS = """
-            {
-              // sk-secret-0123456789-abcd was the key once, and still is
-              "upstreams": [
-                { "id": "a", "url": "https://a.example.com", "key": "sk-secret-0123456789-abcd" }
-              ],
-              "loadBalancer": { "healthCheckEnabled": false }
-            }
-            """;
+        {
+          // sk-secret-0123456789-abcd was the key once, and still is
+          "upstreams": [
+            { "id": "a", "url": "https://a.example.com", "key": "sk-secret-0123456789-abcd" }
+          ],
+          "loadBalancer": { "healthCheckEnabled": false }
+        }
+        """;
 
     @TempDir
     Path folder;
@@ -86,7 +86,8 @@ class FilesAreAppliedAsOneVersionTest {
 
         assertThat(applied.status()).as(applied.raw().text()).isEqualTo(200);
         assertThat(text("upstreams.json"))
-                .isEqualTo(UPSTREAMS.replace("https://a.", "https://b.")
+                .isEqualTo(UPSTREAMS
+                        .replace("https://a.", "https://b.")
                         .replace("// sk-secret-0123456789-abcd", "// ***abcd"));
         assertThat(admin.get(PATH).etag()).isEqualTo(applied.etag());
     }
@@ -94,16 +95,27 @@ class FilesAreAppliedAsOneVersionTest {
     @Test
     void allFilesOrNone() throws IOException {
         String before = text("upstreams.json");
-        Reply refused = admin.with("If-Match: *").put(PATH, files(
-                "upstreams.json", UPSTREAMS.replace("https://a.", "https://c."), "tenants.json", "{\"tenants\": [{}]}"));
+        Reply refused = admin.with("If-Match: *")
+                .put(
+                        PATH,
+                        files(
+                                "upstreams.json",
+                                UPSTREAMS.replace("https://a.", "https://c."),
+                                "tenants.json",
+                                "{\"tenants\": [{}]}"));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.json().path("findings").path(0).path("file").asText()).isEqualTo("tenants.json");
+        assertThat(refused.json().path("findings").path(0).path("file").asText())
+                .isEqualTo("tenants.json");
         assertThat(text("upstreams.json")).isEqualTo(before);
         assertThat(admin.put(PATH, files("upstreams.json", UPSTREAMS)).status()).isEqualTo(428);
-        assertThat(admin.with("If-Match: \"old\"").put(PATH, files("upstreams.json", UPSTREAMS)).status())
+        assertThat(admin.with("If-Match: \"old\"")
+                        .put(PATH, files("upstreams.json", UPSTREAMS))
+                        .status())
                 .isEqualTo(412);
-        assertThat(admin.with("If-Match: *").put(PATH, files("../x.json", "{}")).status()).isEqualTo(422);
-        assertThat(admin.with("If-Match: *").put(PATH, files("upstreams.json", UPSTREAMS.replace("sk-secret-0123456789-abcd", "***zzzz")))
+        assertThat(admin.with("If-Match: *").put(PATH, files("../x.json", "{}")).status())
+                .isEqualTo(422);
+        assertThat(admin.with("If-Match: *")
+                        .put(PATH, files("upstreams.json", UPSTREAMS.replace("sk-secret-0123456789-abcd", "***zzzz")))
                         .status())
                 .isEqualTo(422);
         assertThat(admin.post(PATH + "/validate", "{}").status()).isEqualTo(422);
@@ -111,21 +123,30 @@ class FilesAreAppliedAsOneVersionTest {
 
     @Test
     void aDiffTellsTheEffectAndWritesNothing() throws IOException {
-        Reply same = admin.post(PATH + "/diff", files("upstreams.json", UPSTREAMS.replace(
-                "\"id\": \"a\",", "\"id\": \"a\", \"weight\": 100, \"enabled\": true,")));
+        Reply same = admin.post(
+                PATH + "/diff",
+                files(
+                        "upstreams.json",
+                        UPSTREAMS.replace("\"id\": \"a\",", "\"id\": \"a\", \"weight\": 100, \"enabled\": true,")));
         assertThat(same.json().path("valid").asBoolean()).isTrue();
         assertThat(same.json().path("changes")).isEmpty();
 
         Reply differs = admin.post(PATH + "/diff", """
-                {"edits": [{"file": "upstreams", "op": "set", "pointer": "/upstreams/0/timeouts/connect", "value": "3s"},
-                           {"file": "upstreams", "op": "set", "pointer": "/upstreams/0/key", "value": "sk-new-0123456789-qrst"}]}""");
+            {"edits": [{"file": "upstreams", "op": "set", "pointer": "/upstreams/0/timeouts/connect", "value": "3s"},
+                       {"file": "upstreams", "op": "set", "pointer": "/upstreams/0/key", "value": "sk-new-0123456789-qrst"}]}\
+            """);
         assertThat(differs.json().path("changes").toString())
                 .contains("upstreams[a].timeouts.connect", "\"3s\"", "***abcd", "***qrst")
                 .doesNotContain("sk-new");
         assertThat(text("upstreams.json")).isEqualTo(UPSTREAMS);
-        assertThat(admin.post(PATH + "/validate", files("upstreams.json", "{")).json().path("valid").asBoolean())
+        assertThat(admin.post(PATH + "/validate", files("upstreams.json", "{"))
+                        .json()
+                        .path("valid")
+                        .asBoolean())
                 .isFalse();
-        assertThat(admin.get(PATH + "/effective").raw().text()).doesNotContain("sk-secret").contains("\"nonStream\"");
+        assertThat(admin.get(PATH + "/effective").raw().text())
+                .doesNotContain("sk-secret")
+                .contains("\"nonStream\"");
     }
 
     @Test
@@ -137,7 +158,9 @@ class FilesAreAppliedAsOneVersionTest {
         assertThat(versions.path(0).path("who").asText()).isEqualTo("admin");
         assertThat(versions.path(0).path("why").asText()).isEqualTo("provider.change a");
         assertThat(versions.path(1).path("who").asText()).isEmpty();
-        assertThat(admin.get(PATH + "/history/2").raw().text()).doesNotContain("sk-secret").contains("***abcd");
+        assertThat(admin.get(PATH + "/history/2").raw().text())
+                .doesNotContain("sk-secret")
+                .contains("***abcd");
 
         Reply back = admin.post(PATH + "/rollback", "{\"version\": 2}");
 
@@ -154,21 +177,28 @@ class FilesAreAppliedAsOneVersionTest {
     @Test
     void aFileIsChangedByAMergePatchThatCanBeLookedAtFirst() throws IOException {
         Reply file = admin.get(PATH + "/files/server");
-        assertThat(file.json().path("content").path("admin").path("password").asText()).startsWith("***");
+        assertThat(file.json().path("content").path("admin").path("password").asText())
+                .startsWith("***");
         String before = text("server.json");
-        Reply plan = admin.with("If-Match: \"" + file.etag() + "\"").raw(
-                patch("/admin/v1/config/files/server?dry_run=true", "{\"timeouts\": {\"connect\": \"6s\"}}"));
+        Reply plan = admin.with("If-Match: \"" + file.etag() + "\"")
+                .raw(patch("/admin/v1/config/files/server?dry_run=true", "{\"timeouts\": {\"connect\": \"6s\"}}"));
         assertThat(plan.status()).as(plan.raw().text()).isEqualTo(200);
         assertThat(plan.json().path("changes").toString()).contains("server.timeouts.connect");
         assertThat(plan.json().path("diff").asText()).contains("+").contains("6s");
         assertThat(text("server.json")).isEqualTo(before);
 
-        assertThat(admin.raw(patch("/admin/v1/config/files/server", "{\"timeouts\": {\"connect\": \"6s\"}}")).status())
+        assertThat(admin.raw(patch("/admin/v1/config/files/server", "{\"timeouts\": {\"connect\": \"6s\"}}"))
+                        .status())
                 .isEqualTo(200);
         assertThat(text("server.json")).isEqualTo(before.replace("\"connect\": \"5s\"", "\"connect\": \"6s\""));
-        assertThat(admin.raw(patch("/admin/v1/config/files/server", "{\"timeouts\": {\"connect\": \"soon\"}}")).status())
+        assertThat(admin.raw(patch("/admin/v1/config/files/server", "{\"timeouts\": {\"connect\": \"soon\"}}"))
+                        .status())
                 .isEqualTo(422);
-        assertThat(admin.get(PATH + "/files/server/schema").json().path("properties").has("admin")).isTrue();
+        assertThat(admin.get(PATH + "/files/server/schema")
+                        .json()
+                        .path("properties")
+                        .has("admin"))
+                .isTrue();
         assertThat(admin.get(PATH + "/files/passwd").status()).isEqualTo(404);
     }
 

@@ -135,7 +135,8 @@ public final class ConfigEditor {
 
     private EditOutcome replaceLocked(Map<String, byte[]> contents, Optional<String> expected) throws IOException {
         for (String name : contents.keySet()) {
-            boolean known = Arrays.stream(ConfigFile.values()).anyMatch(file -> name(file).equals(name));
+            boolean known = Arrays.stream(ConfigFile.values())
+                    .anyMatch(file -> name(file).equals(name));
             if (!known) {
                 return new EditOutcome.Refused("there is no configuration file " + name + " here");
             }
@@ -180,7 +181,10 @@ public final class ConfigEditor {
     }
 
     private static String decoded(byte[] bytes) throws IOException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private EditOutcome applyLocked(ConfigFile file, List<Edit> edits, Optional<String> expected)

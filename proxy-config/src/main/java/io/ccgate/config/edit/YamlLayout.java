@@ -30,9 +30,7 @@ record YamlLayout(String newline, int step) {
             return " " + JsonText.of(node);
         }
         int inner = indent + step;
-        return afterDash
-                ? " ".repeat(step - 1) + block(node, inner).substring(inner)
-                : newline + block(node, inner);
+        return afterDash ? " ".repeat(step - 1) + block(node, inner).substring(inner) : newline + block(node, inner);
     }
 
     /** A member without the indentation of its first line. */

@@ -55,11 +55,15 @@ final class YamlSplicer {
                 throw new EditRefused("blocks, anchors and tags cannot be replaced" + ADVICE);
             }
             if (!isCollection(value)) {
-                return text.substring(0, start) + JsonText.of(value) + text.substring(old.span().end());
+                return text.substring(0, start)
+                        + JsonText.of(value)
+                        + text.substring(old.span().end());
             }
         }
         // From behind the colon or the dash to the end of what stood there.
-        int from = parent instanceof ObjectNode object ? colonAfter(object.find(step).orElseThrow()) : dashBefore(old) + 1;
+        int from = parent instanceof ObjectNode object
+                ? colonAfter(object.find(step).orElseThrow())
+                : dashBefore(old) + 1;
         int end = Math.max(from, lines.contentEnd(old));
         int indent = parent instanceof ObjectNode object
                 ? lines.column(object.members().get(0).nameSpan().start())
@@ -131,7 +135,8 @@ final class YamlSplicer {
         if (isFlow(object) || object.members().size() == 1 || lines.column(name) != lines.indent(name)) {
             throw new EditRefused("this key cannot be taken out by itself" + ADVICE);
         }
-        int to = lines.endOf(Math.max(lines.contentEnd(member.value()), member.nameSpan().end()));
+        int to = lines.endOf(
+                Math.max(lines.contentEnd(member.value()), member.nameSpan().end()));
         return text.substring(0, lines.startOf(name)) + text.substring(lines.nextLine(to));
     }
 

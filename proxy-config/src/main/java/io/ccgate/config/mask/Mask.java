@@ -27,9 +27,7 @@ public final class Mask {
             return HIDDEN;
         }
         String prefix = secret.startsWith(KeyForm.PREFIX) ? KeyForm.PREFIX : "";
-        return prefix
-                + HIDDEN
-                + (secret.length() >= LONG_ENOUGH ? secret.substring(secret.length() - SHOWN) : "");
+        return prefix + HIDDEN + (secret.length() >= LONG_ENOUGH ? secret.substring(secret.length() - SHOWN) : "");
     }
 
     /** A URL without the password in it. */

@@ -56,7 +56,8 @@ public final class MaskedText {
         }
         String masked = spliced(text, splices);
         for (Place place : places) {
-            if (place.node().value().length() >= TELLTALE_LENGTH && !Mask.isMask(place.node().value())) {
+            if (place.node().value().length() >= TELLTALE_LENGTH
+                    && !Mask.isMask(place.node().value())) {
                 masked = masked.replace(place.node().value(), place.mask());
             }
         }

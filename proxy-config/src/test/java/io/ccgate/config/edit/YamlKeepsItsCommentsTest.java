@@ -7,22 +7,22 @@ import org.junit.jupiter.api.Test;
 
 class YamlKeepsItsCommentsTest {
     private static final String FILE = """
-            # head
-            upstreams:
-              # the good one
-              - id: main
-                url: https://a.example.com   # no path
-                models:
-                  "gpt-*": big
+        # head
+        upstreams:
+          # the good one
+          - id: main
+            url: https://a.example.com   # no path
+            models:
+              "gpt-*": big
 
-              # the cheap one
-              - id: cheap
-                url: https://b.example.com
-                allowedModels: [a, b]   # two
-            # tail
-            loadBalancer:
-              strategy: random
-            """;
+          # the cheap one
+          - id: cheap
+            url: https://b.example.com
+            allowedModels: [a, b]   # two
+        # tail
+        loadBalancer:
+          strategy: random
+        """;
 
     private static String edit(String text, Edit edit) {
         try {
@@ -58,12 +58,12 @@ class YamlKeepsItsCommentsTest {
     void itemsAreInserted() {
         assertThat(edit(FILE, new Edit.Insert("/upstreams/-", "{\"id\": \"z\", \"agents\": [\"codex\"], \"x\": {}}")))
                 .isEqualTo(FILE.replace("# two\n", """
-                        # two
-                          - id: "z"
-                            agents:
-                              - "codex"
-                            x: {}
-                        """));
+                    # two
+                      - id: "z"
+                        agents:
+                          - "codex"
+                        x: {}
+                    """));
         assertThat(edit(FILE, new Edit.Insert("/upstreams/0", "{\"id\": \"z\"}")))
                 .isEqualTo(FILE.replace("  # the good one", "  - id: \"z\"\n  # the good one"));
         assertThat(edit("a: []\nb: 1\n", new Edit.Insert("/a/-", "\"x\""))).isEqualTo("a:\n  - \"x\"\nb: 1\n");
@@ -82,22 +82,22 @@ class YamlKeepsItsCommentsTest {
     @Test
     void itemsAreMovedWithTheCommentsAboveThem() {
         assertThat(edit(FILE, new Edit.Move("/upstreams/1", 0))).isEqualTo("""
-                # head
-                upstreams:
-                  # the cheap one
-                  - id: cheap
-                    url: https://b.example.com
-                    allowedModels: [a, b]   # two
+            # head
+            upstreams:
+              # the cheap one
+              - id: cheap
+                url: https://b.example.com
+                allowedModels: [a, b]   # two
 
-                  # the good one
-                  - id: main
-                    url: https://a.example.com   # no path
-                    models:
-                      "gpt-*": big
-                # tail
-                loadBalancer:
-                  strategy: random
-                """);
+              # the good one
+              - id: main
+                url: https://a.example.com   # no path
+                models:
+                  "gpt-*": big
+            # tail
+            loadBalancer:
+              strategy: random
+            """);
     }
 
     @Test

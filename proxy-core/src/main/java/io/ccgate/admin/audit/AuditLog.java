@@ -48,8 +48,8 @@ public final class AuditLog {
             if (Files.exists(file) && Files.size(file) + line.length > MAX_SIZE) {
                 roll();
             }
-            try (FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            try (FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
                 ByteBuffer buffer = ByteBuffer.wrap(line);
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
@@ -57,7 +57,11 @@ public final class AuditLog {
                 channel.force(false);
             }
         } catch (IOException unwritable) {
-            log.error("The audit line of {} by {} could not be written", entry.action(), entry.caller().name(), unwritable);
+            log.error(
+                    "The audit line of {} by {} could not be written",
+                    entry.action(),
+                    entry.caller().name(),
+                    unwritable);
         }
     }
 

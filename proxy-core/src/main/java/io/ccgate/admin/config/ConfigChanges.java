@@ -42,8 +42,7 @@ public final class ConfigChanges {
     private final InstantSource clock;
 
     /** @param home null when the configuration is not in files: then nothing can be changed */
-    public ConfigChanges(
-            @Nullable ConfigHome home, AuditLog audit, ConfigHistory history, InstantSource clock) {
+    public ConfigChanges(@Nullable ConfigHome home, AuditLog audit, ConfigHistory history, InstantSource clock) {
         this.home = home;
         this.editor = home == null ? null : new ConfigEditor(home.loader());
         this.audit = audit;
@@ -65,7 +64,8 @@ public final class ConfigChanges {
         /** The gateway itself. */
         public static Actor gateway() {
             return new Actor(
-                    new Caller(Caller.Kind.ADMIN, "gateway", Optional.empty(), InetAddress.getLoopbackAddress(), "itself"),
+                    new Caller(
+                            Caller.Kind.ADMIN, "gateway", Optional.empty(), InetAddress.getLoopbackAddress(), "itself"),
                     "",
                     Optional.empty());
         }
@@ -108,7 +108,8 @@ public final class ConfigChanges {
             throws IOException {
         for (int i = 0; i < TRIES; i++) {
             SeenFile before = see(file);
-            boolean stale = request.seen().filter(tag -> !tag.equals(before.tag())).isPresent();
+            boolean stale =
+                    request.seen().filter(tag -> !tag.equals(before.tag())).isPresent();
             if (stale) {
                 throw AdminProblem.changedMeanwhile();
             }
@@ -148,9 +149,9 @@ public final class ConfigChanges {
         }
         List<Change> changes = new ArrayList<>();
         for (Map.Entry<ConfigFile, SeenFile> old : before.entrySet()) {
-            for (Change change : JsonDiff.of(old.getValue().masked(), see(old.getKey()).masked())) {
-                changes.add(new Change(
-                        old.getKey().id() + ": " + change.path(), change.before(), change.after()));
+            for (Change change :
+                    JsonDiff.of(old.getValue().masked(), see(old.getKey()).masked())) {
+                changes.add(new Change(old.getKey().id() + ": " + change.path(), change.before(), change.after()));
             }
         }
         finish(Actor.of(request), action, target, changes);
@@ -176,13 +177,11 @@ public final class ConfigChanges {
                 .toList();
     }
 
-    private void finish(Actor request, String action, String target, List<Change> changes)
-            throws IOException {
+    private void finish(Actor request, String action, String target, List<Change> changes) throws IOException {
         history.expect(request.caller().name(), action + (target.isEmpty() ? "" : " " + target));
         ReloadStatus status = home().reload().get();
         history.arrived(contents(), status.hash());
-        audit.write(new AuditEntry(
-                clock.instant(), request.requestId(), request.caller(), action, target, changes));
+        audit.write(new AuditEntry(clock.instant(), request.requestId(), request.caller(), action, target, changes));
     }
 
     /** Notes a change that is in no file. */

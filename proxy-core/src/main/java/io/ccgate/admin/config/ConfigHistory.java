@@ -96,8 +96,7 @@ public final class ConfigHistory {
     }
 
     private void describe(Version version) throws IOException {
-        AtomicFile.write(
-                place(version.number()).resolve(ABOUT), MAPPER.writeValueAsBytes(version.json()));
+        AtomicFile.write(place(version.number()).resolve(ABOUT), MAPPER.writeValueAsBytes(version.json()));
     }
 
     /** The newest first. */

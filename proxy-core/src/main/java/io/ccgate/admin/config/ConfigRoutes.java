@@ -52,11 +52,12 @@ public final class ConfigRoutes implements RouteGroup {
             .optional("value", Schema.anything())
             .optional("to", Schema.whole());
     private static final Schema PROPOSAL = Schema.object()
-            .optional("files", Schema.map(Schema.text()).described("whole texts by file name; an empty one removes the file"))
+            .optional(
+                    "files",
+                    Schema.map(Schema.text()).described("whole texts by file name; an empty one removes the file"))
             .optional("edits", Schema.list(EDIT));
-    private static final Schema JUDGED = Schema.object()
-            .with("valid", Schema.flag())
-            .with("findings", Schema.list(FINDING));
+    private static final Schema JUDGED =
+            Schema.object().with("valid", Schema.flag()).with("findings", Schema.list(FINDING));
     private static final Schema APPLIED = Schema.object()
             .with("message", Schema.text())
             .with("revision", Schema.whole())
@@ -89,11 +90,18 @@ public final class ConfigRoutes implements RouteGroup {
         Schema all = Schema.object()
                 .with("revision", Schema.whole())
                 .with("hash", Schema.text())
-                .with("in_force", Schema.flag().described("false: the files are in error, an earlier state is in force"))
+                .with(
+                        "in_force",
+                        Schema.flag().described("false: the files are in error, an earlier state is in force"))
                 .with("files", Schema.list(FILE))
                 .with("findings", Schema.list(FINDING));
         return List.of(
-                AdminRoute.of("GET", PATH, Access.READ, "All files, secrets masked, and what the checks say", this::show)
+                AdminRoute.of(
+                                "GET",
+                                PATH,
+                                Access.READ,
+                                "All files, secrets masked, and what the checks say",
+                                this::show)
                         .gives(all),
                 AdminRoute.of("PUT", PATH, Access.WRITE, "Apply files or edits as one version", this::apply)
                         .takes(PROPOSAL)
@@ -104,12 +112,23 @@ public final class ConfigRoutes implements RouteGroup {
                 AdminRoute.of("POST", PATH + "/diff", Access.READ, "What a proposal would change in effect", this::diff)
                         .takes(PROPOSAL)
                         .gives(JUDGED.with("changes", Schema.list(CHANGE))),
-                AdminRoute.of("GET", PATH + "/effective", Access.READ, "What is in force, defaults applied", this::effective)
+                AdminRoute.of(
+                                "GET",
+                                PATH + "/effective",
+                                Access.READ,
+                                "What is in force, defaults applied",
+                                this::effective)
                         .gives(Schema.map(Schema.anything())),
                 AdminRoute.of("GET", HISTORY, Access.READ, "The last versions, the newest first", this::versions)
                         .gives(Schema.object().with("versions", Schema.list(VERSION))),
-                AdminRoute.of("GET", HISTORY + "/{number}", Access.READ, "The files of a version, masked", this::version)
-                        .gives(Schema.object().with("files", Schema.map(Schema.text().orNull()))),
+                AdminRoute.of(
+                                "GET",
+                                HISTORY + "/{number}",
+                                Access.READ,
+                                "The files of a version, masked",
+                                this::version)
+                        .gives(Schema.object()
+                                .with("files", Schema.map(Schema.text().orNull()))),
                 AdminRoute.of("POST", PATH + "/rollback", Access.WRITE, "Back to a version", this::rollback)
                         .takes(Schema.object().with("version", Schema.whole()))
                         .gives(APPLIED));

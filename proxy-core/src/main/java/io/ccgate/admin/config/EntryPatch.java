@@ -112,8 +112,8 @@ public final class EntryPatch {
         }
         if (value.isObject()) {
             value.fields()
-                    .forEachRemaining(field ->
-                            refuseMasks(field.getValue(), pointer + '/' + Pointer.escape(field.getKey())));
+                    .forEachRemaining(
+                            field -> refuseMasks(field.getValue(), pointer + '/' + Pointer.escape(field.getKey())));
         } else {
             for (int i = 0; i < value.size(); i++) {
                 refuseMasks(value.path(i), pointer + '/' + i);

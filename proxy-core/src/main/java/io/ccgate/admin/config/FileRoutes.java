@@ -91,8 +91,8 @@ public final class FileRoutes implements RouteGroup {
         if (request.query("dry_run").filter("true"::equals).isPresent()) {
             return tagged(AdminAnswer.json(plan), before);
         }
-        SeenFile after = changes.change(
-                request, file, "config.change", file.id(), seen -> EntryPatch.edits(seen, "", patch));
+        SeenFile after =
+                changes.change(request, file, "config.change", file.id(), seen -> EntryPatch.edits(seen, "", patch));
         return tagged(AdminAnswer.json(plan), after);
     }
 

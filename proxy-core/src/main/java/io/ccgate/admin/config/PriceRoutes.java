@@ -28,7 +28,8 @@ public final class PriceRoutes implements RouteGroup {
     private static final String PATH = "/admin/v1/prices";
     private static final String ONE = PATH + "/{pattern}";
     private static final Schema PRICE = Schema.map(Schema.anything())
-            .described("as in pricing.json: input, output, cacheCreation, cacheCreation1h, cacheRead, longContext, serverTools");
+            .described("as in pricing.json: input, output, cacheCreation, cacheCreation1h, cacheRead, longContext,"
+                    + " serverTools");
     private static final Schema ALL = Schema.object()
             .with("shipped", Schema.flag().described("whether this is the jar's table, since there is no pricing.json"))
             .with("unit", Schema.oneOf("per1k", "per1m"))

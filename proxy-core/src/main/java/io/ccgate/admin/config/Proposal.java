@@ -68,10 +68,12 @@ record Proposal(Map<String, byte[]> contents) {
 
     private static Map<String, byte[]> edits(JsonObject body, ConfigEditor editor) throws IOException {
         Map<ConfigFile, List<Edit>> edits = new EnumMap<>(ConfigFile.class);
-        for (JsonObject one : body.findObjects("edits", MOST_EDITS, "file", "op", "pointer", "value", "to").orElseThrow()) {
+        for (JsonObject one : body.findObjects("edits", MOST_EDITS, "file", "op", "pointer", "value", "to")
+                .orElseThrow()) {
             String id = one.text("file", 1, 50);
             ConfigFile file = Arrays.stream(ConfigFile.values())
-                    .filter(known -> known.id().equals(id) || editor.nameOf(known).equals(id))
+                    .filter(known ->
+                            known.id().equals(id) || editor.nameOf(known).equals(id))
                     .findFirst()
                     .orElseThrow(() -> one.wrong("file", "there is no such configuration file", "use its id"));
             edits.computeIfAbsent(file, unused -> new ArrayList<>()).add(edit(one));

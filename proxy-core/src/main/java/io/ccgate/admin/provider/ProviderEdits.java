@@ -19,8 +19,18 @@ import java.util.TreeSet;
 /** What a request about providers means for {@code upstreams.json}. Pure. */
 final class ProviderEdits {
     static final String[] FIELDS = {
-        "id", "cli_type", "name", "base_url", "api_key", "enabled", "failure_threshold", "blacklist_minutes",
-        "model_maps", "protocol", "weight", "config"
+        "id",
+        "cli_type",
+        "name",
+        "base_url",
+        "api_key",
+        "enabled",
+        "failure_threshold",
+        "blacklist_minutes",
+        "model_maps",
+        "protocol",
+        "weight",
+        "config"
     };
     private static final List<String> CLI_TYPES = List.of("claude_code", "codex", "gemini");
     private static final int MOST_MAPS = 500;
@@ -69,7 +79,8 @@ final class ProviderEdits {
 
     /** An id made of the name that nobody has yet. */
     static String freeId(SeenFile seen, String name) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String base = plain.isEmpty() ? "provider" : plain;
         Set<String> ids = new TreeSet<>();
         seen.tree().path("upstreams").forEach(entry -> ids.add(entry.path("id").asText()));
@@ -97,7 +108,8 @@ final class ProviderEdits {
     /** The file's words for what the request says in CCG Gateway's. */
     private static ObjectNode fields(JsonObject body) {
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
-        body.findChoice("cli_type", CLI_TYPES).ifPresent(type -> entry.putArray("agents").add(type));
+        body.findChoice("cli_type", CLI_TYPES)
+                .ifPresent(type -> entry.putArray("agents").add(type));
         body.findFlag("enabled").ifPresent(enabled -> entry.put("enabled", enabled));
         body.findWhole("failure_threshold", 1, 1_000_000)
                 .ifPresent(threshold -> entry.put("failureThreshold", threshold));
@@ -132,11 +144,15 @@ final class ProviderEdits {
      */
     static List<Edit> reorder(SeenFile seen, List<String> ids) {
         List<String> order = new ArrayList<>();
-        seen.tree().path("upstreams").forEach(entry -> order.add(entry.path("id").asText()));
+        seen.tree()
+                .path("upstreams")
+                .forEach(entry -> order.add(entry.path("id").asText()));
         List<String> wanted = new ArrayList<>(order);
-        List<Integer> places = new ArrayList<>(new TreeSet<>(ids.stream().map(order::indexOf).toList()));
+        List<Integer> places =
+                new ArrayList<>(new TreeSet<>(ids.stream().map(order::indexOf).toList()));
         if (places.size() != ids.size() || places.contains(-1)) {
-            Optional<String> unknown = ids.stream().filter(id -> !order.contains(id)).findFirst();
+            Optional<String> unknown =
+                    ids.stream().filter(id -> !order.contains(id)).findFirst();
             throw AdminProblem.invalid(
                     "/ids",
                     unknown.map(id -> "there is no provider \"" + id + '"').orElse("an id stands there twice"),

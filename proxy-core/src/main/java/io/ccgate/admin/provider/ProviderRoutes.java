@@ -46,7 +46,9 @@ public final class ProviderRoutes implements RouteGroup {
             .optional("model_maps", Schema.list(MAP))
             .optional("protocol", Schema.text())
             .optional("weight", Schema.number())
-            .optional("config", Schema.map(Schema.anything()).described("further keys of upstreams.json; null removes one"));
+            .optional(
+                    "config",
+                    Schema.map(Schema.anything()).described("further keys of upstreams.json; null removes one"));
 
     private final GatewayStatus status;
     private final ConfigChanges changes;
@@ -68,7 +70,8 @@ public final class ProviderRoutes implements RouteGroup {
                 AdminRoute.of("POST", PATH + "/reorder", Access.WRITE, "Put providers in another order", this::reorder)
                         .takes(Schema.object().with("ids", Schema.list(Schema.text())))
                         .gives(Schema.message()),
-                AdminRoute.of("GET", ONE, Access.READ, "One provider", this::one).gives(ProviderView.SCHEMA),
+                AdminRoute.of("GET", ONE, Access.READ, "One provider", this::one)
+                        .gives(ProviderView.SCHEMA),
                 AdminRoute.of("PUT", ONE, Access.WRITE, "Change a provider; what is left out stays", this::change)
                         .takes(CHANGE)
                         .gives(ProviderView.SCHEMA),
@@ -99,8 +102,7 @@ public final class ProviderRoutes implements RouteGroup {
         for (UpstreamConfig upstream : status.snapshot().config().upstreams()) {
             boolean serves = cli.isEmpty()
                     || upstream.agents().isEmpty()
-                    || upstream.agents().stream()
-                            .anyMatch(agent -> agent.id().equals(cli.get()));
+                    || upstream.agents().stream().anyMatch(agent -> agent.id().equals(cli.get()));
             if (serves) {
                 all.add(ProviderView.of(upstream, order, entry(seen, upstream.id()), views.get(upstream.id())));
             }
@@ -117,8 +119,7 @@ public final class ProviderRoutes implements RouteGroup {
         List<UpstreamConfig> upstreams = status.snapshot().config().upstreams();
         for (int i = 0; i < upstreams.size(); i++) {
             if (upstreams.get(i).id().equals(id)) {
-                return AdminAnswer.json(
-                                ProviderView.of(upstreams.get(i), i, entry(seen, id), views().get(id)))
+                return AdminAnswer.json(ProviderView.of(upstreams.get(i), i, entry(seen, id), views().get(id)))
                         .etag(seen.tag());
             }
         }
@@ -137,14 +138,9 @@ public final class ProviderRoutes implements RouteGroup {
     private AdminAnswer create(AdminRequest request) throws IOException {
         JsonObject body = request.json(ProviderEdits.FIELDS);
         String name = body.text("name", 1, 100);
-        String id = body.findText("id", 1, 100)
-                .orElse(ProviderEdits.freeId(changes.see(ConfigFile.UPSTREAMS), name));
+        String id = body.findText("id", 1, 100).orElse(ProviderEdits.freeId(changes.see(ConfigFile.UPSTREAMS), name));
         SeenFile after = changes.change(
-                request,
-                ConfigFile.UPSTREAMS,
-                "provider.add",
-                id,
-                seen -> ProviderEdits.create(seen, body, id));
+                request, ConfigFile.UPSTREAMS, "provider.add", id, seen -> ProviderEdits.create(seen, body, id));
         return show(after, id);
     }
 
@@ -152,11 +148,7 @@ public final class ProviderRoutes implements RouteGroup {
         JsonObject body = request.json(ProviderEdits.FIELDS);
         String id = request.variable("id");
         SeenFile after = changes.change(
-                request,
-                ConfigFile.UPSTREAMS,
-                "provider.change",
-                id,
-                seen -> ProviderEdits.change(seen, id, body));
+                request, ConfigFile.UPSTREAMS, "provider.change", id, seen -> ProviderEdits.change(seen, id, body));
         return show(after, id);
     }
 

@@ -51,7 +51,9 @@ public final class KeyRetirement {
             if (Files.exists(file)) {
                 for (JsonNode entry : MAPPER.readTree(Files.readAllBytes(file))) {
                     dates.put(
-                            new Retiring(entry.path("tenant").asText(), entry.path("key").asText()),
+                            new Retiring(
+                                    entry.path("tenant").asText(),
+                                    entry.path("key").asText()),
                             Instant.parse(entry.path("at").asText()));
                 }
             }
@@ -91,7 +93,8 @@ public final class KeyRetirement {
                     save();
                 }
             } catch (AdminProblem | IOException failed) {
-                log.warn("The replaced key {} of tenant {} could not be taken out yet", due.key(), due.tenant(), failed);
+                log.warn(
+                        "The replaced key {} of tenant {} could not be taken out yet", due.key(), due.tenant(), failed);
             }
         }
     }

@@ -41,8 +41,7 @@ public final class TenantRoutes implements RouteGroup {
     private final KeyGenerator generator;
     private final KeyRetirement retirement;
 
-    public TenantRoutes(
-            GatewayStatus status, ConfigChanges changes, KeyGenerator generator, KeyRetirement retirement) {
+    public TenantRoutes(GatewayStatus status, ConfigChanges changes, KeyGenerator generator, KeyRetirement retirement) {
         this.status = status;
         this.changes = changes;
         this.generator = generator;
@@ -56,7 +55,9 @@ public final class TenantRoutes implements RouteGroup {
                 .optional("name", Schema.text())
                 .optional("enabled", Schema.flag())
                 .optional("allowed_models", Schema.list(Schema.text()))
-                .optional("config", Schema.map(Schema.anything()).described("further keys of tenants.json; null removes one"));
+                .optional(
+                        "config",
+                        Schema.map(Schema.anything()).described("further keys of tenants.json; null removes one"));
         Schema limits = Schema.map(Schema.anything()).described("limits of tenants.json; null removes one");
         return List.of(
                 AdminRoute.of("GET", PATH, Access.READ, "All tenants", this::list)
@@ -83,7 +84,12 @@ public final class TenantRoutes implements RouteGroup {
                         .takes(Schema.object()
                                 .optional("overlap_seconds", Schema.whole(0, LONGEST_OVERLAP.toSeconds())))
                         .gives(201, NEW_KEY.with("old_keys_until", Schema.instant())),
-                AdminRoute.of("PUT", ONE + "/limits", Access.WRITE, "Change limits; what is left out stays", this::limits)
+                AdminRoute.of(
+                                "PUT",
+                                ONE + "/limits",
+                                Access.WRITE,
+                                "Change limits; what is left out stays",
+                                this::limits)
                         .takes(limits)
                         .gives(TenantView.SCHEMA),
                 AdminRoute.of("PUT", ONE + "/raise", Access.WRITE, "Other limits until a date", this::raise)
@@ -166,7 +172,8 @@ public final class TenantRoutes implements RouteGroup {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         body.findText("name", 1, 200).ifPresent(name -> patch.put("name", name));
         body.findFlag("enabled").ifPresent(enabled -> patch.put("enabled", enabled));
-        body.findTexts("allowed_models", 1_000).ifPresent(models -> models.forEach(patch.withArray("allowedModels")::add));
+        body.findTexts("allowed_models", 1_000)
+                .ifPresent(models -> models.forEach(patch.withArray("allowedModels")::add));
         body.findObject("config").ifPresent(config -> patch.setAll(config.node()));
         return patched(request, "tenant.change", "", patch);
     }
@@ -179,8 +186,14 @@ public final class TenantRoutes implements RouteGroup {
         JsonObject body = request.json();
         body.text("until", 10, 40);
         String id = request.variable("id");
-        SeenFile after = changes.change(request, ConfigFile.TENANTS, "tenant.raise", id, seen -> List.of(
-                new Edit.Set("/tenants/" + index(seen, id) + "/limits/raise", body.node().toString())));
+        SeenFile after = changes.change(
+                request,
+                ConfigFile.TENANTS,
+                "tenant.raise",
+                id,
+                seen -> List.of(new Edit.Set(
+                        "/tenants/" + index(seen, id) + "/limits/raise",
+                        body.node().toString())));
         return AdminAnswer.json(view(after, index(after, id))).etag(after.tag());
     }
 
@@ -260,7 +273,8 @@ public final class TenantRoutes implements RouteGroup {
         String key = request.variable("key");
         SeenFile after = changes.change(request, ConfigFile.TENANTS, "tenant.key-remove", id, seen -> {
             int index = index(seen, id);
-            List<TenantKeys.Held> held = TenantKeys.of(seen.tree().path("tenants").path(index));
+            List<TenantKeys.Held> held =
+                    TenantKeys.of(seen.tree().path("tenants").path(index));
             TenantKeys.Held gone = held.stream()
                     .filter(one -> one.id().equals(key))
                     .findFirst()

@@ -97,14 +97,31 @@ final class TenantView {
 
     private static ObjectNode spent(Standing standing) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.set("daily", spent(standing.daily().micros(), standing.daily().tokens(), standing.daily().requests()));
-        node.set("weekly", spent(standing.weekly().micros(), standing.weekly().tokens(), standing.weekly().requests()));
         node.set(
-                "monthly", spent(standing.monthly().micros(), standing.monthly().tokens(), standing.monthly().requests()));
-        node.set("total", spent(standing.total().micros(), standing.total().tokens(), standing.total().requests()));
+                "daily",
+                spent(
+                        standing.daily().micros(),
+                        standing.daily().tokens(),
+                        standing.daily().requests()));
         node.set(
-                "reserved",
-                spent(standing.reservedMicros(), standing.reservedTokens(), standing.reservedRequests()));
+                "weekly",
+                spent(
+                        standing.weekly().micros(),
+                        standing.weekly().tokens(),
+                        standing.weekly().requests()));
+        node.set(
+                "monthly",
+                spent(
+                        standing.monthly().micros(),
+                        standing.monthly().tokens(),
+                        standing.monthly().requests()));
+        node.set(
+                "total",
+                spent(
+                        standing.total().micros(),
+                        standing.total().tokens(),
+                        standing.total().requests()));
+        node.set("reserved", spent(standing.reservedMicros(), standing.reservedTokens(), standing.reservedRequests()));
         return node;
     }
 
@@ -120,14 +137,21 @@ final class TenantView {
         for (String window : List.of("daily", "weekly", "monthly", "total")) {
             limit(limits, window, "usd", "cost_usd", configured.path(window).path("maxUSD"), spent);
             limit(limits, window, "tokens", "tokens", configured.path(window).path("maxTokens"), spent);
-            limit(limits, window, "requests", "requests", configured.path(window).path("maxRequests"), spent);
+            limit(
+                    limits,
+                    window,
+                    "requests",
+                    "requests",
+                    configured.path(window).path("maxRequests"),
+                    spent);
         }
     }
 
     private static void limit(
             ArrayNode limits, String window, String unit, String amount, JsonNode most, ObjectNode spent) {
         if (most.isNumber()) {
-            ObjectNode limit = limits.addObject().put("name", window + ' ' + unit).put("unit", unit);
+            ObjectNode limit =
+                    limits.addObject().put("name", window + ' ' + unit).put("unit", unit);
             limit.set("used", spent.path(window).path(amount));
             limit.set("reserved", spent.path("reserved").path(amount));
             limit.set("limit", most);
