@@ -142,7 +142,7 @@ final class Administration implements AutoCloseable {
     /** Begins to tell listeners what happens. */
     void start() {
         ticker.scheduleWithFixedDelay(live::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
-        ticker.scheduleWithFixedDelay(streams::heartbeat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        ticker.scheduleWithFixedDelay(this::lookAround, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     private void lookAround() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where secrets stand in a file: what its shape calls one, passwords in URLs, and what free-form objects name like one. */
 final class SecretPlaces {
@@ -104,7 +105,7 @@ final class SecretPlaces {
         return pointer + '/' + Pointer.escape(member.name());
     }
 
-    private static Map<?, ?> map(Object value) {
+    private static Map<?, ?> map(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? map : Map.of();
     }
 }

@@ -65,7 +65,11 @@ public final class AuditLog {
         }
     }
 
-    /** The newest first. @param most lines at most */
+    /**
+     * The newest first.
+     *
+     * @param most lines at most
+     */
     public synchronized List<ObjectNode> newest(int most, Predicate<JsonNode> wanted) throws IOException {
         List<ObjectNode> found = new ArrayList<>();
         for (int i = 0; i <= MAX_FILES && found.size() < most; i++) {

@@ -52,7 +52,13 @@ final class EffectiveConfig {
         add(module, Path.class, (path, out) -> out.writeString(path.toString()));
         add(module, Cidr.class, (cidr, out) -> out.writeString(cidr.toString()));
         add(module, ModelPattern.class, (pattern, out) -> out.writeString(pattern.text()));
-        add(module, Optional.class, (optional, out) -> out.writePOJO(optional.orElse(null)));
+        add(module, Optional.class, (optional, out) -> {
+            if (optional.isPresent()) {
+                out.writePOJO(optional.get());
+            } else {
+                out.writeNull();
+            }
+        });
         add(module, OptionalLong.class, (optional, out) -> {
             if (optional.isPresent()) {
                 out.writeNumber(optional.getAsLong());

@@ -11,7 +11,6 @@ import io.ccgate.config.tree.Pointer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,9 +39,7 @@ public final class EntryPatch {
     }
 
     private void merge(String pointer, ObjectNode patch) {
-        Iterator<Map.Entry<String, JsonNode>> fields = patch.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : patch.properties()) {
             String at = pointer + '/' + Pointer.escape(field.getKey());
             JsonNode before = seen.tree().at(at);
             JsonNode value = field.getValue();
@@ -91,7 +88,7 @@ public final class EntryPatch {
         }
         if (value instanceof ObjectNode object) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            object.fields().forEachRemaining(field -> copy.set(field.getKey(), replaced(field.getValue(), secrets)));
+            object.properties().forEach(field -> copy.set(field.getKey(), replaced(field.getValue(), secrets)));
             return copy;
         }
         return value;
@@ -111,8 +108,7 @@ public final class EntryPatch {
                     pointer, "this is a masked value", "send the whole value, or leave the field out to keep it");
         }
         if (value.isObject()) {
-            value.fields()
-                    .forEachRemaining(
+            value.properties().forEach(
                             field -> refuseMasks(field.getValue(), pointer + '/' + Pointer.escape(field.getKey())));
         } else {
             for (int i = 0; i < value.size(); i++) {

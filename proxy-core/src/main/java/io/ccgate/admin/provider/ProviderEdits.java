@@ -60,7 +60,7 @@ final class ProviderEdits {
         entry.put("name", body.text("name", 1, 100));
         entry.put("url", body.text("base_url", 1, 2_000));
         entry.put("key", body.text("api_key", 0, 4_000));
-        fields(body).fields().forEachRemaining(field -> entry.set(field.getKey(), field.getValue()));
+        fields(body).properties().forEach(field -> entry.set(field.getKey(), field.getValue()));
         if (!entry.has("protocol") && body.has("cli_type")) {
             switch (body.node().path("cli_type").asText()) {
                 case "codex" -> entry.put("protocol", "openai-responses");
