@@ -19,7 +19,8 @@ import io.ccgate.pipeline.ModelRewriteHandler;
 import io.ccgate.pipeline.RelayHandler;
 import io.ccgate.pipeline.RouteHandler;
 import io.ccgate.pipeline.TranslationHandler;
-import io.ccgate.policy.Rates;
+import io.ccgate.policy.Entrance;
+import io.ccgate.policy.LimitAlerts;
 import io.ccgate.relay.HealthChecks;
 import io.ccgate.relay.HeavyWork;
 import io.ccgate.relay.RelayServices;
@@ -76,7 +77,8 @@ public final class Gateway implements AutoCloseable {
     private final UpstreamClient upstreams;
     private final HealthChecks healthChecks;
     private final UsageBooks books;
-    private final Rates rates;
+    private final LimitAlerts alerts;
+    private final Entrance entrance;
     private final AccessLog accessLog;
     private final ClientServices clients;
     private final Listeners listeners = new Listeners();
@@ -112,15 +114,16 @@ public final class Gateway implements AutoCloseable {
         healthChecks = new HealthChecks(upstreams, balancer, loops.next());
 
         accessLog = AccessLog.open(server.logging());
+        alerts = new LimitAlerts(first.config().server(), options.clock());
         books = new UsageBooks(
-                options.dataFolder(), server.usage(), options.clock(), List.of(AccessLogSink.of(accessLog)));
+                options.dataFolder(), server.usage(), options.clock(), alerts, List.of(AccessLogSink.of(accessLog)));
 
-        rates = new Rates(options.nanoTime());
+        entrance = new Entrance(books.ledger(), options.clock(), options.nanoTime());
         ErrorEnvelope errors = new ErrorEnvelope(options.clock());
         clients = new ClientServices(
                 inForce::get,
                 new RequestId(options.clock(), new SplittableRandom()),
-                new ExchangeRecorder(books, rates, options.clock(), options.nanoTime()),
+                new ExchangeRecorder(books, entrance, options.clock(), options.nanoTime()),
                 errors,
                 options.nanoTime());
         status = new GatewayStatus(
@@ -159,8 +162,8 @@ public final class Gateway implements AutoCloseable {
                 new AuthHandler(options.clock()),
                 new LocalHandler(),
                 new ModelRewriteHandler(),
-                new BudgetHandler(books, rates, options.clock()),
                 new BalancingHandler(balancer),
+                new BudgetHandler(books, entrance),
                 new TranslationHandler(translator, heavyWork),
                 new RelayHandler(relay),
                 new HeldBytes(MAX_HELD_BYTES),
@@ -181,6 +184,7 @@ public final class Gateway implements AutoCloseable {
     private void apply(ConfigSnapshot next) {
         prepareTls(next);
         balancer.apply(next);
+        alerts.reconfigure(next.config().server());
         inForce.set(InForce.of(next));
         books.reconfigure(next);
         healthChecks.start();
@@ -218,6 +222,11 @@ public final class Gateway implements AutoCloseable {
         return books;
     }
 
+    /** Rates and running requests of the tenants. */
+    public Entrance entrance() {
+        return entrance;
+    }
+
     /**
      * Stops: takes no new connection, lets running requests finish for at most {@code grace}, breaks off the rest with an error of
      * the client's protocol, writes all records. Blocks; a second call returns at once.
@@ -244,6 +253,7 @@ public final class Gateway implements AutoCloseable {
         } catch (IOException unwritable) {
             log.error("The access log could not be closed: {}", unwritable.getMessage());
         }
+        alerts.close();
         administration.close();
         worker.shutdown();
         translators.shutdown();

@@ -90,6 +90,10 @@ public final class ErrorEnvelope {
             json.append(",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"")
                     .append(error.retryAfterSeconds().getAsLong())
                     .append("s\"}]");
+        } else if (error.type() == GatewayError.Type.BILLING) {
+            // The one word by which Gemini CLI knows that trying again is in vain, whatever the window really is.
+            json.append(",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.QuotaFailure\",\"violations\":"
+                    + "[{\"quotaId\":\"KeyLimitPerDay\"}]}]");
         }
         json.append("}}");
     }

@@ -107,21 +107,12 @@ public final class GatewayErrors {
     }
 
     /**
-     * A budget is used up.
+     * A budget is used up. Says nothing of when to come back but in its words: Codex would sleep until then.
      *
      * @param message names the limit, what of it is used, and when it begins again
-     * @param resetSeconds until then; empty when it never begins again
      */
-    public static GatewayError limitExceeded(String message, OptionalLong resetSeconds) {
-        return new GatewayError(
-                GatewayError.Type.BILLING,
-                Source.CLIENT,
-                429,
-                Retry.NEVER,
-                "limit_exceeded",
-                message,
-                resetSeconds,
-                false);
+    public static GatewayError limitExceeded(String message) {
+        return refused(GatewayError.Type.BILLING, 429, "limit_exceeded", message);
     }
 
     /** A rate per minute or the number of concurrent requests is exceeded; waiting helps. */

@@ -10,10 +10,11 @@ import io.ccgate.config.model.TenantConfig;
 import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.error.GatewayError;
 import io.ccgate.json.BodyFacts;
+import io.ccgate.policy.Entry;
+import io.ccgate.policy.RateState;
 import io.ccgate.policy.VisibleModels;
 import io.ccgate.protocol.Route;
 import io.ccgate.usage.AttemptRecord;
-import io.ccgate.usage.ledger.Reservation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -60,7 +61,7 @@ public final class Exchange {
     private Session session = Session.NONE;
     private @Nullable TenantConfig tenant;
     private @Nullable BodyFacts facts;
-    private @Nullable Reservation reservation;
+    private @Nullable Entry entry;
     private io.ccgate.translate.@Nullable ClientRequest conversation;
     private @Nullable Candidates candidates;
     private @Nullable Selection selection;
@@ -73,8 +74,8 @@ public final class Exchange {
     private Progress progress = NOBODY;
     private @Nullable String corsOrigin;
     private int requestBodySize;
-    private boolean counted;
     private boolean answering;
+    private boolean streamOpen;
     private boolean ended;
     private boolean awaitingRecord;
     private @Nullable Runnable afterRecord;
@@ -240,20 +241,35 @@ public final class Exchange {
         this.model = rewritten;
     }
 
-    public @Nullable Reservation reservation() {
-        return reservation;
+    /** The request at its tenant's entrance; null for one that needs not pass it. */
+    public @Nullable Entry entry() {
+        return entry;
     }
 
-    public void reservation(Reservation granted) {
-        this.reservation = granted;
+    public void entry(Entry asked) {
+        this.entry = asked;
     }
 
     public Candidates candidates() {
         return require(candidates, "candidates");
     }
 
+    /** Whether an upstream's header must make room for one of {@link #writeCommonHeaders}. */
+    public boolean replacesHeader(CharSequence name) {
+        return rates() != null && RateHeaders.replace(protocol(), name);
+    }
+
+    private @Nullable RateState rates() {
+        Entry asked = entry;
+        return asked == null ? null : asked.rates();
+    }
+
     /** Headers that every answer of this exchange carries, whoever made it. */
     public void writeCommonHeaders(ByteBuf out) {
+        RateState rates = rates();
+        if (rates != null) {
+            RateHeaders.write(out, protocol(), rates);
+        }
         String origin = corsOrigin;
         if (origin != null) {
             ByteBufUtil.writeAscii(out, "access-control-allow-origin: ");
@@ -323,6 +339,15 @@ public final class Exchange {
         return answering;
     }
 
+    /** The gateway began a stream of its own to keep the client alive: its head is sent, an upstream's may not follow. */
+    public void openStream() {
+        streamOpen = true;
+    }
+
+    public boolean isStreamOpen() {
+        return streamOpen;
+    }
+
     /** Nothing of the request is needed any more: no attempt will follow. */
     public void releaseRequest() {
         HeldBytes counter = bodyCounter;
@@ -332,15 +357,6 @@ public final class Exchange {
         }
         body.release();
         body = Unpooled.EMPTY_BUFFER;
-    }
-
-    /** The request took a place among those its tenant may have at a time. */
-    public void counted() {
-        counted = true;
-    }
-
-    public boolean isCounted() {
-        return counted;
     }
 
     /** Whether the tenant may use every model, so that an upstream's own list holds nothing that must not be shown. */

@@ -1,7 +1,8 @@
 package io.ccgate.exchange;
 
 import io.ccgate.config.model.TenantConfig;
-import io.ccgate.policy.Rates;
+import io.ccgate.policy.Entrance;
+import io.ccgate.policy.Entry;
 import io.ccgate.protocol.Operation;
 import io.ccgate.protocol.Route;
 import io.ccgate.usage.ExchangeSummary;
@@ -15,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Writes each finished exchange into the books, once. Requests for the gateway's own endpoints leave no record. */
 public final class ExchangeRecorder implements Exchange.ExchangeEnd {
     private final UsageBooks books;
-    private final Rates rates;
+    private final Entrance entrance;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
 
-    public ExchangeRecorder(UsageBooks books, Rates rates, InstantSource clock, LongSupplier nanoTime) {
+    public ExchangeRecorder(UsageBooks books, Entrance entrance, InstantSource clock, LongSupplier nanoTime) {
         this.books = books;
-        this.rates = rates;
+        this.entrance = entrance;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -29,13 +30,19 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
     @Override
     public void ended(Exchange exchange, Outcome outcome) {
         exchange.passport().set(Stamp.ENDED, nanoTime.getAsLong());
-        TenantConfig tenant = exchange.tenantOrNull();
-        if (tenant != null && exchange.isCounted()) {
-            rates.end(tenant.id(), outcome.tokens().total());
-        }
-        if (exchange.local() == null) {
-            boolean held = tenant != null && outcome.upstream() != null && books.holdsAnswers();
-            books.finish(summary(exchange, outcome), exchange.reservation(), held ? exchange.holdAnswer() : null);
+        Entry entry = exchange.entry();
+        try {
+            if (exchange.local() == null) {
+                boolean held = exchange.tenantOrNull() != null && outcome.upstream() != null && books.holdsAnswers();
+                books.finish(
+                        summary(exchange, outcome),
+                        entry == null ? null : entry.reservation(),
+                        held ? exchange.holdAnswer() : null);
+            }
+        } finally {
+            if (entry != null) {
+                entrance.leave(entry, outcome.tokens().total());
+            }
         }
     }
 

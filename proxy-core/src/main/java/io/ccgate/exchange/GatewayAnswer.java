@@ -6,6 +6,7 @@ import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.error.GatewayError;
 import io.ccgate.error.GatewayErrors;
 import io.ccgate.policy.VisibleModels;
+import io.ccgate.protocol.KeepAliveFrame;
 import io.ccgate.protocol.ModelList;
 import io.ccgate.protocol.Operation;
 import io.ccgate.usage.TokenUsage;
@@ -67,7 +68,70 @@ public final class GatewayAnswer {
         byte[] body = exchange.errors().body(exchange.protocol(), error, exchange.id());
         Outcome outcome = new Outcome(
                 error.status(), error.code(), upstream, upstreamModel, tokens, estimatedBecause, body.length);
-        send(exchange, error.status(), JSON, headers(error), body, outcome);
+        if (exchange.isStreamOpen()) {
+            breakOff(exchange, error, outcome);
+        } else {
+            send(exchange, error.status(), JSON, headers(error), body, outcome);
+        }
+    }
+
+    /** Whether the client can be kept alive before there is an answer: it waits for a stream, and survives a filler. */
+    public static boolean canKeepAlive(Exchange exchange) {
+        Protocol protocol = exchange.protocol();
+        return exchange.wantsStream()
+                && protocol != null
+                && !exchange.request().http10()
+                && KeepAliveFrame.of(protocol).length > 0;
+    }
+
+    /** Sends a sign of life to a client that waits for a stream; the first one opens the stream. */
+    public static void keepAlive(Exchange exchange) {
+        Protocol protocol = exchange.protocol();
+        if (protocol == null) {
+            return;
+        }
+        ClientLink client = exchange.client();
+        ByteBuf out = client.allocator().buffer(USUAL_HEAD);
+        if (!exchange.isStreamOpen()) {
+            exchange.openStream();
+            statusLine(out, 200);
+            line(out, "content-type", "text/event-stream");
+            line(out, "cache-control", "no-cache");
+            line(out, "transfer-encoding", "chunked");
+            line(out, requestIdName(protocol), exchange.id());
+            exchange.writeCommonHeaders(out);
+            if (!client.keepsAlive()) {
+                line(out, "connection", "close");
+            }
+            crlf(out);
+        }
+        chunk(out, KeepAliveFrame.of(protocol));
+        client.write(out);
+        client.flush();
+    }
+
+    /** Ends a stream that was opened to keep the client alive: an error event, and an end that does not look whole. */
+    private static void breakOff(Exchange exchange, GatewayError error, Outcome outcome) {
+        if (exchange.isEnded()) {
+            return;
+        }
+        Protocol protocol = exchange.protocol();
+        ClientLink client = exchange.client();
+        if (protocol != null) {
+            ByteBuf out = client.allocator().buffer(USUAL_HEAD);
+            chunk(out, exchange.errors().streamEvent(protocol, error, exchange.id(), true));
+            client.write(out);
+        }
+        exchange.beginAnswer();
+        exchange.end(outcome);
+        client.breakOff(false);
+    }
+
+    private static void chunk(ByteBuf out, byte[] data) {
+        ByteBufUtil.writeAscii(out, Integer.toHexString(data.length));
+        crlf(out);
+        out.writeBytes(data);
+        crlf(out);
     }
 
     /** The models this tenant can ask for, where no upstream has a list of its own. */

@@ -1,76 +1,105 @@
 package io.ccgate.pipeline;
 
-import io.ccgate.error.GatewayError;
+import io.ccgate.balance.Candidate;
+import io.ccgate.config.model.LimitsConfig;
 import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.json.BodyFacts;
-import io.ccgate.policy.Rates;
+import io.ccgate.policy.Entrance;
+import io.ccgate.policy.Entry;
+import io.ccgate.policy.Refusal;
+import io.ccgate.policy.RefusalWords;
 import io.ccgate.protocol.Operation;
 import io.ccgate.usage.UsageBooks;
-import io.ccgate.usage.ledger.Admission;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.OptionalLong;
+import io.ccgate.usage.ledger.Estimate;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reserves what the request may cost, or refuses it. Token counts and model lists cost nothing and are never refused. */
-public final class BudgetHandler extends Stage {
+/**
+ * Lets a request in if its tenant's rates and limits allow it, and holds what it may cost; else it waits in line, or is refused.
+ * Token counts and model lists cost nothing and are never refused. Stands behind the balancer, because the price depends on who
+ * will serve the request.
+ */
+@Sharable
+public final class BudgetHandler extends ChannelInboundHandlerAdapter {
     private final UsageBooks books;
-    private final Rates rates;
-    private final InstantSource clock;
+    private final Entrance entrance;
 
-    public BudgetHandler(UsageBooks books, Rates rates, InstantSource clock) {
+    public BudgetHandler(UsageBooks books, Entrance entrance) {
         this.books = books;
-        this.rates = rates;
-        this.clock = clock;
+        this.entrance = entrance;
     }
 
     @Override
-    boolean passes(Exchange exchange) {
-        Operation operation = exchange.route().operation();
-        if (operation != Operation.GENERATE && operation != Operation.EMBEDDINGS) {
-            return true;
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!(message instanceof Exchange exchange) || !isBillable(exchange)) {
+            context.fireChannelRead(message);
+            return;
         }
-        if (Rates.apply(exchange.tenant())) {
-            Optional<GatewayError> tooFast = rates.begin(exchange.tenant());
-            if (tooFast.isPresent()) {
-                GatewayAnswer.refuse(exchange, tooFast.get());
-                return false;
-            }
-            exchange.counted();
+        Estimate estimate = estimate(exchange);
+        if (estimate == null) {
+            GatewayAnswer.refuse(exchange, GatewayErrors.modelUnpriced(exchange.model()));
+            return;
         }
-        BodyFacts facts = exchange.facts();
-        long maxOutput = facts == null ? 0 : Math.max(0, facts.maxTokens());
-        Admission admission = books.admit(
-                exchange.inForce().snapshot(),
-                exchange.tenant(),
-                exchange.model(),
-                null,
-                exchange.requestBodySize(),
-                maxOutput);
-        if (admission instanceof Admission.Granted granted) {
-            exchange.reservation(granted.reservation());
-            return true;
+        LimitsConfig limits = exchange.tenant().limits();
+        LineWait wait = new LineWait(this, context, exchange);
+        Entry entry = new Entry(exchange.tenant(), exchange.clientModel(), estimate, wait);
+        exchange.entry(entry);
+        switch (entrance.enter(entry, !limits.maxWait().isZero())) {
+            case IN -> context.fireChannelRead(exchange);
+            case WAIT -> wait.begin(limits.maxWait());
+            case REFUSED -> decided(context, exchange, entry);
         }
-        GatewayAnswer.refuse(exchange, refusal(admission));
-        return false;
     }
 
-    private GatewayError refusal(Admission admission) {
-        if (admission instanceof Admission.Unpriced unpriced) {
-            return GatewayErrors.modelUnpriced(unpriced.model());
+    private static boolean isBillable(Exchange exchange) {
+        Operation operation = exchange.route().operation();
+        return operation == Operation.GENERATE || operation == Operation.EMBEDDINGS;
+    }
+
+    /** The dearest of those who may come to serve it; null when none of them has a price for it and that is refused. */
+    private @Nullable Estimate estimate(Exchange exchange) {
+        BodyFacts facts = exchange.facts();
+        long maxOutput = facts == null ? 0 : Math.max(0, facts.maxTokens());
+        List<Candidate> candidates = exchange.candidates().inOrder();
+        int tries = exchange.inForce().config().loadBalancer().retry().maxAttempts();
+        Estimate dearest = null;
+        for (int i = 0; i < candidates.size() && i < Math.max(1, tries); i++) {
+            Candidate candidate = candidates.get(i);
+            Estimate estimate = books.estimate(
+                    exchange.inForce().snapshot(),
+                    candidate.upstream(),
+                    candidate.model(),
+                    exchange.clientModel(),
+                    exchange.requestBodySize(),
+                    maxOutput);
+            if (estimate != null) {
+                dearest = dearest == null ? estimate : dearest.or(estimate);
+            }
         }
-        Admission.Refused refused = (Admission.Refused) admission;
-        Optional<Duration> reset = refused.resetIn(clock.instant());
-        String text = "The limit " + refused.name() + " of this key is reached: " + refused.usedText() + " of "
-                + refused.limitText() + " used"
-                + (refused.temporary() ? ", the rest is reserved by requests that still run" : "")
-                + refused.resetAt().map(at -> "; it resets at " + at).orElse("") + ".";
-        return refused.temporary()
-                ? GatewayErrors.tooManyRequests(text, 1)
-                : GatewayErrors.limitExceeded(
-                        text,
-                        reset.map(wait -> OptionalLong.of(wait.toSeconds() + 1)).orElse(OptionalLong.empty()));
+        return dearest;
+    }
+
+    /** The wait is over: the request goes on, or is refused. */
+    void decided(ChannelHandlerContext context, Exchange exchange, Entry entry) {
+        Refusal refusal = entry.refusal();
+        if (refusal == null) {
+            context.fireChannelRead(exchange);
+        } else {
+            GatewayAnswer.refuse(
+                    exchange,
+                    RefusalWords.error(
+                            refusal,
+                            exchange.inForce().config().server().language(),
+                            exchange.tenant().limits().timeZone()));
+        }
+    }
+
+    boolean giveUp(Entry entry) {
+        return entrance.giveUp(entry);
     }
 }

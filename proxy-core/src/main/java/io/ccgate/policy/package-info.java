@@ -1,5 +1,6 @@
 /**
- * May they: allowed models, model rewriting, addresses, expiry. Pure questions over a snapshot.
+ * May they: allowed models, model rewriting, addresses, expiry; and at the entrance rates, requests at a time and the limits of
+ * the books. Nothing here knows a channel; whoever must wait is woken by a callback.
  */
 @NullMarked
 package io.ccgate.policy;

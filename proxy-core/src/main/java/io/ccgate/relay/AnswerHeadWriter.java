@@ -55,7 +55,8 @@ final class AnswerHeadWriter {
             if (!ForwardHeaders.goesToClient(name)
                     || (!named.isEmpty() && AsciiString.containsContentEqualsIgnoreCase(named, name))
                     || (reframed && head.isNamed(i, CONTENT_LENGTH))
-                    || (exchange.corsOrigin() != null && head.isNamed(i, ALLOW_ORIGIN))) {
+                    || (exchange.corsOrigin() != null && head.isNamed(i, ALLOW_ORIGIN))
+                    || exchange.replacesHeader(name)) {
                 continue;
             }
             head.copyHeader(i, out);

@@ -83,8 +83,8 @@ final class AnswerRelay {
             RelayParts parts,
             boolean eventStream,
             @Nullable UsageChunkFilter filter) {
-        RelayFraming framing =
-                RelayFraming.between(head, eventStream, exchange.request().http10(), eventStream ? filter : null);
+        RelayFraming framing = RelayFraming.between(
+                head, eventStream || exchange.isStreamOpen(), exchange.request().http10(), eventStream ? filter : null);
         ByteBuf headBytes = AnswerHeadWriter.write(
                 exchange, head, framing.head(), -1, candidate.upstream().name(), credentialRefused(head.status()));
         return new AnswerRelay(
@@ -180,7 +180,11 @@ final class AnswerRelay {
         exchange.beginAnswer();
         exchange.releaseRequest();
         ClientLink client = exchange.client();
-        client.write(headBytes);
+        if (exchange.isStreamOpen()) {
+            headBytes.release();
+        } else {
+            client.write(headBytes);
+        }
         held.forEach(client::write);
         held.clear();
     }

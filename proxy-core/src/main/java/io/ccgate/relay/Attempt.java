@@ -216,7 +216,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         if (status < 300 && UsableModels.concern(exchange)) {
             return true;
         }
-        if (status >= 400 && (foreign != null || owner.mayBeEstimated(status))) {
+        if (status >= 400 && (foreign != null || exchange.isStreamOpen() || owner.mayBeEstimated(status))) {
             return true;
         }
         if (status == 400 && owner.mayRepair(this)) {

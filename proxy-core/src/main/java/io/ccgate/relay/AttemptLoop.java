@@ -16,6 +16,8 @@ import io.ccgate.protocol.Operation;
 import io.ccgate.protocol.TokenCount;
 import io.ccgate.translate.ClientRequest;
 import io.ccgate.translate.NativeThoughts;
+import io.ccgate.translate.error.FailureReader;
+import io.ccgate.translate.model.Failure;
 import io.ccgate.upstream.AnswerHead;
 import io.ccgate.usage.AttemptRecord;
 import io.ccgate.usage.TokenUsage;
@@ -114,7 +116,10 @@ public final class AttemptLoop implements Exchange.Progress {
     /** Whether an error answer should be collected for comparison; otherwise it may go to the client as it comes. */
     boolean wantsErrorAnswers() {
         Attempt current = attempt;
-        return tried > 1 || isModelList() || (current != null && mayTryAnother(current.startedAt()));
+        return tried > 1
+                || exchange.isStreamOpen()
+                || isModelList()
+                || (current != null && mayTryAnother(current.startedAt()));
     }
 
     /** Whether a 400 may turn out to be about a thought of an earlier turn: then one more try can mend it. */
@@ -189,6 +194,8 @@ public final class AttemptLoop implements Exchange.Progress {
             GatewayAnswer.modelList(exchange);
         } else if (isCount() && (best == null || mayBeEstimated(best.status()) || best.status() >= 500)) {
             estimateTokens(error);
+        } else if (best != null && exchange.isStreamOpen()) {
+            refuseInStream(best);
         } else if (best != null) {
             relay(best);
         } else {
@@ -228,6 +235,14 @@ public final class AttemptLoop implements Exchange.Progress {
         exchange.client().write(Unpooled.wrappedBuffer(answer.body()));
         end(from, status, UPSTREAM_STATUS, length);
         exchange.client().answered();
+    }
+
+    /** The client's stream is open already: it gets the upstream's words as an event. */
+    private void refuseInStream(FailedAnswer answer) {
+        Candidate from = answer.candidate();
+        Failure said = FailureReader.http(from.upstream().protocol(), answer.status(), answer.body(), -1, false);
+        GatewayError error = GatewayErrors.upstreamStreamError(answer.status(), said.message());
+        GatewayAnswer.refuse(exchange, error, from.upstream(), from.model());
     }
 
     private boolean isCount() {

@@ -47,8 +47,8 @@ public final class ClientPipeline extends ChannelInitializer<Channel> {
             AuthHandler auth,
             LocalHandler local,
             ModelRewriteHandler modelRewrite,
-            BudgetHandler budget,
             BalancingHandler balancing,
+            BudgetHandler budget,
             TranslationHandler translation,
             RelayHandler relay,
             HeldBytes heldBytes,
@@ -56,7 +56,7 @@ public final class ClientPipeline extends ChannelInitializer<Channel> {
         /** The same with other endpoints of the gateway's own. */
         public Stages with(RouteHandler other) {
             return new Stages(
-                    gate, other, auth, local, modelRewrite, budget, balancing, translation, relay, heldBytes, nanoTime);
+                    gate, other, auth, local, modelRewrite, balancing, budget, translation, relay, heldBytes, nanoTime);
         }
     }
 
@@ -80,8 +80,8 @@ public final class ClientPipeline extends ChannelInitializer<Channel> {
                 new BodyHandler(stages.heldBytes, stages.nanoTime),
                 stages.local,
                 stages.modelRewrite,
-                stages.budget,
                 stages.balancing,
+                stages.budget,
                 stages.translation,
                 stages.relay,
                 new LastResort(connection));

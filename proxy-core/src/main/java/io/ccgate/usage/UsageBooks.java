@@ -14,7 +14,9 @@ import io.ccgate.usage.journal.RecordSink;
 import io.ccgate.usage.journal.UsageFiles;
 import io.ccgate.usage.ledger.Admission;
 import io.ccgate.usage.ledger.Booked;
+import io.ccgate.usage.ledger.Estimate;
 import io.ccgate.usage.ledger.Ledger;
+import io.ccgate.usage.ledger.LedgerRules;
 import io.ccgate.usage.ledger.Reservation;
 import io.ccgate.usage.price.Charge;
 import io.ccgate.usage.price.Cost;
@@ -30,7 +32,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,11 +65,17 @@ public final class UsageBooks {
      * @param sinks called on the writer thread for every finished request
      */
     public UsageBooks(Path dataFolder, UsageConfig config, InstantSource clock, List<RecordSink> sinks) {
+        this(dataFolder, config, clock, LedgerRules.NONE, sinks);
+    }
+
+    /** @param rules what the ledger asks of the configuration in force */
+    public UsageBooks(
+            Path dataFolder, UsageConfig config, InstantSource clock, LedgerRules rules, List<RecordSink> sinks) {
         this.dataFolder = dataFolder;
         this.clock = clock;
         this.files = new UsageFiles(dataFolder.resolve("usage"));
         this.history = new UsageHistory(files);
-        this.ledger = new Ledger(clock);
+        this.ledger = new Ledger(clock, rules);
         this.journal = new Journal(files, config, sinks);
         this.usage = config;
         this.keeper = new DayKeeper(files, history, clock, () -> usage.retentionDays(), this::zone);
@@ -107,29 +114,35 @@ public final class UsageBooks {
     }
 
     /**
-     * Asks whether a billable request may begin, and holds its upper estimate against the tenant's limits.
+     * What a billable request may use at an upstream.
      *
-     * @param model the model that will be asked for
-     * @param upstream the first candidate, whose prices the estimate uses; null when not chosen yet
+     * @param upstreamModel what that upstream will be asked for
+     * @param model what the client asks for
      * @param requestBytes size of the request's body
      * @param maxOutputTokens the request's own limit; 0 when it names none
+     * @return null when the model has no price and such models are turned away
      */
-    public Admission admit(
+    public @Nullable Estimate estimate(
             ConfigSnapshot snapshot,
-            TenantConfig tenant,
-            String model,
             @Nullable UpstreamConfig upstream,
+            String upstreamModel,
+            String model,
             long requestBytes,
             long maxOutputTokens) {
         Pricer pricer = pricer(snapshot);
-        Optional<Quote> quote = pricer.quote(upstream, model);
-        if (quote.isEmpty() && pricer.refusesUnknown()) {
-            return new Admission.Unpriced(model);
-        }
-        long input = UsageEstimate.inputTokens(requestBytes);
-        long output = maxOutputTokens > 0 ? maxOutputTokens : UsageEstimate.DEFAULT_OUTPUT;
-        long estimate = quote.isPresent() ? quote.get().upperBound(input, output) : 0;
-        return ledger.reserve(tenant, estimate, input + output);
+        Quote quote = pricer.quote(upstream, upstreamModel, model).orElse(null);
+        return quote == null && pricer.refusesUnknown()
+                ? null
+                : UsageEstimate.ahead(requestBytes, maxOutputTokens, quote);
+    }
+
+    /**
+     * Asks whether a billable request may begin, and holds its estimate against all of the tenant's limits.
+     *
+     * @param model what the client asks for
+     */
+    public Admission admit(TenantConfig tenant, String model, Estimate estimate) {
+        return ledger.reserve(tenant, model.isEmpty() ? Booked.NO_MODEL : model, estimate);
     }
 
     /**

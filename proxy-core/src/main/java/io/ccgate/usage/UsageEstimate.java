@@ -1,6 +1,9 @@
 package io.ccgate.usage;
 
+import io.ccgate.usage.ledger.Estimate;
 import io.ccgate.usage.meter.Reading;
+import io.ccgate.usage.price.Money;
+import io.ccgate.usage.price.Quote;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,10 @@ public final class UsageEstimate {
     public static final int BYTES_PER_TOKEN = 4;
     /** Images in base64 are large and cheap: no request is taken for more tokens than the largest context holds. */
     public static final long MAX_INPUT = 1_000_000;
+    /** Bytes of text that surely hold a token: Chinese, and code full of marks, come to fewer than the usual. */
+    private static final int FEWEST_BYTES_PER_TOKEN = 3;
+    /** Output of most answers; a request that asks for less is taken at its word. */
+    private static final long LIKELY_OUTPUT = 2_048;
     /** Output assumed of a request that sets no limit. */
     public static final long DEFAULT_OUTPUT = 8_192;
 
@@ -25,6 +32,28 @@ public final class UsageEstimate {
     /** Input tokens that a request body of this size may hold. */
     public static long inputTokens(long requestBytes) {
         return Math.min(MAX_INPUT, (Math.max(0, requestBytes) + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN);
+    }
+
+    /**
+     * What a request may use, before it runs: at most its whole body as new input and all the output it allows, likely a
+     * usual answer.
+     *
+     * @param requestBytes size of its body
+     * @param maxOutputTokens its own limit; 0 when it names none
+     * @param quote the prices of who will serve it; null when it costs nothing
+     */
+    public static Estimate ahead(long requestBytes, long maxOutputTokens, @Nullable Quote quote) {
+        long bytes = Math.max(0, requestBytes);
+        long mostInput = Math.min(MAX_INPUT, (bytes + FEWEST_BYTES_PER_TOKEN - 1) / FEWEST_BYTES_PER_TOKEN);
+        long mostOutput = maxOutputTokens > 0 ? maxOutputTokens : DEFAULT_OUTPUT;
+        long input = inputTokens(bytes);
+        long output = Math.min(mostOutput, LIKELY_OUTPUT);
+        if (quote == null) {
+            return new Estimate(0, mostInput + mostOutput, 0, input + output);
+        }
+        long likely = quote.cost(new TokenUsage(input, output, 0, 0, 0, 0, 0)).totalMicros();
+        long most = Math.max(likely, Money.micros(quote.upperBound(mostInput, mostOutput)));
+        return new Estimate(most, mostInput + mostOutput, likely, input + output);
     }
 
     /**

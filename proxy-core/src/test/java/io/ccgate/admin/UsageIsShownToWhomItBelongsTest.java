@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.ccgate.config.model.LimitsConfig;
-import io.ccgate.config.model.LimitsConfig.Window;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.secret.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -98,7 +96,6 @@ class UsageIsShownToWhomItBelongsTest {
     }
 
     private static TenantConfig acme() {
-        Window none = Window.UNLIMITED;
         return new TenantConfig(
                 "acme",
                 "Acme",
@@ -107,7 +104,7 @@ class UsageIsShownToWhomItBelongsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                new LimitsConfig(none, none, none, none, 0, 0, 0, ZoneOffset.UTC),
+                LimitsConfig.UNLIMITED,
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),

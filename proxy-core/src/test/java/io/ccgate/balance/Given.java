@@ -3,8 +3,10 @@ package io.ccgate.balance;
 import io.ccgate.config.model.AdminConfig;
 import io.ccgate.config.model.Agent;
 import io.ccgate.config.model.AgentsConfig;
+import io.ccgate.config.model.AlertsConfig;
 import io.ccgate.config.model.Config;
 import io.ccgate.config.model.CorsConfig;
+import io.ccgate.config.model.Language;
 import io.ccgate.config.model.LimitsConfig;
 import io.ccgate.config.model.LoadBalancerConfig;
 import io.ccgate.config.model.LoadBalancerConfig.Retry;
@@ -35,7 +37,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -196,15 +197,7 @@ public final class Given {
                 patterns("*"),
                 List.of(),
                 patterns(upstreams),
-                new LimitsConfig(
-                        LimitsConfig.Window.UNLIMITED,
-                        LimitsConfig.Window.UNLIMITED,
-                        LimitsConfig.Window.UNLIMITED,
-                        LimitsConfig.Window.UNLIMITED,
-                        0,
-                        0,
-                        0,
-                        ZoneOffset.UTC),
+                LimitsConfig.UNLIMITED,
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
@@ -225,6 +218,7 @@ public final class Given {
                 Duration.ofMinutes(5),
                 List.of(),
                 0,
+                Language.EN,
                 TIMEOUTS,
                 new LoggingConfig("info", 1 << 20, 5, true, Path.of("logs"), false),
                 new AdminConfig(false, "/admin", "admin", Optional.empty(), Optional.empty(), List.of()),
@@ -233,6 +227,7 @@ public final class Given {
                 new CorsConfig(List.of()),
                 new MetricsConfig(true),
                 new TranslationConfig(false),
-                new UsageConfig(UsageConfig.Fsync.NEVER, Duration.ofSeconds(1), 0));
+                new UsageConfig(UsageConfig.Fsync.NEVER, Duration.ofSeconds(1), 0),
+                new AlertsConfig(Optional.empty(), List.of()));
     }
 }

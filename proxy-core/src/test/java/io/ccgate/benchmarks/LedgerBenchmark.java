@@ -7,6 +7,7 @@ import io.ccgate.usage.Fixtures;
 import io.ccgate.usage.TokenUsage;
 import io.ccgate.usage.UsageBooks;
 import io.ccgate.usage.ledger.Admission;
+import io.ccgate.usage.ledger.Estimate;
 import io.ccgate.usage.price.Cost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -56,7 +58,8 @@ public class LedgerBenchmark {
 
     @Benchmark
     public Cost admitAndFinish() {
-        Admission admission = books.admit(snapshot, tenant, "claude-x", summary.upstream(), 20_000, 1000);
+        Estimate estimate = books.estimate(snapshot, summary.upstream(), "claude-x", "claude-x", 20_000, 1000);
+        Admission admission = books.admit(tenant, "claude-x", Objects.requireNonNull(estimate));
         return books.finish(summary, admission instanceof Admission.Granted granted ? granted.reservation() : null);
     }
 }

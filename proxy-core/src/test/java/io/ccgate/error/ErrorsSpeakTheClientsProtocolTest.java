@@ -11,7 +11,6 @@ import io.ccgate.protocol.sse.Verdict;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,10 +49,11 @@ class ErrorsSpeakTheClientsProtocolTest {
         assertThat(error.get("code").asInt()).isEqualTo(429);
         assertThat(error.get("status").asText()).isEqualTo("RESOURCE_EXHAUSTED");
         assertThat(error.at("/details/0/retryDelay").asText()).isEqualTo("7s");
-        assertThat(body(Protocol.GEMINI, GatewayErrors.limitExceeded("used up", OptionalLong.of(7)))
-                        .at("/error/details")
-                        .isMissingNode())
-                .isTrue();
+        assertThat(body(Protocol.GEMINI, GatewayErrors.limitExceeded("used up"))
+                        .at("/error/details/0/violations/0/quotaId")
+                        .asText())
+                .as("the word by which Gemini CLI gives up")
+                .contains("PerDay");
     }
 
     @Test
@@ -102,8 +102,7 @@ class ErrorsSpeakTheClientsProtocolTest {
     void refusalsThatWaitingCannotMendSaySo() {
         assertThat(GatewayErrors.missingKey().clientShouldRetry()).isFalse();
         assertThat(GatewayErrors.invalidKey().clientShouldRetry()).isFalse();
-        assertThat(GatewayErrors.limitExceeded("", OptionalLong.empty()).clientShouldRetry())
-                .isFalse();
+        assertThat(GatewayErrors.limitExceeded("").clientShouldRetry()).isFalse();
         assertThat(GatewayErrors.tooManyRequests("", 1).clientShouldRetry()).isTrue();
         assertThat(GatewayErrors.modelUnknown("m").status()).isEqualTo(404);
         assertThat(GatewayErrors.websocketNotServed().status()).isEqualTo(426);

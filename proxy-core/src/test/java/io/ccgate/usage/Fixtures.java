@@ -3,7 +3,10 @@ package io.ccgate.usage;
 import io.ccgate.config.model.Agent;
 import io.ccgate.config.model.Config;
 import io.ccgate.config.model.LimitsConfig;
+import io.ccgate.config.model.LimitsConfig.Allowance;
+import io.ccgate.config.model.LimitsConfig.ModelWindows;
 import io.ccgate.config.model.LimitsConfig.Window;
+import io.ccgate.config.model.LimitsConfig.Windows;
 import io.ccgate.config.model.ModelPattern;
 import io.ccgate.config.model.PricingConfig;
 import io.ccgate.config.model.PricingConfig.ModelPrice;
@@ -93,6 +96,17 @@ public final class Fixtures {
     }
 
     public static TenantConfig tenant(String id, Window daily, Window monthly, ZoneId zone) {
+        Window free = Window.UNLIMITED;
+        return tenant(id, limits(new Windows(free, daily, free, monthly, free), zone));
+    }
+
+    /** Limits of all models together, without rates. */
+    public static LimitsConfig limits(Windows windows, ZoneId zone, ModelWindows... models) {
+        Allowance usual = new Allowance(windows, List.of(models), 0, 0, 0);
+        return new LimitsConfig(usual, Optional.empty(), Duration.ZERO, zone);
+    }
+
+    public static TenantConfig tenant(String id, LimitsConfig limits) {
         return new TenantConfig(
                 id,
                 id.toUpperCase(Locale.ROOT),
@@ -101,7 +115,7 @@ public final class Fixtures {
                 List.of(),
                 List.of(),
                 List.of(),
-                new LimitsConfig(daily, Window.UNLIMITED, monthly, Window.UNLIMITED, 0, 0, 0, zone),
+                limits,
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),

@@ -16,6 +16,7 @@ import io.ccgate.config.model.LimitsConfig.Window;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.usage.ledger.Admission;
+import io.ccgate.usage.ledger.Estimate;
 import io.ccgate.usage.query.GroupBy;
 import io.ccgate.usage.query.UsageQuery;
 import io.ccgate.usage.query.UsageRange;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +94,7 @@ class UsageBooksTest {
 
     @Test
     void aBudgetUsedUpBeforeTheRestartIsUsedUpAfterIt() throws Exception {
-        Admission admission = books.admit(snapshot, tenant, "claude-x", null, 4000, 1000);
+        Admission admission = admit(3000, 1000);
         assertThat(admission).isInstanceOf(Admission.Granted.class);
         assertThat(books.ledger().standing(tenant).reservedMicros())
                 .as("1,000 tokens in at the price of a cache write, 1,000 out")
@@ -101,11 +103,11 @@ class UsageBooksTest {
                 summary(snapshot, "r", "team", NOON, new TokenUsage(0, 100_000, 0, 0, 0, 0, 0)),
                 ((Admission.Granted) admission).reservation());
         assertThat(books.ledger().standing(tenant).reservedMicros()).isZero();
-        assertThat(books.admit(snapshot, tenant, "claude-x", null, 0, 1)).isInstanceOf(Admission.Refused.class);
+        assertThat(admit(0, 1)).isInstanceOf(Admission.Refused.class);
 
         restart();
 
-        Admission after = books.admit(snapshot, tenant, "claude-x", null, 0, 1);
+        Admission after = admit(0, 1);
         assertThat(after)
                 .isInstanceOfSatisfying(
                         Admission.Refused.class,
@@ -226,6 +228,11 @@ class UsageBooksTest {
                 s.userAgent(),
                 s.clientIp(),
                 List.of());
+    }
+
+    private Admission admit(long requestBytes, long maxOutput) {
+        Estimate estimate = books.estimate(snapshot, null, "claude-x", "claude-x", requestBytes, maxOutput);
+        return books.admit(tenant, "claude-x", Objects.requireNonNull(estimate));
     }
 
     private void restart() throws IOException {

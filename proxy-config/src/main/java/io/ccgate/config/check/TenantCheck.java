@@ -25,6 +25,7 @@ record TenantCheck(Config config, Places places, Findings findings, Instant now)
             checkKeys(tenant, keys);
             checkUpstreams(tenant);
             checkUsable(tenant);
+            new LimitsCheck(tenant, places, findings, now).run();
         }
     }
 

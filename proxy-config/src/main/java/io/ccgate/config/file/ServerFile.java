@@ -1,8 +1,10 @@
 package io.ccgate.config.file;
 
 import io.ccgate.config.model.AdminConfig;
+import io.ccgate.config.model.AlertsConfig;
 import io.ccgate.config.model.Cidr;
 import io.ccgate.config.model.CorsConfig;
+import io.ccgate.config.model.Language;
 import io.ccgate.config.model.ListenerConfig;
 import io.ccgate.config.model.LoggingConfig;
 import io.ccgate.config.model.MetricsConfig;
@@ -22,6 +24,7 @@ import io.ccgate.config.shape.Values;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,7 +50,8 @@ public final class ServerFile {
             long maxBodySize,
             Duration shutdownGrace,
             List<Cidr> trustedProxies,
-            int eventLoops) {}
+            int eventLoops,
+            Language language) {}
 
     private static final int MAX_PORT = 65_535;
 
@@ -116,6 +120,11 @@ public final class ServerFile {
                     "eventLoops", Numbers.integer(0, 1024), "Event loops; 0 means one for each processor.")
             .or(0)
             .atRestart();
+    private static final Key<Language> LANGUAGE = Key.of(
+                    "language",
+                    Types.choice(Language.values(), language -> language.name().toLowerCase(Locale.ROOT)),
+                    "Language of refusals for limits and rates: en or zh.")
+            .or("en");
     private static final Shape<Server> SERVER_SHAPE = Shape.of(
             "How clients reach the gateway.",
             ServerFile::server,
@@ -128,7 +137,8 @@ public final class ServerFile {
             MAX_BODY_SIZE,
             SHUTDOWN_GRACE,
             TRUSTED_PROXIES,
-            EVENT_LOOPS);
+            EVENT_LOOPS,
+            LANGUAGE);
 
     // --- the file
     private static final Key<Server> SERVER =
@@ -157,6 +167,10 @@ public final class ServerFile {
     private static final Key<UsageConfig> USAGE =
             Key.of("usage", ServerSections.USAGE, "The usage files.").or(Map.of());
 
+    private static final Key<AlertsConfig> ALERTS = Key.of(
+                    "alerts", ServerSections.ALERTS, "Warnings before a limit is reached.")
+            .or(Map.of());
+
     /** The whole file. */
     public static final Shape<Content> SHAPE = Shape.of(
             "server.json: how the gateway listens, waits, logs and is administrated.",
@@ -171,7 +185,8 @@ public final class ServerFile {
             CORS,
             METRICS,
             TRANSLATION,
-            USAGE);
+            USAGE,
+            ALERTS);
 
     private ServerFile() {}
 
@@ -195,7 +210,8 @@ public final class ServerFile {
                 in.get(MAX_BODY_SIZE),
                 in.get(SHUTDOWN_GRACE),
                 in.get(TRUSTED_PROXIES),
-                in.get(EVENT_LOOPS));
+                in.get(EVENT_LOOPS),
+                in.get(LANGUAGE));
     }
 
     private static Content content(Values in) {
@@ -211,6 +227,7 @@ public final class ServerFile {
                 server.shutdownGrace(),
                 server.trustedProxies(),
                 server.eventLoops(),
+                server.language(),
                 timeouts,
                 in.get(LOGGING),
                 in.get(ADMIN),
@@ -219,7 +236,8 @@ public final class ServerFile {
                 in.get(CORS),
                 in.get(METRICS),
                 in.get(TRANSLATION),
-                in.get(USAGE));
+                in.get(USAGE),
+                in.get(ALERTS));
         return new Content(config, proxy);
     }
 }

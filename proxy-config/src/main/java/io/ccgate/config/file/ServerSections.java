@@ -1,5 +1,6 @@
 package io.ccgate.config.file;
 
+import io.ccgate.config.model.AlertsConfig;
 import io.ccgate.config.model.CorsConfig;
 import io.ccgate.config.model.LoggingConfig;
 import io.ccgate.config.model.MetricsConfig;
@@ -7,6 +8,7 @@ import io.ccgate.config.model.OpenAiConfig;
 import io.ccgate.config.model.RequestLogConfig;
 import io.ccgate.config.model.TranslationConfig;
 import io.ccgate.config.model.UsageConfig;
+import io.ccgate.config.secret.Secret;
 import io.ccgate.config.shape.Addresses;
 import io.ccgate.config.shape.Key;
 import io.ccgate.config.shape.Numbers;
@@ -159,6 +161,22 @@ final class ServerSections {
             FSYNC,
             FSYNC_INTERVAL,
             RETENTION_DAYS);
+
+    // --- alerts
+    private static final Key<Secret> WEBHOOK =
+            Key.of("webhook", Addresses.webhook(), "URL that gets a POST of JSON for each warning.");
+    private static final Key<List<Integer>> THRESHOLDS = Key.of(
+                    "thresholds",
+                    Types.list(Numbers.integer(1, 100)),
+                    "Percent of a limit at which to warn, once per window.")
+            .or(List.of(50, 80, 95));
+    static final Shape<AlertsConfig> ALERTS = Shape.of(
+            "Warnings before a limit is reached: a line in the log, and a webhook if there is one.",
+            in -> new AlertsConfig(
+                    in.find(WEBHOOK),
+                    in.get(THRESHOLDS).stream().distinct().sorted().toList()),
+            WEBHOOK,
+            THRESHOLDS);
 
     private ServerSections() {}
 

@@ -2,78 +2,23 @@ package io.ccgate.config.file;
 
 import io.ccgate.config.model.Cidr;
 import io.ccgate.config.model.LimitsConfig;
-import io.ccgate.config.model.LimitsConfig.Window;
 import io.ccgate.config.model.ModelPattern;
 import io.ccgate.config.model.ModelRule;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.secret.Secret;
 import io.ccgate.config.shape.Addresses;
 import io.ccgate.config.shape.Key;
-import io.ccgate.config.shape.Numbers;
 import io.ccgate.config.shape.Quantities;
 import io.ccgate.config.shape.Shape;
 import io.ccgate.config.shape.Types;
 import io.ccgate.config.shape.Values;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** {@code tenants.json}: who may call, what, and how much. */
 public final class TenantsFile {
-
-    // --- limits
-    private static final Key<BigDecimal> MAX_USD = Key.of("maxUSD", Numbers.decimal(), "Most US dollars.");
-    private static final Key<Long> MAX_TOKENS =
-            Key.of("maxTokens", Numbers.whole(0, Long.MAX_VALUE), "Most tokens, of all kinds together.");
-    private static final Key<Long> MAX_REQUESTS =
-            Key.of("maxRequests", Numbers.whole(0, Long.MAX_VALUE), "Most requests.");
-    private static final Shape<Window> WINDOW = Shape.of(
-            "Limits of one window of time; an absent one does not limit.",
-            in -> new Window(
-                    in.find(MAX_USD),
-                    in.find(MAX_TOKENS).map(OptionalLong::of).orElse(OptionalLong.empty()),
-                    in.find(MAX_REQUESTS).map(OptionalLong::of).orElse(OptionalLong.empty())),
-            MAX_USD,
-            MAX_TOKENS,
-            MAX_REQUESTS);
-    private static final Key<Window> DAILY = window("daily", "From midnight to midnight.");
-    private static final Key<Window> WEEKLY = window("weekly", "From Monday to Sunday.");
-    private static final Key<Window> MONTHLY = window("monthly", "By calendar month.");
-    private static final Key<Window> TOTAL = window("total", "For ever.");
-    private static final Key<Long> REQUESTS_PER_MINUTE = Key.of(
-                    "requestsPerMinute", Numbers.whole(0, Long.MAX_VALUE), "0 means no limit.")
-            .or(0);
-    private static final Key<Long> TOKENS_PER_MINUTE = Key.of(
-                    "tokensPerMinute", Numbers.whole(0, Long.MAX_VALUE), "0 means no limit.")
-            .or(0);
-    private static final Key<Integer> MAX_CONCURRENT = Key.of(
-                    "maxConcurrent", Numbers.integer(0, Integer.MAX_VALUE), "Requests at a time; 0 means no limit.")
-            .or(0);
-    private static final Key<ZoneId> TIME_ZONE =
-            Key.of("timeZone", Quantities.zone(), "Calendar of the windows.").or("UTC");
-    private static final Shape<LimitsConfig> LIMITS_SHAPE = Shape.of(
-            "What the tenant may spend.",
-            in -> new LimitsConfig(
-                    in.get(DAILY),
-                    in.get(WEEKLY),
-                    in.get(MONTHLY),
-                    in.get(TOTAL),
-                    in.get(REQUESTS_PER_MINUTE),
-                    in.get(TOKENS_PER_MINUTE),
-                    in.get(MAX_CONCURRENT),
-                    in.get(TIME_ZONE)),
-            DAILY,
-            WEEKLY,
-            MONTHLY,
-            TOTAL,
-            REQUESTS_PER_MINUTE,
-            TOKENS_PER_MINUTE,
-            MAX_CONCURRENT,
-            TIME_ZONE);
 
     // --- a tenant
     private static final Key<String> ID = Key.of(
@@ -90,7 +35,8 @@ public final class TenantsFile {
     private static final Key<List<ModelPattern>> ALLOWED_MODELS = Key.of(
                     "allowedModels",
                     Types.list(Types.pattern()),
-                    "Names or patterns of the models it may use, such as *sonnet*; absent or empty: none; [\"*\"]: all.")
+                    "Names or patterns of the models it may use, such as *sonnet*; absent or empty: none; [\"*\"]:"
+                            + " all.")
             .or(List.of());
     private static final Key<List<ModelRule>> MODELS = Key.of(
                     "models",
@@ -102,8 +48,9 @@ public final class TenantsFile {
                     Types.list(Types.pattern()),
                     "Ids or patterns of the upstreams it may use; absent: all.")
             .or(List.of());
-    private static final Key<LimitsConfig> LIMITS =
-            Key.of("limits", LIMITS_SHAPE, LIMITS_SHAPE.description()).or(Map.of());
+    private static final Key<LimitsConfig> LIMITS = Key.of(
+                    "limits", LimitsShape.LIMITS, LimitsShape.LIMITS.description())
+            .or(Map.of());
     private static final Key<Instant> EXPIRES_AT =
             Key.of("expiresAt", Quantities.instant(), "From then on every request is refused.");
     private static final Key<List<Cidr>> ALLOWED_IPS = Key.of(
@@ -137,10 +84,6 @@ public final class TenantsFile {
             Shape.of("tenants.json: who may call, what, and how much.", in -> in.get(TENANTS), TENANTS);
 
     private TenantsFile() {}
-
-    private static Key<Window> window(String name, String description) {
-        return Key.of(name, WINDOW, description).or(Map.of());
-    }
 
     private static TenantConfig tenant(Values in) {
         List<Secret> keys = new ArrayList<>();

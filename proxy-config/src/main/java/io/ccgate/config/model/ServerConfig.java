@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param shutdownGrace longest wait for running requests when the gateway stops
  * @param trustedProxies networks whose {@code X-Forwarded-For} is believed
  * @param eventLoops number of event loops; 0 means one for each processor
+ * @param language of the answers the gateway words itself
  */
 public record ServerConfig(
         List<ListenerConfig> listeners,
@@ -25,6 +26,7 @@ public record ServerConfig(
         Duration shutdownGrace,
         List<Cidr> trustedProxies,
         int eventLoops,
+        Language language,
         TimeoutsConfig timeouts,
         LoggingConfig logging,
         AdminConfig admin,
@@ -33,4 +35,5 @@ public record ServerConfig(
         CorsConfig cors,
         MetricsConfig metrics,
         TranslationConfig translation,
-        UsageConfig usage) {}
+        UsageConfig usage,
+        AlertsConfig alerts) {}

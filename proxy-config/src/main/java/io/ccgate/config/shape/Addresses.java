@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +43,23 @@ public final class Addresses {
                 end--;
             }
             return URI.create(text.substring(0, end));
+        });
+    }
+
+    /** A URL that takes a POST; often its own credential, so it is never shown. */
+    public static Type<Secret> webhook() {
+        Map<String, Object> schema = Types.ordered("type", "string", "pattern", "^https?://|\\$\\{(env|file):");
+        String remedy = "write a URL such as \"https://hooks.example/ccgate\", or better ${env:NAME}";
+        return new Scalar<>("an http or https URL", remedy, schema, false, (node, reading) -> {
+            String text = Types.string(node).strip();
+            String scheme = String.valueOf(uri(text).getScheme()).toLowerCase(Locale.ROOT);
+            boolean web = scheme.equals("http") || scheme.equals("https");
+            if (!web || uri(text).getHost() == null) {
+                throw new Mismatch("the URL must start with http:// or https:// and name a host");
+            }
+            Secret secret = Secret.of(text);
+            reading.remember(secret, node);
+            return secret;
         });
     }
 

@@ -1,6 +1,5 @@
 package io.ccgate.usage.ledger;
 
-import io.ccgate.usage.price.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,45 +10,43 @@ public sealed interface Admission {
     record Granted(Reservation reservation) implements Admission {}
 
     /**
-     * No: a limit is reached.
+     * No: a limit is reached, or what is left of it is too little for this request.
      *
      * @param used what finished requests used: micro-dollars, tokens or requests
      * @param reserved what running requests may still use, same unit
      * @param limit same unit
-     * @param resetAt when the span ends; empty for the total
+     * @param likely what the refused request would use if it answered briefly, same unit
+     * @param temporary whether only requests still running stand in the way, so that trying again in a moment may work.
+     *     False: what is left is too little, and trying again before {@code resetAt} cannot help
+     * @param resetAt when there may be room again; empty for the total
      */
-    record Refused(LimitName name, long used, long reserved, long limit, Optional<Instant> resetAt)
+    record Refused(
+            LimitName name,
+            long used,
+            long reserved,
+            long limit,
+            long likely,
+            boolean temporary,
+            Optional<Instant> resetAt)
             implements Admission {
 
-        /**
-         * Whether only requests still running stand in the way, so that trying again in a moment may work. False: the
-         * limit is used up and trying again before {@link #resetAt()} cannot help.
-         */
-        public boolean temporary() {
-            return used < limit;
+        /** Whether the request is too large for the limit even when nothing of it is used. */
+        public boolean never() {
+            return likely > limit;
         }
 
-        /** Time until the span ends; empty for the total. Never negative. */
+        /** Time until {@link #resetAt()}; empty for the total. Never negative. */
         public Optional<Duration> resetIn(Instant now) {
             return resetAt.map(at -> at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO);
         }
 
-        /** {@code used} for people: dollars with their sign for money, else a plain number. */
-        public String usedText() {
-            return text(used);
-        }
-
-        public String limitText() {
-            return text(limit);
-        }
-
-        private String text(long amount) {
-            return name.unit() == LimitName.Unit.USD
-                    ? "$" + Money.dollars(amount).toPlainString()
-                    : Long.toString(amount);
+        /** Whether this refusal lasts at least as long as another. */
+        boolean outlasts(Refused other) {
+            if (temporary() != other.temporary()) {
+                return other.temporary();
+            }
+            Instant own = resetAt.orElse(Instant.MAX);
+            return !own.isBefore(other.resetAt.orElse(Instant.MAX));
         }
     }
-
-    /** No: the model has no price and the configuration turns such models away. */
-    record Unpriced(String model) implements Admission {}
 }

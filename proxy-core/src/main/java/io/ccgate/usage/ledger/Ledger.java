@@ -1,37 +1,43 @@
 package io.ccgate.usage.ledger;
 
 import io.ccgate.config.model.TenantConfig;
-import io.ccgate.usage.price.Money;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has spent what: the current day, week, month and total of every tenant, and today's usage in cells. Every call
- * takes constant time under a short lock of its tenant, so event loops may call all of them. Counters survive a reload
- * of the configuration; limits come with each call.
+ * Who has spent what: the last five hours, the current day, week, month and total of every tenant and of each of its models, and
+ * today's usage in cells. Every call takes constant time under a short lock of its tenant, so event loops may call all of them.
+ * Counters survive a reload of the configuration; limits come with each call, and a limit that is new counts from its first
+ * moment all that was used before.
  */
 public final class Ledger {
     private final InstantSource clock;
+    private final LedgerRules rules;
     private final ConcurrentHashMap<String, Account> accounts = new ConcurrentHashMap<>();
 
+    /** Without warnings. */
     public Ledger(InstantSource clock) {
+        this(clock, LedgerRules.NONE);
+    }
+
+    public Ledger(InstantSource clock, LedgerRules rules) {
         this.clock = clock;
+        this.rules = rules;
     }
 
     /**
-     * Lets a request begin if every limit still has room, and holds an estimate of it against all of them. Beside
-     * running requests its estimate must fit; alone it may begin as long as anything is left.
+     * Lets a request begin if every limit still has room, and holds an estimate of it against all of them, in one step. Beside
+     * running requests its highest estimate must fit; alone it may begin when its likely one does.
      *
-     * @param estimatePico the most it may cost, in pico-dollars
-     * @param estimateTokens the most tokens it may use
+     * @param model as the client asks for it
      */
-    public Admission reserve(TenantConfig tenant, long estimatePico, long estimateTokens) {
-        return account(tenant.id(), tenant.limits().timeZone())
-                .reserve(tenant.limits(), Money.micros(estimatePico), estimateTokens, clock.millis());
+    public Admission reserve(TenantConfig tenant, String model, Estimate estimate) {
+        return account(tenant.id(), tenant.limits().timeZone()).reserve(tenant, model, estimate, clock.millis());
     }
 
     /**
@@ -40,14 +46,13 @@ public final class Ledger {
      */
     public void settle(String tenantId, @Nullable Reservation reservation, Booked record) {
         Account account = account(tenantId, ZoneOffset.UTC);
-        if (reservation == null) {
-            account.book(record, clock.millis());
-        } else if (reservation.account() == account) {
-            account.settle(reservation, record, clock.millis());
-        } else {
+        Reservation own = reservation;
+        if (reservation != null && reservation.account() != account) {
             reservation.release();
-            account.book(record, clock.millis());
+            own = null;
         }
+        List<LimitWarning> due = account.settle(own, record, clock.millis());
+        due.forEach(rules::warn);
     }
 
     /** Counts a record of the past where it belongs. Only while the gateway starts. */
@@ -70,14 +75,15 @@ public final class Ledger {
         return account == null ? new Cells() : account.today(date, clock.millis());
     }
 
-    /** Settled and reserved amounts of a tenant. */
+    /** What a tenant used and holds, and how far each of its limits is. */
     public Standing standing(TenantConfig tenant) {
-        ZoneId zone = tenant.limits().timeZone();
-        return account(tenant.id(), zone).standing(zone, clock.millis());
+        return account(tenant.id(), tenant.limits().timeZone()).standing(tenant, clock.millis());
     }
 
     private Account account(String tenantId, ZoneId zone) {
         Account known = accounts.get(tenantId);
-        return known != null ? known : accounts.computeIfAbsent(tenantId, unused -> new Account(zone, clock.millis()));
+        return known != null
+                ? known
+                : accounts.computeIfAbsent(tenantId, id -> new Account(id, zone, clock.millis(), rules));
     }
 }

@@ -8,12 +8,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Reservation {
     private final Account account;
+    private final String model;
     private final long micros;
     private final long tokens;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Reservation(Account account, long micros, long tokens) {
+    Reservation(Account account, String model, long micros, long tokens) {
         this.account = account;
+        this.model = model;
         this.micros = micros;
         this.tokens = tokens;
     }
@@ -35,6 +37,10 @@ public final class Reservation {
 
     Account account() {
         return account;
+    }
+
+    String model() {
+        return model;
     }
 
     long micros() {
