@@ -108,8 +108,8 @@ public final class EntryPatch {
                     pointer, "this is a masked value", "send the whole value, or leave the field out to keep it");
         }
         if (value.isObject()) {
-            value.properties().forEach(
-                            field -> refuseMasks(field.getValue(), pointer + '/' + Pointer.escape(field.getKey())));
+            value.properties()
+                    .forEach(field -> refuseMasks(field.getValue(), pointer + '/' + Pointer.escape(field.getKey())));
         } else {
             for (int i = 0; i < value.size(); i++) {
                 refuseMasks(value.path(i), pointer + '/' + i);
