@@ -3,6 +3,10 @@ package io.ccgate;
 import io.ccgate.admin.AgentsEndpoints;
 import io.ccgate.admin.GatewayStatus;
 import io.ccgate.admin.OwnEndpoints;
+import io.ccgate.admin.agents.AgentsFileEdits;
+import io.ccgate.admin.agents.CliSettingsRoutes;
+import io.ccgate.admin.agents.McpRoutes;
+import io.ccgate.admin.agents.PromptRoutes;
 import io.ccgate.admin.api.AdminRoutes;
 import io.ccgate.admin.api.RouteGroup;
 import io.ccgate.admin.audit.AuditLog;
@@ -18,12 +22,17 @@ import io.ccgate.admin.live.LiveRoutes;
 import io.ccgate.admin.live.Overview;
 import io.ccgate.admin.provider.ProbeRoutes;
 import io.ccgate.admin.provider.ProviderRoutes;
+import io.ccgate.admin.records.RequestRoutes;
+import io.ccgate.admin.records.StatsRoutes;
+import io.ccgate.admin.records.SystemLogRoutes;
 import io.ccgate.admin.serve.AdminEndpoint;
 import io.ccgate.admin.serve.Authenticator;
 import io.ccgate.admin.serve.EventStreams;
 import io.ccgate.admin.serve.SessionRoutes;
 import io.ccgate.admin.tenant.KeyRetirement;
 import io.ccgate.admin.tenant.TenantRoutes;
+import io.ccgate.agents.home.AgentHomes;
+import io.ccgate.agents.local.LocalAgents;
 import io.ccgate.auth.AdminAuth;
 import io.ccgate.auth.AdminSessions;
 import io.ccgate.auth.TryLimiter;
@@ -39,11 +48,13 @@ import io.ccgate.pipeline.LocalEndpoints.Below;
 import io.ccgate.relay.UpstreamProbe;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -111,7 +122,7 @@ final class Administration implements AutoCloseable {
         AdminAuth admins = new AdminAuth(new TryLimiter(options.nanoTime()));
         AdminSessions sessions = new AdminSessions(options.nanoTime(), new SecureRandom());
         Authenticator authenticator = new Authenticator(parts.inForce(), admins, sessions);
-        live = new LiveRoutes(new Overview(status));
+        live = new LiveRoutes(new Overview(status), status.observation());
         history = new ConfigHistory(options.dataFolder(), options.clock());
         audit = new AuditLog(options.dataFolder());
         changes = new ConfigChanges(options.configHome(), audit, history, options.clock());
@@ -134,9 +145,23 @@ final class Administration implements AutoCloseable {
         groups.add(new ConfigRoutes(status, changes, history));
         groups.add(new FileRoutes(status, changes));
         groups.add(new AuditRoutes(audit));
+        groups.add(new RequestRoutes(status));
+        groups.add(new SystemLogRoutes(status.observation().events()));
+        groups.add(new StatsRoutes(status, options.clock()));
         groups.add(new UsageRoutes(status));
         groups.add(new ProbeRoutes(status, parts.probe()));
+        AgentsFileEdits agents =
+                new AgentsFileEdits(() -> parts.inForce().get().config(), options.configHome(), localAgents(options));
+        groups.add(new McpRoutes(agents));
+        groups.add(new PromptRoutes(agents));
+        groups.add(new CliSettingsRoutes(agents));
         return groups;
+    }
+
+    /** The agents of the user who runs the gateway. */
+    private static LocalAgents localAgents(GatewayOptions options) {
+        Path home = Path.of(System.getProperty("user.home"));
+        return new LocalAgents(new AgentHomes(home, System::getenv, Optional.empty()), options.clock());
     }
 
     /** Begins to tell listeners what happens. */
