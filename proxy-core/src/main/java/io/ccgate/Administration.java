@@ -11,6 +11,7 @@ import io.ccgate.admin.api.AdminRoutes;
 import io.ccgate.admin.api.RouteGroup;
 import io.ccgate.admin.books.UsageRoutes;
 import io.ccgate.admin.console.ConsoleEndpoint;
+import io.ccgate.admin.explain.ExplainRoutes;
 import io.ccgate.admin.live.LiveRoutes;
 import io.ccgate.admin.live.Overview;
 import io.ccgate.admin.provider.ProbeRoutes;
@@ -116,6 +117,7 @@ final class Administration implements AutoCloseable {
         groups.add(new SessionRoutes(parts.inForce(), authenticator, admins, sessions));
         groups.add(live);
         groups.add(new RequestRoutes(status));
+        groups.add(new ExplainRoutes(status, parts.inForce()));
         groups.add(new SystemLogRoutes(status.observation().events()));
         groups.add(new StatsRoutes(status, options.clock()));
         groups.add(new UsageRoutes(status));
