@@ -2,6 +2,7 @@ package io.ccgate.cli;
 
 import io.ccgate.cli.port.AgentTools;
 import io.ccgate.cli.port.AgentsFileEditor;
+import io.ccgate.cli.port.BookKeeper;
 import io.ccgate.cli.port.ConfigFiles;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.cli.port.Keys;
@@ -15,6 +16,7 @@ import io.ccgate.cli.wiring.DiskAgentsFile;
 import io.ccgate.cli.wiring.DiskConfig;
 import io.ccgate.cli.wiring.GatewayProcess;
 import io.ccgate.cli.wiring.KeyForge;
+import io.ccgate.cli.wiring.OfflineBooks;
 import io.ccgate.cli.wiring.OfflineUsage;
 import io.ccgate.cli.wiring.OfflineVerifier;
 
@@ -28,9 +30,10 @@ final class Wiring {
         GatewayStarter gateway = new GatewayProcess();
         MockStarter mock = new DemoMock();
         UsageReader usage = new OfflineUsage();
+        BookKeeper books = new OfflineBooks();
         UsageVerifier verifier = new OfflineVerifier();
         AgentTools agents = new DiskAgentTools();
         AgentsFileEditor agentsFile = new DiskAgentsFile();
-        return new Ports(config, keys, gateway, mock, usage, verifier, agents, agentsFile);
+        return new Ports(config, keys, gateway, mock, usage, books, verifier, agents, agentsFile);
     }
 }

@@ -66,6 +66,7 @@ class AgentsAreSwitchedFromTheCommandLineTest {
                 fake.gateway(),
                 fake.mock(),
                 fake.usage(),
+                fake.books(),
                 fake.verifier(),
                 new DiskAgentTools(),
                 new DiskAgentsFile());

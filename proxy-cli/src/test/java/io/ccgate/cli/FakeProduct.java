@@ -1,5 +1,6 @@
 package io.ccgate.cli;
 
+import io.ccgate.cli.port.BookKeeper;
 import io.ccgate.cli.port.ConfigFiles;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.cli.port.InvalidConfiguration;
@@ -20,9 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A product that answers what a test tells it, and remembers what it was asked. */
-final class FakeProduct implements ConfigFiles, Keys, GatewayStarter, MockStarter, UsageReader, UsageVerifier {
+final class FakeProduct
+        implements ConfigFiles, Keys, GatewayStarter, MockStarter, UsageReader, BookKeeper, UsageVerifier {
     List<Finding> findings = List.of();
     List<Row> rows = List.of();
+    List<Change> changes = List.of();
+    List<Difference> differences = List.of();
     Report report = new Report(true, 0, 0, 0, 0, 0, List.of());
     boolean configThere;
     final FakeAgents agents = new FakeAgents(this);
@@ -30,7 +34,7 @@ final class FakeProduct implements ConfigFiles, Keys, GatewayStarter, MockStarte
     final List<String> asked = new ArrayList<>();
 
     Ports ports() {
-        return new Ports(this, this, this, this, this, this, agents, agentsFile);
+        return new Ports(this, this, this, this, this, this, this, agents, agentsFile);
     }
 
     @Override
@@ -138,6 +142,18 @@ final class FakeProduct implements ConfigFiles, Keys, GatewayStarter, MockStarte
         }
         asked.add("mock " + host + ":" + port + " " + faults);
         throw new java.io.UncheckedIOException(new IOException("cannot listen on " + host + ":" + port));
+    }
+
+    @Override
+    public List<Change> reprice(Path data, Path config, Reprice which, boolean write) {
+        asked.add("reprice " + data + " " + config + " " + which + " " + write);
+        return changes;
+    }
+
+    @Override
+    public List<Difference> reconcile(Path data, Invoice invoice) {
+        asked.add("reconcile " + data + " " + invoice);
+        return differences;
     }
 
     @Override

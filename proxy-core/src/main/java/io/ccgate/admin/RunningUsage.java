@@ -64,7 +64,12 @@ final class RunningUsage implements UsageFacts {
         GroupBy by = GroupBy.of(range.groupBy())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "groupBy must be one of day, hour, model, upstream, tenant, agent, session"));
-        return new UsageRange(range.from(), range.to(), by);
+        UsageRange.Report report = switch (range.report()) {
+            case "usage" -> UsageRange.Report.USAGE;
+            case "cache" -> UsageRange.Report.CACHE;
+            default -> throw new IllegalArgumentException("report must be usage or cache");
+        };
+        return new UsageRange(range.from(), range.to(), by, report);
     }
 
     /** {@code {total, healthy, unhealthy, healthStatus, upstreams: […]}}, as CCGate answers. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /usage}: {@code {"type":"admin","username","password"}} or {@code {"type":"tenant","apiKey"}}, each with
- * optional {@code from}, {@code to} and {@code groupBy}. Decides who asks and what; the numbers come from
+ * optional {@code from}, {@code to}, {@code groupBy} and {@code report}. Decides who asks and what; the numbers come from
  * {@link UsageFacts}.
  *
  * <p>Reads files when asked for other days than today: call it on a worker thread.
@@ -73,7 +73,7 @@ public final class UsageAnswer {
 
     /** Empty when the request names neither a range nor a grouping: then the answer is exactly CCGate's. */
     private static Optional<UsageFacts.Range> range(JsonNode request, LocalDate today) {
-        if (!request.has("from") && !request.has("to") && !request.has("groupBy")) {
+        if (!request.has("from") && !request.has("to") && !request.has("groupBy") && !request.has("report")) {
             return Optional.empty();
         }
         LocalDate to = request.has("to") ? date(request, "to") : today;
@@ -82,7 +82,8 @@ public final class UsageAnswer {
             throw new IllegalArgumentException("from (" + from + ") is after to (" + to + ")");
         }
         String groupBy = request.has("groupBy") ? text(request, "groupBy") : "day";
-        return Optional.of(new UsageFacts.Range(from, to, groupBy));
+        String report = request.has("report") ? text(request, "report") : "usage";
+        return Optional.of(new UsageFacts.Range(from, to, groupBy, report));
     }
 
     private static LocalDate date(JsonNode request, String name) {

@@ -36,6 +36,7 @@ public interface UsageFacts {
      * @param from first UTC day
      * @param to last UTC day; not before {@code from}
      * @param groupBy as the request has it; {@code day} when it names none
+     * @param report {@code usage} or {@code cache}
      */
-    record Range(LocalDate from, LocalDate to, String groupBy) {}
+    record Range(LocalDate from, LocalDate to, String groupBy, String report) {}
 }

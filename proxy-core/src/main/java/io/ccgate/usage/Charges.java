@@ -1,19 +1,23 @@
 package io.ccgate.usage;
 
 import io.ccgate.config.model.UpstreamConfig;
+import io.ccgate.usage.cache.CacheWatch;
+import io.ccgate.usage.cache.Turn;
+import io.ccgate.usage.cache.Turn.Conversation;
 import io.ccgate.usage.ledger.Booked;
 import io.ccgate.usage.price.Charge;
 import io.ccgate.usage.price.Cost;
 import io.ccgate.usage.price.Pricer;
+import io.ccgate.usage.price.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Prices each attempt of a request at its own upstream, and books it there. Pure functions. */
+/** Prices each attempt of a request at its own upstream, and books it there. All but the caches is pure. */
 final class Charges {
     private Charges() {}
 
-    static Charge of(ExchangeSummary summary, Pricer pricer) {
+    static Charge of(ExchangeSummary summary, Pricer pricer, CacheWatch caches) {
         if (!summary.billable()) {
             return new Charge(Cost.FREE, List.of(), -1);
         }
@@ -24,7 +28,9 @@ final class Charges {
             alone &= i == served || !attempts.get(i).billed();
         }
         if (alone) {
-            Cost cost = price(pricer, summary.upstream(), summary.upstreamModel(), summary.model(), summary.tokens());
+            Cost cost = pricer.quote(summary.upstream(), summary.upstreamModel(), summary.model())
+                    .map(quote -> judged(summary, summary.tokens(), quote, caches))
+                    .orElse(Cost.FREE);
             return attempts.size() <= 1 ? new Charge(cost, List.of(cost), served) : spread(cost, attempts, served);
         }
         List<Cost> costs = new ArrayList<>(attempts.size());
@@ -32,7 +38,11 @@ final class Charges {
         for (int i = 0; i < attempts.size(); i++) {
             AttemptRecord attempt = attempts.get(i);
             UpstreamConfig upstream = upstream(summary, attempt.upstream());
-            Cost cost = price(pricer, upstream, attempt.model(), summary.model(), attempt.tokens());
+            boolean serving = i == served;
+            Cost cost = pricer.quote(upstream, attempt.model(), summary.model())
+                    .map(quote ->
+                            serving ? judged(summary, attempt.tokens(), quote, caches) : quote.cost(attempt.tokens()))
+                    .orElse(Cost.FREE);
             costs.add(cost);
             total = i == served ? cost.plus(total) : total.plus(cost);
         }
@@ -59,11 +69,20 @@ final class Charges {
         return -1;
     }
 
-    private static Cost price(
-            Pricer pricer, @Nullable UpstreamConfig upstream, String upstreamModel, String model, TokenUsage tokens) {
-        return pricer.quote(upstream, upstreamModel, model)
-                .map(quote -> quote.cost(tokens))
-                .orElse(Cost.FREE);
+    /** What it cost, and, of a conversation that can be told, what its cache was worth. */
+    private static Cost judged(ExchangeSummary summary, TokenUsage tokens, Quote quote, CacheWatch caches) {
+        Cost cost = quote.cost(tokens);
+        String tenant = summary.tenantId();
+        String session = summary.session();
+        UpstreamConfig upstream = summary.upstream();
+        if (tenant == null || session == null || upstream == null) {
+            return cost;
+        }
+        String subagent = summary.agentId();
+        Conversation conversation =
+                new Conversation(tenant, session, subagent == null ? "" : subagent, summary.model());
+        Turn turn = new Turn(conversation, upstream.id(), summary.timestamp().toEpochMilli(), tokens);
+        return caches.judged(turn, cost, quote);
     }
 
     private static @Nullable UpstreamConfig upstream(ExchangeSummary summary, String id) {

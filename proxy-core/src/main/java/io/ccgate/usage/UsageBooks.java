@@ -4,6 +4,7 @@ import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.config.model.UsageConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
+import io.ccgate.usage.cache.CacheWatch;
 import io.ccgate.usage.history.DayKeeper;
 import io.ccgate.usage.history.Replay;
 import io.ccgate.usage.history.UsageHistory;
@@ -51,6 +52,7 @@ public final class UsageBooks {
     private final UsageHistory history;
     private final Ledger ledger;
     private final Journal journal;
+    private final CacheWatch caches = new CacheWatch();
     private final DayKeeper keeper;
     private volatile @Nullable Pricing pricing;
     private volatile @Nullable ConfigSnapshot inForce;
@@ -163,7 +165,7 @@ public final class UsageBooks {
      */
     public Cost finish(ExchangeSummary summary, @Nullable Reservation reservation, @Nullable Runnable onDisk) {
         Pricer pricer = pricer(summary.snapshot());
-        Charge charge = Charges.of(summary, pricer);
+        Charge charge = Charges.of(summary, pricer, caches);
         String tenant = summary.tenantId();
         UpstreamConfig upstream = summary.upstream();
         if (tenant != null && upstream != null) {

@@ -42,9 +42,9 @@ class UsageIsShownToWhomItBelongsTest {
     void aRangeMayBeNamedInPart() throws IOException {
         String who = "{\"type\":\"tenant\",\"apiKey\":\"k1\",";
         assertThat(ask(who + "\"from\":\"2026-01-01\"}").json())
-                .isEqualTo("\"acme Range[from=2026-01-01, to=2026-01-31, groupBy=day]\"");
+                .isEqualTo("\"acme Range[from=2026-01-01, to=2026-01-31, groupBy=day, report=usage]\"");
         assertThat(ask(who + "\"groupBy\":\"model\"}").json())
-                .isEqualTo("\"acme Range[from=2026-01-31, to=2026-01-31, groupBy=model]\"");
+                .isEqualTo("\"acme Range[from=2026-01-31, to=2026-01-31, groupBy=model, report=usage]\"");
         assertThat(ask(who + "\"from\":\"January\"}"))
                 .isEqualTo(new Answer(400, "{\"error\":\"from must be a date such as 2026-01-31\"}"));
         assertThat(ask(who + "\"from\":\"2026-02-01\"}").status()).isEqualTo(400);

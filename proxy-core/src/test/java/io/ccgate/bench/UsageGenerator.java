@@ -8,6 +8,7 @@ import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.usage.AttemptRecord;
 import io.ccgate.usage.ExchangeSummary;
 import io.ccgate.usage.Fixtures;
+import io.ccgate.usage.Timeline;
 import io.ccgate.usage.TokenUsage;
 import io.ccgate.usage.journal.Journal;
 import io.ccgate.usage.journal.UsageFiles;
@@ -127,6 +128,7 @@ public final class UsageGenerator {
                 8_000,
                 "claude-cli/2.1.0 (external, cli)",
                 "10.0.0." + random.nextInt(200),
-                List.of(new AttemptRecord(upstream.id(), model, 200, null, 480)));
+                List.of(new AttemptRecord(upstream.id(), model, 200, null, 480)),
+                Timeline.NONE);
     }
 }

@@ -1,7 +1,6 @@
 package io.ccgate.cli.command;
 
 import io.ccgate.cli.port.GatewayStarter.Running;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -31,27 +30,9 @@ final class StopSignals {
     }
 
     private void handle(String name) {
-        try {
-            onSignal(name, this::next);
-        } catch (ReflectiveOperationException e) {
+        if (!Signals.on(name, this::next)) {
             say.accept("SIG" + name + " cannot be handled here; it stops the gateway at once");
         }
-    }
-
-    /**
-     * {@code sun.misc.Signal} is exported by jdk.unsupported for exactly this need (JEP 260), but the compiler warns of its
-     * mere mention and offers no way to say that we know; hence by name.
-     */
-    private static void onSignal(String name, Runnable action) throws ReflectiveOperationException {
-        Class<?> signal = Class.forName("sun.misc.Signal");
-        Class<?> handler = Class.forName("sun.misc.SignalHandler");
-        Object ours = Proxy.newProxyInstance(
-                StopSignals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
-                    action.run();
-                    return null;
-                });
-        signal.getMethod("handle", signal, handler)
-                .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
     }
 
     private void next() {

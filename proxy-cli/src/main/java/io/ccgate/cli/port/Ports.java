@@ -7,6 +7,7 @@ public record Ports(
         GatewayStarter gateway,
         MockStarter mock,
         UsageReader usage,
+        BookKeeper books,
         UsageVerifier verifier,
         AgentTools agents,
         AgentsFileEditor agentsFile) {}

@@ -30,7 +30,9 @@ public interface UsageReader {
         HOUR,
         MODEL,
         UPSTREAM,
-        TENANT;
+        TENANT,
+        AGENT,
+        SESSION;
 
         @Override
         public String toString() {
@@ -43,6 +45,9 @@ public interface UsageReader {
      *
      * @param costPico pico-dollars (1e-12 US dollars)
      * @param durationMillis of all requests together
+     * @param cache what caching was worth
+     * @param corrections lines that correct the cost of others
+     * @param correctedPico what they changed, part of {@code costPico}
      */
     record Row(
             String group,
@@ -53,7 +58,36 @@ public interface UsageReader {
             long cacheCreation,
             long cacheRead,
             long costPico,
-            long durationMillis) {
+            long durationMillis,
+            Cache cache,
+            long corrections,
+            long correctedPico) {
+        /** Of requests that used no cache and were charged right. */
+        public Row(
+                String group,
+                long requests,
+                long errors,
+                long input,
+                long output,
+                long cacheCreation,
+                long cacheRead,
+                long costPico,
+                long durationMillis) {
+            this(
+                    group,
+                    requests,
+                    errors,
+                    input,
+                    output,
+                    cacheCreation,
+                    cacheRead,
+                    costPico,
+                    durationMillis,
+                    Cache.NONE,
+                    0,
+                    0);
+        }
+
         /** The sums of two groups under the name of this one. */
         public Row plus(Row other) {
             return new Row(
@@ -65,7 +99,32 @@ public interface UsageReader {
                     cacheCreation + other.cacheCreation,
                     cacheRead + other.cacheRead,
                     Math.addExact(costPico, other.costPico),
-                    durationMillis + other.durationMillis);
+                    durationMillis + other.durationMillis,
+                    cache.plus(other.cache),
+                    corrections + other.corrections,
+                    correctedPico + other.correctedPico);
+        }
+    }
+
+    /**
+     * What caching was worth, in pico-dollars.
+     *
+     * @param savedPico by reading instead of sending anew
+     * @param premiumPico paid for writing beyond plain input
+     * @param lostPico the part of the premium that bought what nobody read
+     * @param switches requests that left a warm cache for another upstream
+     * @param switchPico what those cost
+     */
+    record Cache(long savedPico, long premiumPico, long lostPico, long switches, long switchPico) {
+        public static final Cache NONE = new Cache(0, 0, 0, 0, 0);
+
+        Cache plus(Cache other) {
+            return new Cache(
+                    savedPico + other.savedPico,
+                    premiumPico + other.premiumPico,
+                    lostPico + other.lostPico,
+                    switches + other.switches,
+                    switchPico + other.switchPico);
         }
     }
 }

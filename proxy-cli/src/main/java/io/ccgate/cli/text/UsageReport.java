@@ -48,6 +48,10 @@ public final class UsageReport {
         rows.forEach(row -> table.row(cells(row)));
         table.footer(cells(total));
         table.print(out);
+        if (total.corrections() > 0) {
+            out.println(grouped(total.corrections()) + " corrections are part of it: $"
+                    + Figures.dollarsOfPico(total.correctedPico()));
+        }
     }
 
     public void printCsv(PrintWriter out) {
@@ -104,6 +108,11 @@ public final class UsageReport {
         json.writeFieldName("costUSD");
         json.writeNumber(dollars(row).toPlainString());
         json.writeNumberField("avgMs", average(row));
+        if (row.corrections() > 0) {
+            json.writeNumberField("corrections", row.corrections());
+            json.writeFieldName("correctedUSD");
+            json.writeNumber(Figures.exactOfPico(row.correctedPico()).toPlainString());
+        }
     }
 
     private static List<String> cells(Row row) {

@@ -36,7 +36,19 @@ public final class OfflineUsage implements UsageReader {
                 usage.output(),
                 usage.cacheCreation(),
                 usage.cacheRead(),
-                usage.totalCost() * Money.PICO_PER_MICRO,
-                usage.duration());
+                pico(usage.totalCost()),
+                usage.duration(),
+                new Cache(
+                        pico(usage.cacheSaved()),
+                        pico(usage.cachePremium()),
+                        pico(Math.max(0, usage.cacheUnread())),
+                        usage.cacheSwitches(),
+                        pico(usage.cacheSwitchCost())),
+                usage.corrections(),
+                pico(usage.corrected()));
+    }
+
+    private static long pico(long micros) {
+        return micros * Money.PICO_PER_MICRO;
     }
 }

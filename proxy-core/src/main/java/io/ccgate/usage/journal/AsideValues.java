@@ -1,6 +1,7 @@
 package io.ccgate.usage.journal;
 
 import io.ccgate.usage.ledger.Booked;
+import io.ccgate.usage.ledger.CacheMoney;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +89,9 @@ final class AsideValues {
                     0,
                     false,
                     false,
-                    0));
+                    0,
+                    CacheMoney.NONE,
+                    false));
         }
         return records;
     }

@@ -75,8 +75,11 @@ final class LineBuffer {
 
     /** Micro-dollars as dollars, without trailing zeros, as JavaScript writes them. */
     LineBuffer dollars(long micros) {
-        number(micros / MICROS_PER_DOLLAR);
-        int fraction = (int) (micros % MICROS_PER_DOLLAR);
+        if (micros < 0) {
+            raw('-');
+        }
+        number(Math.abs(micros / MICROS_PER_DOLLAR));
+        int fraction = (int) Math.abs(micros % MICROS_PER_DOLLAR);
         if (fraction > 0) {
             room(NUMBER_ROOM);
             bytes[length++] = '.';

@@ -6,6 +6,7 @@ import io.ccgate.usage.AttemptRecord;
 import io.ccgate.usage.ExchangeSummary;
 import io.ccgate.usage.TokenUsage;
 import io.ccgate.usage.ledger.Booked;
+import io.ccgate.usage.price.CacheEffect;
 import io.ccgate.usage.price.Charge;
 import io.ccgate.usage.price.Cost;
 import java.math.BigDecimal;
@@ -56,6 +57,11 @@ final class LineEncoder {
     private static final byte[] SERVER_TOOLS_COST = ascii(",\"serverToolsCost\":");
     private static final byte[] MULTIPLIER = ascii(",\"priceMultiplier\":");
     private static final byte[] PRICE_VERSION = ascii(",\"priceVersion\":");
+    private static final byte[] CACHE_SAVED = ascii(",\"cache\":{\"saved\":");
+    private static final byte[] CACHE_PREMIUM = ascii(",\"premium\":");
+    private static final byte[] CACHE_UNREAD = ascii(",\"unread\":");
+    private static final byte[] SWITCHED_FROM = ascii(",\"switchedFrom\":");
+    private static final byte[] SWITCH_COST = ascii(",\"switchCost\":");
     private static final byte[] BILLABLE = ascii(",\"billable\":");
     private static final byte[] ESTIMATED = ascii(",\"estimated\":");
     private static final byte[] BECAUSE = ascii(",\"estimatedBecause\":");
@@ -135,10 +141,27 @@ final class LineEncoder {
         BigDecimal multiplier = upstream == null ? BigDecimal.ONE : upstream.priceMultiplier();
         to.raw(MULTIPLIER).raw(ascii(multiplier.toPlainString()));
         to.raw(PRICE_VERSION).string(priceVersion);
+        cache(cost.cache(), to);
         to.raw(BILLABLE).bool(summary.billable());
         String because = summary.estimatedBecause();
         to.raw(ESTIMATED).bool(because != null);
         text(to.raw(BECAUSE), because);
+    }
+
+    /** Only of requests that had to do with a cache. */
+    private static void cache(CacheEffect cache, LineBuffer to) {
+        if (cache.equals(CacheEffect.NONE)) {
+            return;
+        }
+        to.raw(CACHE_SAVED).dollarsOfPico(cache.savedPico());
+        to.raw(CACHE_PREMIUM).dollarsOfPico(cache.premiumPico());
+        to.raw(CACHE_UNREAD).dollarsOfPico(cache.unreadPico());
+        String from = cache.switchedFrom();
+        if (from != null) {
+            to.raw(SWITCHED_FROM).string(from);
+            to.raw(SWITCH_COST).dollarsOfPico(cache.switchPico());
+        }
+        to.raw('}');
     }
 
     private static void attempts(List<AttemptRecord> attempts, Charge charge, LineBuffer to) {

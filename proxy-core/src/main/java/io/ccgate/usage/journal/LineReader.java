@@ -2,6 +2,7 @@ package io.ccgate.usage.journal;
 
 import static io.ccgate.usage.scan.Shape.at;
 import static io.ccgate.usage.scan.Shape.document;
+import static io.ccgate.usage.scan.Shape.in;
 
 import io.ccgate.usage.ledger.Booked;
 import io.ccgate.usage.scan.Bytes;
@@ -38,12 +39,20 @@ public final class LineReader {
     static final int TOTAL_COST = 16;
     static final int DURATION = 17;
     static final int STATUS = 18;
-    static final int SEQ = 19;
-    static final int FIELDS = 20;
+    static final int CACHE_SAVED = 19;
+    static final int CACHE_PREMIUM = 20;
+    static final int CACHE_UNREAD = 21;
+    static final int SWITCH_COST = 22;
+    static final int SEQ = 23;
+    static final int FIELDS = 24;
     /** An attempt; its own fields follow, in the order of {@link AsideValues}. */
     static final int ATTEMPT = FIELDS;
 
     static final int ATTEMPT_FIELDS = ATTEMPT + 1;
+    /** Texts of which only it matters whether they are there. */
+    static final int SWITCHED_FROM = ATTEMPT_FIELDS + AsideValues.FIELDS;
+
+    static final int CORRECTS = SWITCHED_FROM + 1;
 
     private static final Shape LINE = document(
             at("timestamp", TIMESTAMP),
@@ -65,6 +74,14 @@ public final class LineReader {
             at("session", SESSION),
             at("agentId", SUBAGENT),
             at("billable", BILLABLE),
+            in(
+                    "cache",
+                    at("saved", CACHE_SAVED),
+                    at("premium", CACHE_PREMIUM),
+                    at("unread", CACHE_UNREAD),
+                    at("switchedFrom", SWITCHED_FROM),
+                    at("switchCost", SWITCH_COST)),
+            in("correction", at("of", CORRECTS)),
             at("seq", SEQ),
             at(
                     "attempts",

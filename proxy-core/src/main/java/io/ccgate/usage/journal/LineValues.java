@@ -3,6 +3,7 @@ package io.ccgate.usage.journal;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.ccgate.usage.ledger.Booked;
+import io.ccgate.usage.ledger.CacheMoney;
 import io.ccgate.usage.price.Money;
 import io.ccgate.usage.scan.ValueSink;
 import java.io.IOException;
@@ -32,6 +33,8 @@ final class LineValues implements ValueSink {
     private long timestamp = NONE;
     private boolean failed;
     private boolean free;
+    private boolean switched;
+    private boolean correction;
 
     LineValues() {
         clear();
@@ -43,23 +46,33 @@ final class LineValues implements ValueSink {
         timestamp = NONE;
         failed = false;
         free = false;
+        switched = false;
+        correction = false;
         aside.clear();
     }
 
     @Override
     public void begun(int field) {
-        aside.next();
+        if (field == LineReader.ATTEMPT) {
+            aside.next();
+        }
     }
 
     @Override
     public void scalar(int field, byte[] token, int length) {
+        if (field >= LineReader.SWITCHED_FROM) {
+            return;
+        }
         if (field > LineReader.ATTEMPT) {
             attempt(field - LineReader.ATTEMPT_FIELDS, token, length);
         } else if (field == LineReader.BILLABLE) {
             free = token[0] == 'f';
         } else if (field >= LineReader.INPUT) {
-            boolean money = field >= LineReader.INPUT_COST && field <= LineReader.TOTAL_COST;
-            numbers[field] = decimal(token, length, money ? MICRO_DIGITS : 0);
+            boolean cost = field >= LineReader.INPUT_COST && field <= LineReader.TOTAL_COST;
+            boolean cache = field >= LineReader.CACHE_SAVED && field <= LineReader.SWITCH_COST;
+            if (field < LineReader.FIELDS) {
+                numbers[field] = cost || cache ? signed(token, length) : decimal(token, 0, length, 0);
+            }
         }
     }
 
@@ -69,6 +82,8 @@ final class LineValues implements ValueSink {
             case LineReader.TIMESTAMP -> timestamp = instant(token, length);
             case LineReader.ATTEMPT_FIELDS + AsideValues.UPSTREAM -> aside.upstream(names.of(token, length));
             case LineReader.ERROR_TYPE -> failed = length > 0;
+            case LineReader.SWITCHED_FROM -> switched = length > 0;
+            case LineReader.CORRECTS -> correction = length > 0;
             case LineReader.MODEL, LineReader.UPSTREAM, LineReader.AGENT, LineReader.SESSION, LineReader.SUBAGENT ->
                 texts[field] = names.of(token, length);
             default -> {}
@@ -91,7 +106,7 @@ final class LineValues implements ValueSink {
                 aside.aside();
             }
         } else if (field >= AsideValues.INPUT) {
-            aside.number(field, decimal(token, length, field >= AsideValues.INPUT_COST ? MICRO_DIGITS : 0));
+            aside.number(field, decimal(token, 0, length, field >= AsideValues.INPUT_COST ? MICRO_DIGITS : 0));
         }
     }
 
@@ -121,26 +136,49 @@ final class LineValues implements ValueSink {
                 numbers[LineReader.OUTPUT],
                 numbers[LineReader.CACHE_CREATION],
                 numbers[LineReader.CACHE_READ],
-                numbers[LineReader.INPUT_COST],
-                numbers[LineReader.OUTPUT_COST],
-                numbers[LineReader.CACHE_CREATION_COST],
-                numbers[LineReader.CACHE_READ_COST],
-                numbers[LineReader.TOTAL_COST],
+                cost(LineReader.INPUT_COST),
+                cost(LineReader.OUTPUT_COST),
+                cost(LineReader.CACHE_CREATION_COST),
+                cost(LineReader.CACHE_READ_COST),
+                cost(LineReader.TOTAL_COST),
                 numbers[LineReader.DURATION],
-                failed || numbers[LineReader.STATUS] >= BAD_REQUEST,
-                !free,
-                1);
+                !correction && (failed || numbers[LineReader.STATUS] >= BAD_REQUEST),
+                !free && !correction,
+                correction ? 0 : 1,
+                cache(),
+                correction);
+    }
+
+    /** Only corrections take something back. */
+    private long cost(int field) {
+        return correction ? numbers[field] : Math.max(0, numbers[field]);
+    }
+
+    private CacheMoney cache() {
+        long saved = numbers[LineReader.CACHE_SAVED];
+        long premium = numbers[LineReader.CACHE_PREMIUM];
+        long unread = numbers[LineReader.CACHE_UNREAD];
+        return saved == 0 && premium == 0 && unread == 0 && !switched
+                ? CacheMoney.NONE
+                : new CacheMoney(saved, premium, unread, switched ? 1 : 0, numbers[LineReader.SWITCH_COST]);
+    }
+
+    /** Dollars to micro-dollars. */
+    private static long signed(byte[] token, int length) {
+        return length > 0 && token[0] == '-'
+                ? -decimal(token, 1, length, MICRO_DIGITS)
+                : decimal(token, 0, length, MICRO_DIGITS);
     }
 
     /** A number times 10 to the {@code digits}, rounded half up; 0 for what is no number or negative. */
-    private static long decimal(byte[] token, int length, int digits) {
+    private static long decimal(byte[] token, int from, int length, int digits) {
         long value = 0;
-        int at = 0;
+        int at = from;
         while (at < length && at < SAFE_DIGITS - MICRO_DIGITS && isDigit(token[at])) {
             value = value * 10 + (token[at++] - '0');
         }
         int fraction = 0;
-        if (at < length && token[at] == '.' && at > 0) {
+        if (at < length && token[at] == '.' && at > from) {
             at++;
             while (at < length && fraction < digits && isDigit(token[at])) {
                 value = value * 10 + (token[at++] - '0');
@@ -148,7 +186,7 @@ final class LineValues implements ValueSink {
             }
         }
         if (at < length) {
-            return slowDecimal(new String(token, 0, length, StandardCharsets.US_ASCII), digits);
+            return slowDecimal(new String(token, from, length - from, StandardCharsets.US_ASCII), digits);
         }
         for (; fraction < digits; fraction++) {
             value *= 10;

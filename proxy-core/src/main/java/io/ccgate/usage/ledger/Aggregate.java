@@ -18,6 +18,13 @@ public final class Aggregate {
     private long cacheReadCost;
     private long totalCost;
     private long duration;
+    private long cacheSaved;
+    private long cachePremium;
+    private long cacheUnread;
+    private long cacheSwitches;
+    private long cacheSwitchCost;
+    private long corrections;
+    private long corrected;
 
     public void add(Booked record) {
         requests += record.requests();
@@ -37,6 +44,15 @@ public final class Aggregate {
         cacheReadCost += record.cacheReadCost();
         totalCost += record.totalCost();
         duration += record.duration();
+        cacheSaved += record.cache().saved();
+        cachePremium += record.cache().premium();
+        cacheUnread += record.cache().unread();
+        cacheSwitches += record.cache().switches();
+        cacheSwitchCost += record.cache().switchCost();
+        if (record.correction()) {
+            corrections++;
+            corrected += record.totalCost();
+        }
     }
 
     public void add(Aggregate other) {
@@ -53,6 +69,13 @@ public final class Aggregate {
         cacheReadCost += other.cacheReadCost;
         totalCost += other.totalCost;
         duration += other.duration;
+        cacheSaved += other.cacheSaved;
+        cachePremium += other.cachePremium;
+        cacheUnread += other.cacheUnread;
+        cacheSwitches += other.cacheSwitches;
+        cacheSwitchCost += other.cacheSwitchCost;
+        corrections += other.corrections;
+        corrected += other.corrected;
     }
 
     public long requests() {
@@ -112,6 +135,41 @@ public final class Aggregate {
         return duration;
     }
 
+    /** What reading from caches saved against plain input. */
+    public long cacheSaved() {
+        return cacheSaved;
+    }
+
+    /** What writing to caches cost beyond plain input. */
+    public long cachePremium() {
+        return cachePremium;
+    }
+
+    /** The part of {@link #cachePremium()} that bought what nobody read. */
+    public long cacheUnread() {
+        return cacheUnread;
+    }
+
+    /** Requests that went away from a warm cache to another upstream. */
+    public long cacheSwitches() {
+        return cacheSwitches;
+    }
+
+    /** What those switches cost beyond reading the warm cache. */
+    public long cacheSwitchCost() {
+        return cacheSwitchCost;
+    }
+
+    /** Lines that correct the cost of others. */
+    public long corrections() {
+        return corrections;
+    }
+
+    /** What they changed; part of the costs. */
+    public long corrected() {
+        return corrected;
+    }
+
     /**
      * All sums, in an order that never changes: summaries on disk hold them so. A sum that is added later goes to the
      * end here and in {@link #of}.
@@ -130,7 +188,14 @@ public final class Aggregate {
             cacheCreationCost,
             cacheReadCost,
             totalCost,
-            duration
+            duration,
+            cacheSaved,
+            cachePremium,
+            cacheUnread,
+            cacheSwitches,
+            cacheSwitchCost,
+            corrections,
+            corrected
         };
     }
 
@@ -150,6 +215,13 @@ public final class Aggregate {
         sums.cacheReadCost = numbers[10];
         sums.totalCost = numbers[11];
         sums.duration = numbers[12];
+        sums.cacheSaved = numbers[13];
+        sums.cachePremium = numbers[14];
+        sums.cacheUnread = numbers[15];
+        sums.cacheSwitches = numbers[16];
+        sums.cacheSwitchCost = numbers[17];
+        sums.corrections = numbers[18];
+        sums.corrected = numbers[19];
         return sums;
     }
 }

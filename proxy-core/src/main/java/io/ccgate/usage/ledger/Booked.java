@@ -18,6 +18,8 @@ import io.ccgate.usage.price.Money;
  * @param duration milliseconds
  * @param counted whether it counts against limits on the number of requests
  * @param requests 1; 0 for an amount that belongs to a request which is counted elsewhere, such as a failed attempt
+ *     or a correction
+ * @param correction whether it only corrects what an earlier record cost; its amounts may be negative
  */
 public record Booked(
         long timestamp,
@@ -38,7 +40,9 @@ public record Booked(
         long duration,
         boolean error,
         boolean counted,
-        int requests) {
+        int requests,
+        CacheMoney cache,
+        boolean correction) {
 
     /** Name under which requests are counted that named no model. */
     public static final String NO_MODEL = "unknown";
@@ -81,7 +85,9 @@ public record Booked(
                 duration,
                 error,
                 counted,
-                1);
+                1,
+                CacheMoney.NONE,
+                false);
     }
 
     /** From what a request used and cost. */
@@ -116,7 +122,9 @@ public record Booked(
                 duration,
                 error,
                 counted,
-                1);
+                1,
+                CacheMoney.of(cost.cache()),
+                false);
     }
 
     /** What another attempt of this request used at its own upstream: amounts, but no request. */
@@ -145,7 +153,9 @@ public record Booked(
                 duration,
                 error,
                 counted,
-                otherRequests);
+                otherRequests,
+                cache,
+                correction);
     }
 
     /** What is left of this record when a part of it is counted elsewhere. */
@@ -169,7 +179,9 @@ public record Booked(
                 duration,
                 error,
                 counted,
-                requests);
+                requests,
+                cache,
+                correction);
     }
 
     public long tokens() {

@@ -82,6 +82,12 @@ public final class Quote {
         return Money.plus(tier.dearestInput().times(inputTokens), tier.output.times(outputTokens));
     }
 
+    /** The same prices with another multiplier. */
+    public Quote withMultiplier(BigDecimal multiplier) {
+        return new Quote(
+                new Terms(terms.prices(), terms.longContext(), terms.webSearch(), multiplier, terms.factors()));
+    }
+
     private Quote servedAs(String serviceTier) {
         if (serviceTier.isEmpty() || terms.factors().isEmpty()) {
             return this;

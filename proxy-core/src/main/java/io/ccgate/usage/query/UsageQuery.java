@@ -93,22 +93,39 @@ public final class UsageQuery {
         return answer;
     }
 
-    /** {@code {from, to, groupBy, total: AGG, groups: [{key, ...AGG}]}}. */
+    /**
+     * {@code {from, to, groupBy, total: AGG, groups: [{key, ...AGG}]}}; AGG has {@code corrections} and
+     * {@code correctedCost} where prices were corrected later. In a cache report it is {@link CacheJson}'s instead.
+     */
     public ObjectNode range(List<String> tenantIds, UsageRange range) throws IOException {
         ObjectNode node = JSON.objectNode()
                 .put("from", range.from().toString())
                 .put("to", range.to().toString())
                 .put("groupBy", range.groupBy().id());
+        if (range.report() == UsageRange.Report.CACHE) {
+            node.put("report", "cache");
+        }
         Aggregate total = new Aggregate();
         ArrayNode groups = JSON.arrayNode();
         for (UsageRow row : report.rows(tenantIds, range)) {
             total.add(row.usage());
             ObjectNode group = groups.addObject().put("key", row.key());
-            group.setAll(AggregateJson.sums(row.usage()));
+            group.setAll(sums(row.usage(), range.report()));
         }
-        node.set("total", AggregateJson.sums(total));
+        node.set("total", sums(total, range.report()));
         node.set("groups", groups);
         return node;
+    }
+
+    private static ObjectNode sums(Aggregate usage, UsageRange.Report report) {
+        if (report == UsageRange.Report.CACHE) {
+            return CacheJson.of(usage);
+        }
+        ObjectNode sums = AggregateJson.sums(usage);
+        if (usage.corrections() > 0) {
+            sums.put("corrections", usage.corrections()).put("correctedCost", Money.dollars(usage.corrected()));
+        }
+        return sums;
     }
 
     /** {@code {usd?: {used, limit, percentage, exceeded}}} of the day. */

@@ -8,10 +8,21 @@ import java.time.LocalDate;
  * @param from first UTC day
  * @param to last UTC day, included; not before {@code from}
  */
-public record UsageRange(LocalDate from, LocalDate to, GroupBy groupBy) {
+public record UsageRange(LocalDate from, LocalDate to, GroupBy groupBy, Report report) {
+    /** Which numbers. */
+    public enum Report {
+        USAGE,
+        /** What caching was worth. */
+        CACHE
+    }
+
     public UsageRange {
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("`to` (" + to + ") must not be before `from` (" + from + ")");
         }
+    }
+
+    public UsageRange(LocalDate from, LocalDate to, GroupBy groupBy) {
+        this(from, to, groupBy, Report.USAGE);
     }
 }

@@ -8,6 +8,7 @@ import io.ccgate.config.model.Agent;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.usage.ExchangeSummary;
 import io.ccgate.usage.Fixtures;
+import io.ccgate.usage.Timeline;
 import io.ccgate.usage.TokenUsage;
 import io.ccgate.usage.journal.Journal;
 import io.ccgate.usage.journal.UsageFiles;
@@ -215,6 +216,7 @@ class SummaryNeverChangesAnAnswerTest {
                 7,
                 "x",
                 "::1",
-                List.of());
+                List.of(),
+                Timeline.NONE);
     }
 }
