@@ -95,8 +95,7 @@ public final class UsageHistory {
     }
 
     /** Days of a month whose lines have no summary that fits them, at one of some grains. */
-    List<LocalDate> unsummed(
-            String tenantId, YearMonth month, Collection<LocalDate> days, Collection<Grain> grains)
+    List<LocalDate> unsummed(String tenantId, YearMonth month, Collection<LocalDate> days, Collection<Grain> grains)
             throws IOException {
         TreeSet<LocalDate> unsummed = new TreeSet<>();
         for (Grain grain : grains) {
