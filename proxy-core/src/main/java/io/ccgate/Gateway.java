@@ -222,6 +222,7 @@ public final class Gateway implements AutoCloseable {
                     stages.with(new RouteHandler(administration.forAdministrators(first), recordings));
             listeners.bind(List.of(server.adminListener().get()), options.transport(), loops, own, clients);
         }
+        administration.apply(first);
         books.serving(addresses().stream().map(InetSocketAddress::toString).toList());
         administration.start();
         healthChecks.start();
@@ -236,6 +237,7 @@ public final class Gateway implements AutoCloseable {
         books.reconfigure(next);
         requestLog.reconfigure(next.config().server().requestLog());
         healthChecks.start();
+        administration.apply(next);
         events.add(new SystemEvent(
                 next.loadedAt(),
                 SystemEvent.Level.INFO,
