@@ -79,7 +79,8 @@ final class Explanation {
         if (member.candidate().guess()) {
             return "a guess: it lists no models, and another maker's name is asked for";
         }
-        String strategy = routes.snapshot().config().loadBalancer().strategy().name().toLowerCase(Locale.ROOT);
+        String strategy =
+                routes.snapshot().config().loadBalancer().strategy().name().toLowerCase(Locale.ROOT);
         return "serves the model; " + strategy + " orders those of the same rank";
     }
 

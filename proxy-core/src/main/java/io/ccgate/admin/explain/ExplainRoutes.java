@@ -90,7 +90,8 @@ public final class ExplainRoutes implements RouteGroup {
             throw AdminProblem.unavailable("the gateway is starting", "try again");
         }
         JsonObject body = request.json(Question.MEMBERS);
-        Question question = Question.of(body, now, status.observation().requestLog().files());
+        Question question =
+                Question.of(body, now, status.observation().requestLog().files());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         TenantConfig tenant = question.tenant();
         answer.put("tenant", tenant.id()).put("model_asked", question.model());
@@ -150,7 +151,10 @@ public final class ExplainRoutes implements RouteGroup {
             }
         }
         boolean served = step(
-                steps, "upstream", tried > 0, tried == 0 ? "none would be tried" : tried + " would be tried, in this order");
+                steps,
+                "upstream",
+                tried > 0,
+                tried == 0 ? "none would be tried" : tried + " would be tried, in this order");
         return served
                 && step(
                         steps,
@@ -173,7 +177,8 @@ public final class ExplainRoutes implements RouteGroup {
         if (estimate == null) {
             return false;
         }
-        node.put("most_usd", Money.dollars(estimate.micros())).put("likely_usd", Money.dollars(estimate.likelyMicros()));
+        node.put("most_usd", Money.dollars(estimate.micros()))
+                .put("likely_usd", Money.dollars(estimate.likelyMicros()));
         return true;
     }
 

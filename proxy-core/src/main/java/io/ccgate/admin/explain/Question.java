@@ -60,10 +60,13 @@ record Question(
             past = new RequestQuery(log)
                     .find(id.get(), null)
                     .orElseThrow(() -> body.wrong(
-                            "request_id", "not in the request log", "take the id of a request of GET /admin/v1/logs/requests"));
+                            "request_id",
+                            "not in the request log",
+                            "take the id of a request of GET /admin/v1/logs/requests"));
         }
         Optional<String> key = body.findText("key", 1, LONGEST);
-        String tenantId = body.findText("tenant", 1, LONGEST).orElse(past.path("tenant").asText());
+        String tenantId =
+                body.findText("tenant", 1, LONGEST).orElse(past.path("tenant").asText());
         TenantConfig tenant = key.isPresent() ? now.tenants().find(key.get()) : named(now, tenantId);
         if (tenant == null) {
             if (key.isEmpty() && tenantId.isEmpty()) {
@@ -73,13 +76,17 @@ record Question(
                     ? body.wrong("key", "nobody has this key", "send a tenant's key, or its id as tenant")
                     : body.wrong("tenant", "there is no such tenant", "send the id of a tenant of tenants.json");
         }
-        String model = body.findText("model", 1, LONGEST).orElse(past.path("model_id").asText());
+        String model =
+                body.findText("model", 1, LONGEST).orElse(past.path("model_id").asText());
         if (model.isEmpty()) {
             throw body.missing("model");
         }
-        String protocol = body.findChoice("protocol", PROTOCOLS).orElse(past.path("protocol").asText());
-        String agent = body.findChoice("agent", AGENTS).orElse(past.path("cli_type").asText());
-        String session = body.findText("session", 1, LONGEST).orElse(past.path("session").asText());
+        String protocol = body.findChoice("protocol", PROTOCOLS)
+                .orElse(past.path("protocol").asText());
+        String agent =
+                body.findChoice("agent", AGENTS).orElse(past.path("cli_type").asText());
+        String session =
+                body.findText("session", 1, LONGEST).orElse(past.path("session").asText());
         return new Question(
                 tenant,
                 key.isPresent() ? "its key" : id.isPresent() ? "the past request" : "its id",
@@ -93,7 +100,8 @@ record Question(
                         .findFirst()
                         .orElse(Agent.OTHER),
                 session.isEmpty() ? null : session,
-                body.findWhole("body_size", 0, LARGEST).orElse(past.path("request_size").asLong()),
+                body.findWhole("body_size", 0, LARGEST)
+                        .orElse(past.path("request_size").asLong()),
                 body.findWhole("max_output_tokens", 0, LARGEST).orElse(0L));
     }
 

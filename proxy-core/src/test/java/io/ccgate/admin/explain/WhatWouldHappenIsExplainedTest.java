@@ -77,8 +77,11 @@ class WhatWouldHappenIsExplainedTest {
             RawClient.ask(gateway, RawClient.post("/v1/messages", "{\"model\":\"claude-y\",\"messages\":[]}"));
             AdminClient admin = AdminClient.of(gateway);
             String id = await().until(
-                    () -> admin.get("/admin/v1/logs/requests").json().at("/items/0/id").asText(),
-                    found -> !found.isEmpty());
+                            () -> admin.get("/admin/v1/logs/requests")
+                                    .json()
+                                    .at("/items/0/id")
+                                    .asText(),
+                            found -> !found.isEmpty());
             JsonNode answer = explained(gateway, "{\"request_id\": \"" + id + "\"}");
             assertThat(answer.path("model_asked").asText()).isEqualTo("claude-y");
             assertThat(answer.at("/steps/0/why").asText()).contains("the past request");
