@@ -167,8 +167,8 @@ final class Administration implements AutoCloseable {
         CliSettingsRoutes cli = new CliSettingsRoutes(agents);
         groups.add(cli);
         groups.add(new SettingsRoutes(status, changes, cli::json, parts.port()));
-        groups.add(new StateRoutes(
-                status, new StateRoutes.Counts(parts.connections(), streams::count, sessions::count)));
+        groups.add(
+                new StateRoutes(status, new StateRoutes.Counts(parts.connections(), streams::count, sessions::count)));
         groups.add(new OpenApiRoutes(groups, options.version()));
         return groups;
     }

@@ -72,7 +72,8 @@ class EveryAnswerIsAsDescribedTest {
             if (reply.status() == 200) {
                 compare(concrete, schema, reply.json(), wrong);
             } else {
-                wrong.add(concrete + " answers " + reply.status() + ' ' + reply.raw().text());
+                wrong.add(concrete + " answers " + reply.status() + ' '
+                        + reply.raw().text());
             }
             checked++;
         }
@@ -85,7 +86,9 @@ class EveryAnswerIsAsDescribedTest {
             int at = template.indexOf(name.getKey() + '{');
             if (at >= 0) {
                 int open = at + name.getKey().length();
-                return template.substring(0, open) + name.getValue() + template.substring(template.indexOf('}', open) + 1);
+                return template.substring(0, open)
+                        + name.getValue()
+                        + template.substring(template.indexOf('}', open) + 1);
             }
         }
         return template;
@@ -97,7 +100,12 @@ class EveryAnswerIsAsDescribedTest {
         JsonNode problem = description.at("/components/schemas/Problem");
         List<String> wrong = new ArrayList<>();
         String[][] calls = {
-            {"POST", "/admin/v1/providers", "{\"name\":\"n\",\"base_url\":\"http://127.0.0.1:1\",\"api_key\":\"k\"}", "200"},
+            {
+                "POST",
+                "/admin/v1/providers",
+                "{\"name\":\"n\",\"base_url\":\"http://127.0.0.1:1\",\"api_key\":\"k\"}",
+                "200"
+            },
             {"PUT", "/admin/v1/providers/{id}", "{\"weight\":3}", "200"},
             {"POST", "/admin/v1/providers/reorder", "{\"ids\":[\"u\"]}", "200"},
             {"POST", "/admin/v1/providers/{id}/reset-failures", "{}", "200"},
@@ -106,7 +114,12 @@ class EveryAnswerIsAsDescribedTest {
             {"POST", "/admin/v1/tenants/{id}/keys", "{}", "201"},
             {"POST", "/admin/v1/tenants/{id}/rotate", "{}", "201"},
             {"PUT", "/admin/v1/tenants/{id}/limits", "{\"maxConcurrent\":2}", "200"},
-            {"PUT", "/admin/v1/tenants/{id}/raise", "{\"until\":\"2999-01-01T00:00:00Z\",\"daily\":{\"maxUSD\":50}}", "200"},
+            {
+                "PUT",
+                "/admin/v1/tenants/{id}/raise",
+                "{\"until\":\"2999-01-01T00:00:00Z\",\"daily\":{\"maxUSD\":50}}",
+                "200"
+            },
             {"DELETE", "/admin/v1/tenants/{id}/raise", "", "200"},
             {"PUT", "/admin/v1/settings/timeouts", "{\"stream_idle_timeout\":77}", "200"},
             {"PUT", "/admin/v1/settings/gateway", "{\"debug_log\":true}", "200"},
@@ -127,10 +140,15 @@ class EveryAnswerIsAsDescribedTest {
             if (reply.status() == Integer.parseInt(call[3])) {
                 compare(call[0] + ' ' + call[1], schema, reply.json(), wrong);
             } else {
-                wrong.add(call[0] + ' ' + call[1] + " answers " + reply.status() + ' ' + reply.raw().text());
+                wrong.add(call[0] + ' ' + call[1] + " answers " + reply.status() + ' '
+                        + reply.raw().text());
             }
             if (call[2].length() > 2) {
-                compare(call[1] + " refusal", problem, send(call[0], concrete(call[1]), "{").json(), wrong);
+                compare(
+                        call[1] + " refusal",
+                        problem,
+                        send(call[0], concrete(call[1]), "{").json(),
+                        wrong);
             }
         }
         assertThat(wrong).isEmpty();
@@ -138,12 +156,21 @@ class EveryAnswerIsAsDescribedTest {
 
     @Test
     void settingsGoIntoTheFile() throws IOException {
-        assertThat(admin.put("/admin/v1/settings/timeouts", "{\"stream_idle_timeout\": 77}").status()).isEqualTo(200);
-        assertThat(admin.get("/admin/v1/settings").json().at("/timeouts/stream_idle_timeout").asInt()).isEqualTo(77);
+        assertThat(admin.put("/admin/v1/settings/timeouts", "{\"stream_idle_timeout\": 77}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(admin.get("/admin/v1/settings")
+                        .json()
+                        .at("/timeouts/stream_idle_timeout")
+                        .asInt())
+                .isEqualTo(77);
         assertThat(Files.readString(gateway.configFolder().resolve("server.json")))
                 .contains("\"timeouts\": {\"connect\": \"5s\", \"streamIdle\": \"77s\"}");
-        assertThat(admin.put("/admin/v1/settings/timeouts", "{\"non_stream_timeout\": 0}").status()).isEqualTo(422);
-        assertThat(admin.get("/admin/v1/settings/status").json().path("port").asInt()).isEqualTo(gateway.port());
+        assertThat(admin.put("/admin/v1/settings/timeouts", "{\"non_stream_timeout\": 0}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(admin.get("/admin/v1/settings/status").json().path("port").asInt())
+                .isEqualTo(gateway.port());
     }
 
     private Reply send(String method, String path, String body) throws IOException {

@@ -19,9 +19,8 @@ import java.util.function.LongSupplier;
 
 /** What is held right now: connections, requests, who is out of service, sessions, reservations. */
 public final class StateRoutes implements RouteGroup {
-    private static final Schema OUT = Schema.object()
-            .with("provider", Schema.text())
-            .with("until", Schema.instant());
+    private static final Schema OUT =
+            Schema.object().with("provider", Schema.text()).with("until", Schema.instant());
     private static final Schema HELD = Schema.object()
             .with("tenant", Schema.text())
             .with("requests", Schema.whole())

@@ -33,7 +33,8 @@ final class OpenApi {
                 .put("version", version)
                 .put(
                         "description",
-                        "Changes may carry If-Match with the ETag of what was read: 412 tells that it was changed meanwhile.");
+                        "Changes may carry If-Match with the ETag of what was read: 412 tells that it was changed"
+                                + " meanwhile.");
         ObjectNode paths = node.putObject("paths");
         for (AdminRoute route : routes.all()) {
             ObjectNode path = paths.path(route.template()) instanceof ObjectNode known

@@ -80,10 +80,20 @@ public final class SettingsRoutes implements RouteGroup {
                                 .with("gateway", GATEWAY)
                                 .with("timeouts", WAITS)
                                 .with("cli_settings", Schema.map(OF_AGENT))),
-                AdminRoute.of("PUT", PATH + "/gateway", Access.WRITE, "Switch debug logging; at the next start", this::gateway)
+                AdminRoute.of(
+                                "PUT",
+                                PATH + "/gateway",
+                                Access.WRITE,
+                                "Switch debug logging; at the next start",
+                                this::gateway)
                         .takes(GATEWAY)
                         .gives(Schema.message()),
-                AdminRoute.of("PUT", PATH + "/timeouts", Access.WRITE, "Change timeouts, in seconds", this::changeTimeouts)
+                AdminRoute.of(
+                                "PUT",
+                                PATH + "/timeouts",
+                                Access.WRITE,
+                                "Change timeouts, in seconds",
+                                this::changeTimeouts)
                         .takes(Schema.object()
                                 .optional("stream_first_byte_timeout", Schema.whole(1, LONGEST_SECONDS))
                                 .optional("stream_idle_timeout", Schema.whole(1, LONGEST_SECONDS))
