@@ -103,16 +103,12 @@ class ReservationsNeverLeakTest {
     }
 
     @Test
-    void whenTheRequestCannotBeTranslated() throws Exception {
+    void whenAnUpstreamOfAnotherProtocolFails() throws Exception {
         try (TestGateway gateway = TestGateway.in(folder)
                 .upstream("u", NOBODY, "gemini", "")
                 .tenant("\"allowedModels\": [\"*\"], \"limits\": {\"daily\": {\"maxUSD\": 9}, \"maxConcurrent\": 2}")
                 .start()) {
-            assertThat(RawClient.ask(
-                                    gateway,
-                                    RawClient.post("/v1/messages", "{\"model\":\"m\",\"max_tokens\":5,\"messages\":7}"))
-                            .status())
-                    .isEqualTo(400);
+            assertThat(RawClient.ask(gateway, CLAUDE.ask()).status()).isEqualTo(502);
             assertNothingIsHeld(gateway);
         }
     }
