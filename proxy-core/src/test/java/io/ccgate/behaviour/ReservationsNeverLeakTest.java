@@ -159,10 +159,14 @@ class ReservationsNeverLeakTest {
         assertThat(standing.reservedRequests()).isZero();
         assertThat(standing.reservedMicros()).isZero();
         assertThat(standing.reservedTokens()).isZero();
-        assertThat(standing.limits()).allSatisfy(limit -> assertThat(limit.reserved()).isZero());
+        assertThat(standing.limits())
+                .allSatisfy(limit -> assertThat(limit.reserved()).isZero());
     }
 
     private static Standing standing(TestGateway gateway) {
-        return gateway.gateway().books().ledger().standing(gateway.config().tenants().get(0));
+        return gateway.gateway()
+                .books()
+                .ledger()
+                .standing(gateway.config().tenants().get(0));
     }
 }
