@@ -137,7 +137,11 @@ public final class Gateway implements AutoCloseable {
         healthChecks = new HealthChecks(upstreams, balancer, loops.next());
 
         accessLog = AccessLog.open(server.logging());
-        alerts = new LimitAlerts(first.config().server(), options.clock());
+        alerts = new LimitAlerts(
+                first.config().server(),
+                options.clock(),
+                text -> events.add(new SystemEvent(
+                        options.clock().instant(), SystemEvent.Level.WARNING, "limit_warning", null, text)));
         books = new UsageBooks(
                 options.dataFolder(), server.usage(), options.clock(), alerts, List.of(AccessLogSink.of(accessLog)));
 
