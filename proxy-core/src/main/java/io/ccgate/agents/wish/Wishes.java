@@ -57,7 +57,8 @@ public record Wishes(List<Wish> list, List<String> problems) {
             }
             case CODEX -> {
                 if (files.isOfProject()) {
-                    problems.add("Codex takes its provider from the user's own configuration only; enable it without --project");
+                    problems.add("Codex takes its provider from the user's own configuration only; enable it without"
+                            + " --project");
                     return;
                 }
                 add(file, KeyPath.of("model_provider"), PROVIDER, false);

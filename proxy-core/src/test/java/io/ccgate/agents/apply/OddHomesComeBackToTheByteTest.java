@@ -218,8 +218,12 @@ class OddHomesComeBackToTheByteTest {
         List<AgentOutcome> outcomes = agents.enable("docs");
         assertThat(outcomes.get(1).notes()).singleElement().asString().contains("without --project");
         assertThat(agents.read("work/.claude/settings.local.json")).contains("/anthropic");
-        assertThat(agents.read(".claude.json")).contains("\"projects\"").contains(folder.resolve("work").toString());
-        assertThat(agents.read("work/.codex/config.toml")).contains("[mcp_servers.docs]").doesNotContain("model_providers");
+        assertThat(agents.read(".claude.json"))
+                .contains("\"projects\"")
+                .contains(folder.resolve("work").toString());
+        assertThat(agents.read("work/.codex/config.toml"))
+                .contains("[mcp_servers.docs]")
+                .doesNotContain("model_providers");
         assertThat(agents.read("work/.gemini/.env")).contains(AgentsHome.KEY);
         assertThat(folder.resolve(".gemini/.env")).doesNotExist();
         agents.disable();
