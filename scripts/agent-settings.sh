@@ -158,4 +158,14 @@ for name in "$@"; do
   fi
   say "  $name: back at the user's own provider"
 done
+
+# What the gateway holds ready for the owner of a key, in one command, and back again.
+ccgate agents pull --gateway "$CCGATE_URL" --key "$CCGATE_KEY" --home "$home" --yes >"$work/out"
+grep -q "$CCGATE_URL/anthropic" "$home/.claude/settings.json" || fail "agents pull did not write: $(cat "$work/out")"
+grep -q '\[mcp_servers.web\]' "$home/.codex/config.toml" || fail "agents pull brought no MCP server: $(cat "$work/out")"
+if grep -q "$CCGATE_KEY" "$work/out"; then fail "agents pull showed the key"; fi
+ccgate agents status --home "$home" >"$work/out" || fail "agents status tells of drift: $(cat "$work/out")"
+ccgate agents undo --home "$home" >"$work/out"
+cmp "$work/before/.gemini/.env" "$home/.gemini/.env" || fail "undo did not bring back .gemini/.env"
+cmp "$work/before/.codex/config.toml" "$home/.codex/config.toml" || fail "undo did not bring back config.toml"
 say "agents' settings: $* read what is written, and every byte came back"

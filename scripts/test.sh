@@ -93,4 +93,7 @@ scripts/sdk.sh
 step "Claude Code, Codex and Gemini CLI"
 scripts/agents.sh
 
+step "The agents' own settings"
+scripts/agent-settings.sh
+
 step "All good"

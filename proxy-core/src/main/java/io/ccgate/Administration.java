@@ -3,20 +3,40 @@ package io.ccgate;
 import io.ccgate.admin.AgentsEndpoints;
 import io.ccgate.admin.GatewayStatus;
 import io.ccgate.admin.OwnEndpoints;
+import io.ccgate.admin.agents.AgentsFileEdits;
+import io.ccgate.admin.agents.CliSettingsRoutes;
+import io.ccgate.admin.agents.McpRoutes;
+import io.ccgate.admin.agents.PromptRoutes;
 import io.ccgate.admin.api.AdminRoutes;
 import io.ccgate.admin.api.RouteGroup;
+import io.ccgate.admin.audit.AuditLog;
+import io.ccgate.admin.audit.AuditRoutes;
 import io.ccgate.admin.books.UsageRoutes;
+import io.ccgate.admin.config.ConfigChanges;
+import io.ccgate.admin.config.ConfigHistory;
+import io.ccgate.admin.config.ConfigRoutes;
+import io.ccgate.admin.config.FileRoutes;
+import io.ccgate.admin.config.PriceRoutes;
 import io.ccgate.admin.console.ConsoleEndpoint;
 import io.ccgate.admin.live.LiveRoutes;
 import io.ccgate.admin.live.Overview;
 import io.ccgate.admin.provider.ProbeRoutes;
+import io.ccgate.admin.provider.ProviderRoutes;
+import io.ccgate.admin.records.RequestRoutes;
+import io.ccgate.admin.records.StatsRoutes;
+import io.ccgate.admin.records.SystemLogRoutes;
 import io.ccgate.admin.serve.AdminEndpoint;
 import io.ccgate.admin.serve.Authenticator;
 import io.ccgate.admin.serve.EventStreams;
 import io.ccgate.admin.serve.SessionRoutes;
+import io.ccgate.admin.tenant.KeyRetirement;
+import io.ccgate.admin.tenant.TenantRoutes;
+import io.ccgate.agents.home.AgentHomes;
+import io.ccgate.agents.local.LocalAgents;
 import io.ccgate.auth.AdminAuth;
 import io.ccgate.auth.AdminSessions;
 import io.ccgate.auth.TryLimiter;
+import io.ccgate.config.init.KeyGenerator;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
@@ -27,11 +47,14 @@ import io.ccgate.pipeline.LocalEndpoints;
 import io.ccgate.pipeline.LocalEndpoints.Below;
 import io.ccgate.relay.UpstreamProbe;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -39,12 +62,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The gateway's own endpoints wired together: health, usage, the administration's API and the console. {@link #groups} names
  * every group of routes of the API, a line each.
  */
 final class Administration implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Administration.class);
+
     private static final int WORKERS = 4;
     private static final int MOST_WAITING_CALLS = 256;
     private static final long TICK_SECONDS = 1;
@@ -57,6 +84,10 @@ final class Administration implements AutoCloseable {
     private final ScheduledExecutorService ticker;
     private final EventStreams streams = new EventStreams();
     private final LiveRoutes live;
+    private final ConfigHistory history;
+    private final AuditLog audit;
+    private final ConfigChanges changes;
+    private final KeyRetirement retirement;
     private final Map<String, LocalEndpoint> open;
     private final AdminEndpoint api;
     private final ConsoleEndpoint console;
@@ -91,7 +122,11 @@ final class Administration implements AutoCloseable {
         AdminAuth admins = new AdminAuth(new TryLimiter(options.nanoTime()));
         AdminSessions sessions = new AdminSessions(options.nanoTime(), new SecureRandom());
         Authenticator authenticator = new Authenticator(parts.inForce(), admins, sessions);
-        live = new LiveRoutes(new Overview(status));
+        live = new LiveRoutes(new Overview(status), status.observation());
+        history = new ConfigHistory(options.dataFolder(), options.clock());
+        audit = new AuditLog(options.dataFolder());
+        changes = new ConfigChanges(options.configHome(), audit, history, options.clock());
+        retirement = new KeyRetirement(changes, options.dataFolder(), options.clock());
         open = new HashMap<>(new OwnEndpoints(status, admins, parts.worker()).all());
         open.putAll(new AgentsEndpoints(options.clock(), System::getenv).all());
         api = new AdminEndpoint(
@@ -104,15 +139,52 @@ final class Administration implements AutoCloseable {
         List<RouteGroup> groups = new ArrayList<>();
         groups.add(new SessionRoutes(parts.inForce(), authenticator, admins, sessions));
         groups.add(live);
+        groups.add(new ProviderRoutes(status, changes));
+        groups.add(new TenantRoutes(status, changes, new KeyGenerator(new SecureRandom()), retirement));
+        groups.add(new PriceRoutes(changes));
+        groups.add(new ConfigRoutes(status, changes, history));
+        groups.add(new FileRoutes(status, changes));
+        groups.add(new AuditRoutes(audit));
+        groups.add(new RequestRoutes(status));
+        groups.add(new SystemLogRoutes(status.observation().events()));
+        groups.add(new StatsRoutes(status, options.clock()));
         groups.add(new UsageRoutes(status));
         groups.add(new ProbeRoutes(status, parts.probe()));
+        AgentsFileEdits agents =
+                new AgentsFileEdits(() -> parts.inForce().get().config(), options.configHome(), localAgents(options));
+        groups.add(new McpRoutes(agents));
+        groups.add(new PromptRoutes(agents));
+        groups.add(new CliSettingsRoutes(agents));
         return groups;
+    }
+
+    /** The agents of the user who runs the gateway. */
+    private static LocalAgents localAgents(GatewayOptions options) {
+        Path home = Path.of(System.getProperty("user.home"));
+        return new LocalAgents(new AgentHomes(home, System::getenv, Optional.empty()), options.clock());
     }
 
     /** Begins to tell listeners what happens. */
     void start() {
         ticker.scheduleWithFixedDelay(live::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
-        ticker.scheduleWithFixedDelay(streams::heartbeat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        ticker.scheduleWithFixedDelay(this::lookAround, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void lookAround() {
+        streams.heartbeat();
+        retirement.tick();
+    }
+
+    /** Another configuration is in force: it becomes a version of the history. */
+    void apply(ConfigSnapshot next) {
+        if (options.configHome() == null) {
+            return;
+        }
+        try {
+            history.arrived(changes.contents(), next.hash());
+        } catch (IOException unwritable) {
+            log.warn("The version {} of the configuration could not be kept", next.hash(), unwritable);
+        }
     }
 
     /** For the listeners of clients: with the administration, unless that has a listener of its own. */

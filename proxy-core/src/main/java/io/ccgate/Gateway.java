@@ -1,16 +1,30 @@
 package io.ccgate;
 
 import io.ccgate.admin.GatewayStatus;
+import io.ccgate.admin.Observation;
+import io.ccgate.balance.BalanceEvent;
 import io.ccgate.balance.Balancer;
+import io.ccgate.config.check.Finding;
+import io.ccgate.config.check.FindingFormat;
 import io.ccgate.config.model.ServerConfig;
+import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.config.snapshot.ConfigStore;
+import io.ccgate.config.snapshot.ReloadStatus;
 import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.exchange.ExchangeRecorder;
 import io.ccgate.exchange.HeldBytes;
 import io.ccgate.exchange.InForce;
 import io.ccgate.http.RequestId;
 import io.ccgate.observe.AccessLog;
+import io.ccgate.observe.events.BalanceEvents;
+import io.ccgate.observe.events.EventLog;
+import io.ccgate.observe.events.SystemEvent;
+import io.ccgate.observe.metrics.LoopDelay;
+import io.ccgate.observe.metrics.Traffic;
+import io.ccgate.observe.metrics.Trend;
+import io.ccgate.observe.requests.RecordingRoom;
+import io.ccgate.observe.requests.RequestLog;
 import io.ccgate.pipeline.AuthHandler;
 import io.ccgate.pipeline.BalancingHandler;
 import io.ccgate.pipeline.BudgetHandler;
@@ -65,6 +79,10 @@ public final class Gateway implements AutoCloseable {
     private static final long MAX_HELD_BYTES =
             Math.max(256L << 20, Runtime.getRuntime().maxMemory() / 4);
 
+    /** Headers and bodies that the request log holds until they are written. */
+    private static final long MAX_RECORDED_BYTES =
+            Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+
     private static final Duration RECORDS_GRACE = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 20;
 
@@ -80,6 +98,10 @@ public final class Gateway implements AutoCloseable {
     private final LimitAlerts alerts;
     private final Entrance entrance;
     private final AccessLog accessLog;
+    private final RequestLog requestLog;
+    private final EventLog events;
+    private final RecordingRoom recordings = new RecordingRoom(MAX_RECORDED_BYTES);
+    private final LoopDelay loopDelay;
     private final ClientServices clients;
     private final Listeners listeners = new Listeners();
     private final int clientListeners;
@@ -98,12 +120,13 @@ public final class Gateway implements AutoCloseable {
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 new DefaultThreadFactory("ccgate-translate", true));
 
+        events = new EventLog(options.dataFolder(), options.clock(), worker);
         balancer = new Balancer(
                 options.nanoTime(),
                 options.clock(),
                 () -> ThreadLocalRandom.current().nextLong(),
                 (client, upstream) -> true,
-                event -> log.info("{}", event));
+                this::balanced);
         balancer.apply(first);
         tls = new ClientTls(options.trust());
         upstreams = new UpstreamClient(
@@ -118,16 +141,37 @@ public final class Gateway implements AutoCloseable {
         books = new UsageBooks(
                 options.dataFolder(), server.usage(), options.clock(), alerts, List.of(AccessLogSink.of(accessLog)));
 
+        requestLog = new RequestLog(options.dataFolder(), server.requestLog(), options.clock());
+        loopDelay = new LoopDelay(options.nanoTime());
+        Traffic traffic = new Traffic();
+        Trend trend = new Trend();
         entrance = new Entrance(books.ledger(), options.clock(), options.nanoTime());
         ErrorEnvelope errors = new ErrorEnvelope(options.clock());
+        ExchangeRecorder recorder = new ExchangeRecorder(
+                books, entrance, options.clock(), options.nanoTime(), List.of(traffic, trend, requestLog));
         clients = new ClientServices(
                 inForce::get,
                 new RequestId(options.clock(), new SplittableRandom()),
-                new ExchangeRecorder(books, entrance, options.clock(), options.nanoTime()),
+                recorder,
                 errors,
                 options.nanoTime());
         status = new GatewayStatus(
-                options.version(), options.clock(), store, balancer, books, clients::activeExchanges, stopping::get);
+                options.version(),
+                options.clock(),
+                store,
+                balancer,
+                books,
+                clients::activeExchanges,
+                stopping::get,
+                new Observation(
+                        traffic,
+                        trend,
+                        requestLog,
+                        events,
+                        recordings,
+                        loopDelay,
+                        upstreams.counts(),
+                        recorder::openStreams));
         administration = new Administration(new Administration.Parts(
                 status, options, inForce::get, worker, new UpstreamProbe(upstreams, loops.next(), options.nanoTime())));
     }
@@ -142,6 +186,7 @@ public final class Gateway implements AutoCloseable {
         try {
             gateway.open(store.current(), options);
             store.onChange(gateway::apply);
+            store.onReject(gateway::rejected);
             return gateway;
         } catch (IOException | RuntimeException failure) {
             gateway.stop(Duration.ZERO);
@@ -152,13 +197,15 @@ public final class Gateway implements AutoCloseable {
     private void open(ConfigSnapshot first, GatewayOptions options) throws IOException {
         prepareTls(first);
         books.start(first);
+        requestLog.start();
+        loopDelay.watch(loops);
         Translator translator = new Translator(options.clock(), RandomText::next);
         HeavyWork heavyWork = new HeavyWork(translators);
         RelayServices relay =
                 new RelayServices(upstreams, balancer, translator, heavyWork, options.nanoTime(), options.clock());
         ClientPipeline.Stages stages = new ClientPipeline.Stages(
                 new FramingGate(),
-                new RouteHandler(administration.forClients(first)),
+                new RouteHandler(administration.forClients(first), recordings),
                 new AuthHandler(options.clock()),
                 new LocalHandler(),
                 new ModelRewriteHandler(),
@@ -171,9 +218,11 @@ public final class Gateway implements AutoCloseable {
         ServerConfig server = first.config().server();
         listeners.bind(server.listeners(), options.transport(), loops, stages, clients);
         if (server.adminListener().isPresent()) {
-            ClientPipeline.Stages own = stages.with(new RouteHandler(administration.forAdministrators(first)));
+            ClientPipeline.Stages own =
+                    stages.with(new RouteHandler(administration.forAdministrators(first), recordings));
             listeners.bind(List.of(server.adminListener().get()), options.transport(), loops, own, clients);
         }
+        administration.apply(first);
         books.serving(addresses().stream().map(InetSocketAddress::toString).toList());
         administration.start();
         healthChecks.start();
@@ -186,7 +235,39 @@ public final class Gateway implements AutoCloseable {
         alerts.reconfigure(next.config().server());
         inForce.set(InForce.of(next));
         books.reconfigure(next);
+        requestLog.reconfigure(next.config().server().requestLog());
         healthChecks.start();
+        administration.apply(next);
+        events.add(new SystemEvent(
+                next.loadedAt(),
+                SystemEvent.Level.INFO,
+                "config_reload",
+                null,
+                "revision " + next.revision() + " is in force"));
+    }
+
+    private void rejected(ReloadStatus status) {
+        String why = status.findings().stream()
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                .findFirst()
+                .map(FindingFormat::line)
+                .orElse("it is in error");
+        events.add(new SystemEvent(status.at(), SystemEvent.Level.ERROR, "config_rejected", null, why));
+    }
+
+    private void balanced(BalanceEvent event) {
+        log.info("{}", event);
+        if (BalanceEvents.worthKeeping(event)) {
+            events.add(BalanceEvents.of(event, this::upstreamName));
+        }
+    }
+
+    private String upstreamName(String id) {
+        return status.snapshot().config().upstreams().stream()
+                .filter(upstream -> upstream.id().equals(id))
+                .map(UpstreamConfig::name)
+                .findFirst()
+                .orElse(id);
     }
 
     private void prepareTls(ConfigSnapshot snapshot) {
@@ -246,6 +327,7 @@ public final class Gateway implements AutoCloseable {
         if (!books.close(RECORDS_GRACE)) {
             log.error("Some usage records could not be written before the gateway stopped");
         }
+        requestLog.close(RECORDS_GRACE);
         try {
             accessLog.close();
         } catch (IOException unwritable) {

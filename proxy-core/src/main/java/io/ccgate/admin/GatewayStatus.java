@@ -26,6 +26,7 @@ public final class GatewayStatus {
     private final UsageBooks books;
     private final IntSupplier activeRequests;
     private final BooleanSupplier draining;
+    private final Observation observation;
 
     public GatewayStatus(
             String version,
@@ -34,7 +35,8 @@ public final class GatewayStatus {
             Balancer balancer,
             UsageBooks books,
             IntSupplier activeRequests,
-            BooleanSupplier draining) {
+            BooleanSupplier draining,
+            Observation observation) {
         this.version = version;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -43,6 +45,7 @@ public final class GatewayStatus {
         this.books = books;
         this.activeRequests = activeRequests;
         this.draining = draining;
+        this.observation = observation;
     }
 
     public Instant now() {
@@ -71,6 +74,11 @@ public final class GatewayStatus {
 
     public UsageBooks books() {
         return books;
+    }
+
+    /** What is counted while it serves. */
+    public Observation observation() {
+        return observation;
     }
 
     public boolean draining() {

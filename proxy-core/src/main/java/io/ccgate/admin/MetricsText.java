@@ -2,82 +2,140 @@ package io.ccgate.admin;
 
 import io.ccgate.balance.UpstreamView;
 import io.ccgate.config.snapshot.ReloadStatus;
+import io.ccgate.observe.metrics.Exposition;
 import io.ccgate.usage.journal.JournalHealth;
 import io.netty.util.internal.PlatformDependent;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
-/** {@code GET /metrics} in Prometheus' text format, version 0.0.4. Cheap: it reads counters and holds no lock. */
+/** {@code GET /metrics} in Prometheus' text format. It reads counters and holds no lock. */
 final class MetricsText {
-    static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
-    private final StringBuilder text = new StringBuilder(2048);
+    private static final double NANOS = 1e9;
 
     private MetricsText() {}
 
+    static String contentType() {
+        return Exposition.CONTENT_TYPE;
+    }
+
     static byte[] of(GatewayStatus status) {
-        MetricsText metrics = new MetricsText();
+        Exposition out = new Exposition().traffic(status.observation().traffic());
+        config(status, out);
+        load(status, out);
+        books(status, out);
+        upstreams(status.balancer().views(), out);
+        return out.text();
+    }
+
+    private static void config(GatewayStatus status, Exposition out) {
         ReloadStatus reload = status.lastReload();
-        metrics.gauge(
-                "ccgate_config_revision",
-                "Revision of the configuration in force.",
-                status.snapshot().revision());
-        metrics.gauge(
-                "ccgate_config_reload_ok",
-                "1 when the newest edit is in force, 0 when it was refused.",
-                reload.ok() ? 1 : 0);
-        metrics.gauge("ccgate_config_reload_failures", "Edits refused in a row.", reload.failures());
-        metrics.gauge("ccgate_requests_active", "Requests being served.", status.activeRequests());
-        metrics.gauge(
-                "ccgate_direct_memory_bytes", "Direct memory that Netty uses.", PlatformDependent.usedDirectMemory());
+        out.gauge(
+                        "ccgate_config_revision",
+                        "Revision of the configuration in force.",
+                        status.snapshot().revision())
+                .gauge(
+                        "ccgate_config_reload_ok",
+                        "1 when the newest edit is in force, 0 when it was refused.",
+                        reload.ok() ? 1 : 0)
+                .gauge("ccgate_config_reload_failures", "Edits refused in a row.", reload.failures())
+                .gauge(
+                        "ccgate_uptime_seconds",
+                        "Since the gateway started.",
+                        status.uptime().toMillis() / 1e3);
+    }
+
+    private static void load(GatewayStatus status, Exposition out) {
+        Observation observed = status.observation();
+        out.gauge("ccgate_requests_active", "Requests being served.", status.activeRequests())
+                .gauge(
+                        "ccgate_streams_open",
+                        "Event streams that flow to clients.",
+                        observed.openStreams().getAsLong())
+                .gauge(
+                        "ccgate_upstream_connections_open",
+                        "Connections to upstreams that are up.",
+                        observed.connections().open())
+                .gauge(
+                        "ccgate_upstream_connections_idle",
+                        "Connections to upstreams that wait for a request.",
+                        observed.connections().idle())
+                .gauge(
+                        "ccgate_upstream_connections_waiting",
+                        "Requests that wait for a connection to come up.",
+                        observed.connections().waiting())
+                .gauge(
+                        "ccgate_event_loop_delay_seconds",
+                        "By how much the latest event loop missed its time since the last scrape.",
+                        observed.loopDelay().takeWorst() / NANOS)
+                .gauge(
+                        "ccgate_direct_memory_bytes",
+                        "Direct memory that Netty uses.",
+                        PlatformDependent.usedDirectMemory())
+                .gauge(
+                        "ccgate_heap_bytes",
+                        "Heap in use.",
+                        Runtime.getRuntime().totalMemory()
+                                - Runtime.getRuntime().freeMemory());
+    }
+
+    private static void books(GatewayStatus status, Exposition out) {
         JournalHealth journal = status.books().health();
-        metrics.gauge("ccgate_journal_ok", "1 when usage records reach the disk.", journal.ok() ? 1 : 0);
-        metrics.gauge("ccgate_journal_queued", "Usage records waiting to be written.", journal.queued());
-        metrics.counter("ccgate_journal_written_total", "Usage records written since the start.", journal.written());
-        metrics.counter("ccgate_journal_dropped_total", "Usage records lost for want of room.", journal.dropped());
-        metrics.upstreams(status);
-        return metrics.text.toString().getBytes(StandardCharsets.UTF_8);
+        Observation observed = status.observation();
+        out.gauge("ccgate_journal_ok", "1 when usage records reach the disk.", journal.ok() ? 1 : 0)
+                .gauge("ccgate_journal_queued", "Usage records waiting to be written.", journal.queued())
+                .gauge("ccgate_journal_backlog_bytes", "Usage records the disk refused so far.", journal.backlogBytes())
+                .counter("ccgate_journal_written", "Usage records written since the start.", journal.written())
+                .counter("ccgate_journal_dropped", "Usage records lost for want of room.", journal.dropped())
+                .gauge(
+                        "ccgate_request_log_queued",
+                        "Requests waiting for the request log.",
+                        observed.requestLog().queued())
+                .counter(
+                        "ccgate_request_log_written",
+                        "Requests in the request log since the start.",
+                        observed.requestLog().written())
+                .counter(
+                        "ccgate_request_log_dropped",
+                        "Requests missing in the request log.",
+                        observed.requestLog().dropped())
+                .gauge(
+                        "ccgate_request_log_held_bytes",
+                        "Headers and bodies held for the request log.",
+                        observed.recordings().held())
+                .counter(
+                        "ccgate_request_log_left_out_bytes",
+                        "Bytes of bodies not kept for want of memory.",
+                        observed.recordings().leftOut());
     }
 
-    private void upstreams(GatewayStatus status) {
-        head("ccgate_upstream_available", "1 when requests are offered to the upstream.", "gauge");
-        for (UpstreamView view : status.balancer().views()) {
-            labelled(
-                    "ccgate_upstream_available",
-                    view.id(),
-                    view.enabled() && view.healthy() && view.available() ? 1 : 0);
-        }
-        head("ccgate_upstream_in_flight", "Requests running at the upstream.", "gauge");
-        for (UpstreamView view : status.balancer().views()) {
-            labelled("ccgate_upstream_in_flight", view.id(), view.inFlight());
-        }
-        head("ccgate_upstream_failures", "Failures of the upstream in a row.", "gauge");
-        for (UpstreamView view : status.balancer().views()) {
-            labelled("ccgate_upstream_failures", view.id(), view.consecutiveFailures());
-        }
+    private static void upstreams(List<UpstreamView> views, Exposition out) {
+        out.gauge(
+                "ccgate_upstream_available",
+                "1 when requests are offered to the upstream.",
+                "upstream",
+                each(views, view -> view.enabled() && view.healthy() && view.available() ? 1 : 0));
+        out.gauge(
+                "ccgate_upstream_blacklisted",
+                "1 while the upstream is out after failures in a row.",
+                "upstream",
+                each(views, view -> view.blacklistedUntil() != null ? 1 : 0));
+        out.gauge(
+                "ccgate_upstream_in_flight",
+                "Requests running at the upstream.",
+                "upstream",
+                each(views, UpstreamView::inFlight));
+        out.gauge(
+                "ccgate_upstream_failures",
+                "Failures of the upstream in a row.",
+                "upstream",
+                each(views, UpstreamView::consecutiveFailures));
     }
 
-    private void gauge(String name, String help, long value) {
-        head(name, help, "gauge");
-        text.append(name).append(' ').append(value).append('\n');
-    }
-
-    private void counter(String name, String help, long value) {
-        head(name, help, "counter");
-        text.append(name).append(' ').append(value).append('\n');
-    }
-
-    private void head(String name, String help, String type) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-    }
-
-    private void labelled(String name, String upstream, long value) {
-        String escaped = upstream.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-        text.append(name)
-                .append("{upstream=\"")
-                .append(escaped)
-                .append("\"} ")
-                .append(value)
-                .append('\n');
+    private static Map<String, Double> each(List<UpstreamView> views, ToDoubleFunction<UpstreamView> value) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        views.forEach(view -> values.put(view.id(), value.applyAsDouble(view)));
+        return values;
     }
 }

@@ -112,7 +112,7 @@ public final class OwnEndpoints {
             GatewayAnswer.refuse(exchange, GatewayErrors.notFound());
         } else if (caller.isLoopbackAddress()
                 || (token != null && admins.token(admin, caller, token) instanceof AdminAuth.Result.Granted)) {
-            GatewayAnswer.send(exchange, 200, MetricsText.CONTENT_TYPE, List.of(), MetricsText.of(status));
+            GatewayAnswer.send(exchange, 200, MetricsText.contentType(), List.of(), MetricsText.of(status));
         } else {
             GatewayAnswer.refuse(exchange, GatewayErrors.missingKey());
         }

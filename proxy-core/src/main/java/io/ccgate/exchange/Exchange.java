@@ -10,6 +10,7 @@ import io.ccgate.config.model.TenantConfig;
 import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.error.GatewayError;
 import io.ccgate.json.BodyFacts;
+import io.ccgate.observe.requests.Recording;
 import io.ccgate.policy.Entry;
 import io.ccgate.policy.RateState;
 import io.ccgate.policy.VisibleModels;
@@ -73,8 +74,10 @@ public final class Exchange {
     private String model = "";
     private Progress progress = NOBODY;
     private @Nullable String corsOrigin;
+    private @Nullable Recording recording;
     private int requestBodySize;
     private boolean answering;
+    private boolean streaming;
     private boolean streamOpen;
     private boolean ended;
     private boolean awaitingRecord;
@@ -98,9 +101,11 @@ public final class Exchange {
     }
 
     /** Called once for every exchange, whatever became of it. */
-    @FunctionalInterface
     public interface ExchangeEnd {
         void ended(Exchange exchange, Outcome outcome);
+
+        /** An event stream began to flow to the client. */
+        default void streams(Exchange exchange) {}
     }
 
     public String id() {
@@ -210,6 +215,18 @@ public final class Exchange {
         body = collected;
         bodyCounter = counter;
         requestBodySize = collected.readableBytes();
+        if (recording != null) {
+            recording.requestBody(collected);
+        }
+    }
+
+    /** Keeps headers and bodies for the request log; null, the usual case, when nobody asked for them. */
+    public @Nullable Recording recording() {
+        return recording;
+    }
+
+    public void record(@Nullable Recording begun) {
+        this.recording = begun;
     }
 
     /** Bytes of the request's body; still known when the body is gone. */
@@ -333,6 +350,18 @@ public final class Exchange {
     /** The first byte of an answer is on its way: from here on the exchange can only be completed or broken off. */
     public void beginAnswer() {
         answering = true;
+    }
+
+    /** The answer that begins is a stream of events. */
+    public void beginStream() {
+        if (!streaming) {
+            streaming = true;
+            ending.streams(this);
+        }
+    }
+
+    public boolean streaming() {
+        return streaming;
     }
 
     public boolean answering() {

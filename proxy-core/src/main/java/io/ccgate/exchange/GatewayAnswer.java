@@ -5,6 +5,7 @@ import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.error.GatewayError;
 import io.ccgate.error.GatewayErrors;
+import io.ccgate.observe.requests.Recording;
 import io.ccgate.policy.VisibleModels;
 import io.ccgate.protocol.KeepAliveFrame;
 import io.ccgate.protocol.ModelList;
@@ -226,6 +227,11 @@ public final class GatewayAnswer {
             line(out, "connection", "close");
         }
         crlf(out);
+        Recording recording = exchange.recording();
+        if (recording != null) {
+            recording.answerHead(out);
+            recording.answerBody(body);
+        }
         if (!exchange.method().equals(HttpMethod.HEAD)) {
             out.writeBytes(body);
         }

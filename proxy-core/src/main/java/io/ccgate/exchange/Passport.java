@@ -27,6 +27,11 @@ public final class Passport {
         return nanos[stamp.ordinal()];
     }
 
+    /** Microseconds between two stamps; -1 when one of them was never set or the second came before the first. */
+    public long micros(Stamp from, Stamp to) {
+        return has(from) && has(to) && at(to) >= at(from) ? (at(to) - at(from)) / 1_000 : -1;
+    }
+
     /** Milliseconds between two stamps, or -1 when one of them was never set. */
     public long millis(Stamp from, Stamp to) {
         return has(from) && has(to) ? (at(to) - at(from)) / 1_000_000 : -1;

@@ -4,6 +4,7 @@ package io.ccgate.exchange;
 public enum Stamp {
     STARTED,
     BODY_RECEIVED,
+    ADMITTED,
     ATTEMPT_STARTED,
     CONNECTED,
     REQUEST_SENT,

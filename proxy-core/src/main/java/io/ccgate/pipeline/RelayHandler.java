@@ -1,6 +1,7 @@
 package io.ccgate.pipeline;
 
 import io.ccgate.exchange.Exchange;
+import io.ccgate.exchange.Stamp;
 import io.ccgate.relay.AttemptLoop;
 import io.ccgate.relay.RelayServices;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -20,6 +21,7 @@ public final class RelayHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof Exchange exchange) {
+            exchange.passport().set(Stamp.ADMITTED, services.nanoTime().getAsLong());
             new AttemptLoop(
                             services,
                             exchange,

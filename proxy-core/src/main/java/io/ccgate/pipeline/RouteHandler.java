@@ -5,6 +5,8 @@ import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.exchange.LocalEndpoint;
+import io.ccgate.observe.requests.Recording;
+import io.ccgate.observe.requests.RecordingRoom;
 import io.ccgate.protocol.Route;
 import io.ccgate.protocol.Routes;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -20,9 +22,12 @@ public final class RouteHandler extends Stage {
             new GatewayAnswer.Header("access-control-max-age", "86400"));
 
     private final LocalEndpoints endpoints;
+    private final RecordingRoom recordings;
 
-    public RouteHandler(LocalEndpoints endpoints) {
+    /** @param recordings room for what the request log keeps of running requests */
+    public RouteHandler(LocalEndpoints endpoints, RecordingRoom recordings) {
         this.endpoints = endpoints;
+        this.recordings = recordings;
     }
 
     @Override
@@ -43,6 +48,11 @@ public final class RouteHandler extends Stage {
         }
         Route route = Routes.of(method, path, exchange.headers());
         exchange.route(route);
+        exchange.record(Recording.begin(
+                recordings,
+                exchange.inForce().config().server().requestLog(),
+                exchange.request().query(),
+                exchange.headers()));
         exchange.agent(AgentDetector.detect(exchange.headers(), path));
         String ambiguity = Routes.ambiguity(path);
         if (ambiguity != null) {

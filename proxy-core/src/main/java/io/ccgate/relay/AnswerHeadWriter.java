@@ -4,6 +4,7 @@ import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.http.ForwardHeaders;
 import io.ccgate.http.HopByHop;
+import io.ccgate.observe.requests.Recording;
 import io.ccgate.upstream.AnswerHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -89,6 +90,10 @@ final class AnswerHeadWriter {
             ascii(out, "connection: close\r\n");
         }
         crlf(out);
+        Recording recording = exchange.recording();
+        if (recording != null) {
+            recording.answerHead(out);
+        }
     }
 
     /**

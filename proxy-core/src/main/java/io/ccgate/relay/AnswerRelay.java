@@ -178,6 +178,9 @@ final class AnswerRelay {
         probe = null;
         exchange.passport().set(Stamp.FIRST_CONTENT, now);
         exchange.beginAnswer();
+        if (eventStream) {
+            exchange.beginStream();
+        }
         exchange.releaseRequest();
         ClientLink client = exchange.client();
         if (exchange.isStreamOpen()) {

@@ -10,6 +10,8 @@ import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.Stamp;
 import io.ccgate.http.MediaTypes;
+import io.ccgate.observe.requests.RecordedAttempt;
+import io.ccgate.observe.requests.Recording;
 import io.ccgate.protocol.Operation;
 import io.ccgate.protocol.chat.UsageChunkFilter;
 import io.ccgate.protocol.sse.StreamError;
@@ -57,6 +59,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
     private @Nullable ForeignHop hop;
     private NativeBody own = NativeBody.UNCHANGED;
     private @Nullable CollectedAnswer collected;
+    private @Nullable RecordedAttempt recorded;
     private long deliveredBytes;
     private boolean reading = true;
     private boolean triedFresh;
@@ -149,6 +152,14 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         ForeignHop foreign = hop;
         UpstreamRequest request = foreign == null ? UpstreamRequest.of(exchange, candidate, own) : foreign.request();
         filter = request.asksForUsage() ? new UsageChunkFilter() : null;
+        Recording recording = exchange.recording();
+        if (recording != null) {
+            recorded = recording.attempt(
+                    candidate.upstream().id(),
+                    Target.of(candidate.upstream()).origin(),
+                    request.head(),
+                    foreign == null ? null : request.body());
+        }
         acquired.send(request.head(), request.body(), exchange.method().equals(HttpMethod.HEAD), this);
         if (!over) {
             deadline.begin();
@@ -187,6 +198,9 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         long now = now();
         deadline.moved(now);
         exchange.passport().set(Stamp.ANSWER_HEAD, now);
+        if (recorded != null) {
+            recorded.answerHead(head.raw());
+        }
         int status = head.status();
         ForeignHop foreign = hop;
         if (isCollected(status, foreign)) {
@@ -228,6 +242,9 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
 
     @Override
     public void payload(ByteBuf buffer, int index, int length) {
+        if (recorded != null) {
+            recorded.payload(buffer, index, length);
+        }
         AnswerRelay answer = relay;
         if (answer != null) {
             answer.payload(buffer, index, length);

@@ -12,6 +12,9 @@ import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.exchange.Outcome;
+import io.ccgate.exchange.Passport;
+import io.ccgate.exchange.Stamp;
+import io.ccgate.observe.requests.Recording;
 import io.ccgate.protocol.Operation;
 import io.ccgate.protocol.TokenCount;
 import io.ccgate.translate.ClientRequest;
@@ -20,6 +23,7 @@ import io.ccgate.translate.error.FailureReader;
 import io.ccgate.translate.model.Failure;
 import io.ccgate.upstream.AnswerHead;
 import io.ccgate.usage.AttemptRecord;
+import io.ccgate.usage.AttemptSteps;
 import io.ccgate.usage.TokenUsage;
 import io.ccgate.usage.UsageEstimate;
 import io.ccgate.usage.meter.Reading;
@@ -232,6 +236,10 @@ public final class AttemptLoop implements Exchange.Progress {
                         length,
                         from.upstream().name(),
                         AnswerRelay.credentialRefused(status)));
+        Recording recording = exchange.recording();
+        if (recording != null) {
+            recording.answerBody(answer.body());
+        }
         exchange.client().write(Unpooled.wrappedBuffer(answer.body()));
         end(from, status, UPSTREAM_STATUS, length);
         exchange.client().answered();
@@ -326,7 +334,8 @@ public final class AttemptLoop implements Exchange.Progress {
     // ---- the record -----------------------------------------------------------------------------------------------
 
     private void note(Attempt noted, int status, @Nullable String error, Counted counted) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(services.nanoTime().getAsLong() - noted.startedAt());
+        long now = services.nanoTime().getAsLong();
+        long millis = TimeUnit.NANOSECONDS.toMillis(now - noted.startedAt());
         exchange.attempts()
                 .add(new AttemptRecord(
                         noted.candidate().upstream().id(),
@@ -335,7 +344,26 @@ public final class AttemptLoop implements Exchange.Progress {
                         error,
                         millis,
                         counted.tokens(),
-                        counted.estimatedBecause()));
+                        counted.estimatedBecause(),
+                        steps(noted, now)));
+    }
+
+    /** The passport keeps the newest stamp of each kind: one from before this attempt began is an earlier attempt's. */
+    private AttemptSteps steps(Attempt noted, long now) {
+        Passport passport = exchange.passport();
+        return new AttemptSteps(
+                passport.micros(Stamp.STARTED, Stamp.ATTEMPT_STARTED),
+                step(passport, noted, Stamp.CONNECTED),
+                step(passport, noted, Stamp.REQUEST_SENT),
+                step(passport, noted, Stamp.ANSWER_HEAD),
+                step(passport, noted, Stamp.FIRST_CONTENT),
+                TimeUnit.NANOSECONDS.toMicros(now - passport.at(Stamp.STARTED)));
+    }
+
+    private static long step(Passport passport, Attempt noted, Stamp stamp) {
+        return passport.has(stamp) && passport.at(stamp) >= noted.startedAt()
+                ? passport.micros(Stamp.STARTED, stamp)
+                : -1;
     }
 
     /** @param estimatedBecause null when the tokens are the upstream's own whole account */

@@ -1,6 +1,7 @@
 package io.ccgate.relay;
 
 import io.ccgate.error.GatewayError;
+import io.ccgate.observe.requests.Recording;
 import io.ccgate.protocol.chat.UsageChunkFilter;
 import io.ccgate.translate.StreamTranslation;
 import io.ccgate.translate.error.ErrorReply;
@@ -169,9 +170,17 @@ abstract sealed class ClientBody {
     /** The payload in the client's protocol. */
     static final class Translated extends Framed {
         private final StreamTranslation translation;
+        private final @Nullable Recording recording;
 
-        Translated(boolean chunked, StreamTranslation translation, ByteBufAllocator allocator, Consumer<ByteBuf> emit) {
+        /** @param recording gets what the client gets; null when nothing is recorded */
+        Translated(
+                boolean chunked,
+                StreamTranslation translation,
+                ByteBufAllocator allocator,
+                @Nullable Recording recording,
+                Consumer<ByteBuf> emit) {
             super(chunked, allocator, emit);
+            this.recording = recording;
             this.translation = translation;
         }
 
@@ -179,14 +188,21 @@ abstract sealed class ClientBody {
         void payload(ByteBuf buffer, int index, int length) {
             ByteBuf out = allocator.buffer(length + 128);
             translation.feed(buffer.slice(index, length), out);
-            send(out);
+            send(recorded(out));
+        }
+
+        private ByteBuf recorded(ByteBuf bytes) {
+            if (recording != null) {
+                recording.answerBody(bytes);
+            }
+            return bytes;
         }
 
         @Override
         void end() {
             ByteBuf out = allocator.buffer();
             translation.end(out);
-            send(out);
+            send(recorded(out));
             sendEnd();
         }
 

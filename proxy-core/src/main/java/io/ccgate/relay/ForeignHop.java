@@ -5,6 +5,7 @@ import io.ccgate.config.model.Protocol;
 import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer.Header;
+import io.ccgate.observe.requests.Recording;
 import io.ccgate.protocol.Operation;
 import io.ccgate.protocol.TokenCount;
 import io.ccgate.translate.AnswerTranslation;
@@ -154,7 +155,7 @@ final class ForeignHop {
                 head,
                 headBytes,
                 emit -> new ClientBody.Translated(
-                        chunked, translation, exchange.client().allocator(), emit),
+                        chunked, translation, exchange.client().allocator(), exchange.recording(), emit),
                 !chunked,
                 parts.probe(),
                 parts.meter(),
@@ -181,6 +182,10 @@ final class ForeignHop {
                         AnswerHeadWriter.Framing.AS_IS,
                         translated.length,
                         upstreamName()));
+        Recording recording = exchange.recording();
+        if (recording != null) {
+            recording.answerBody(translated);
+        }
         exchange.client().write(Unpooled.wrappedBuffer(translated));
         return translated.length;
     }

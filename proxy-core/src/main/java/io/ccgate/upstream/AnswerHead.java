@@ -60,6 +60,11 @@ public final class AnswerHead {
         return keepAlive;
     }
 
+    /** The whole head as it came, the empty line included. Not a copy: must not be changed. */
+    public byte[] raw() {
+        return bytes;
+    }
+
     /** Number of header lines. */
     public int size() {
         return count;

@@ -26,12 +26,14 @@ public final class ConnectionPool {
 
     private final EventLoop loop;
     private final LongSupplier nanoTime;
+    private final PoolCounts counts;
     private final Map<Target, ArrayDeque<UpstreamConnection>> idle = new HashMap<>();
     private int idleCount;
     private boolean sweeping;
     private boolean closed;
 
-    ConnectionPool(EventLoop loop, LongSupplier nanoTime) {
+    ConnectionPool(EventLoop loop, LongSupplier nanoTime, PoolCounts counts) {
+        this.counts = counts;
         this.loop = loop;
         this.nanoTime = nanoTime;
     }
@@ -44,7 +46,7 @@ public final class ConnectionPool {
             return null;
         }
         for (UpstreamConnection next = connections.pollFirst(); next != null; next = connections.pollFirst()) {
-            idleCount--;
+            idle(-1);
             if (next.usable() && nanoTime.getAsLong() - next.idleSince() < MAX_IDLE) {
                 next.markReused();
                 return next;
@@ -67,7 +69,7 @@ public final class ConnectionPool {
         }
         connection.idleFrom(now);
         connections.addFirst(connection);
-        idleCount++;
+        idle(1);
         if (!sweeping) {
             sweeping = true;
             loop.schedule(this::sweep, SWEEP_SECONDS, TimeUnit.SECONDS);
@@ -78,8 +80,17 @@ public final class ConnectionPool {
     void forget(UpstreamConnection connection) {
         ArrayDeque<UpstreamConnection> connections = idle.get(connection.target());
         if (connections != null && connections.remove(connection)) {
-            idleCount--;
+            idle(-1);
         }
+    }
+
+    PoolCounts counts() {
+        return counts;
+    }
+
+    private void idle(int change) {
+        idleCount += change;
+        counts.idle(change);
     }
 
     long now() {
@@ -96,7 +107,7 @@ public final class ConnectionPool {
         closed = true;
         idle.values().forEach(connections -> connections.forEach(UpstreamConnection::close));
         idle.clear();
-        idleCount = 0;
+        idle(-idleCount);
     }
 
     private void sweep() {
@@ -105,7 +116,7 @@ public final class ConnectionPool {
         for (Iterator<ArrayDeque<UpstreamConnection>> targets = idle.values().iterator(); targets.hasNext(); ) {
             ArrayDeque<UpstreamConnection> connections = targets.next();
             while (!connections.isEmpty() && now - connections.peekLast().idleSince() >= MAX_IDLE) {
-                idleCount--;
+                idle(-1);
                 connections.removeLast().close();
             }
             if (connections.isEmpty()) {

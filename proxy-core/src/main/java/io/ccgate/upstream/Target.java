@@ -27,6 +27,11 @@ public record Target(String host, int port, boolean tls, Optional<ForwardProxy> 
         return port == (tls ? HTTPS_PORT : HTTP_PORT) ? name : name + ':' + port;
     }
 
+    /** Scheme and authority, as a URL begins. */
+    public String origin() {
+        return (tls ? "https://" : "http://") + authority();
+    }
+
     private static String withoutBrackets(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }

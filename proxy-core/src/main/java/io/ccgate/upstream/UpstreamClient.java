@@ -45,6 +45,7 @@ public final class UpstreamClient implements AutoCloseable {
     private final AddressResolverGroup<?> resolver;
     private final ClientTls tls;
     private final LongSupplier nanoTime;
+    private final PoolCounts counts = new PoolCounts();
     private final Map<EventExecutor, ConnectionPool> pools = new ConcurrentHashMap<>();
 
     public UpstreamClient(
@@ -80,7 +81,7 @@ public final class UpstreamClient implements AutoCloseable {
             acquired.connected(idle);
             return Wait.OVER;
         }
-        PendingConnect pending = new PendingConnect(new UpstreamConnection(pool, target, pool.now()), acquired);
+        PendingConnect pending = new PendingConnect(new UpstreamConnection(pool, target, pool.now()), acquired, counts);
         pending.start(bootstrap(loop, target, connectTimeout, pending));
         return pending;
     }
@@ -88,7 +89,12 @@ public final class UpstreamClient implements AutoCloseable {
     /** The pool of one loop. */
     public ConnectionPool pool(EventLoop loop) {
         ConnectionPool pool = pools.get(loop);
-        return pool != null ? pool : pools.computeIfAbsent(loop, key -> new ConnectionPool(loop, nanoTime));
+        return pool != null ? pool : pools.computeIfAbsent(loop, key -> new ConnectionPool(loop, nanoTime, counts));
+    }
+
+    /** How many connections there are. */
+    public PoolCounts counts() {
+        return counts;
     }
 
     /** Closes all idle connections; those in use close when they are given back. */
@@ -152,13 +158,17 @@ public final class UpstreamClient implements AutoCloseable {
         private final UpstreamConnection connection;
         private @Nullable Acquired acquired;
         private @Nullable ChannelFuture connecting;
+        private final PoolCounts counts;
+        private boolean waits = true;
 
-        PendingConnect(UpstreamConnection connection, Acquired acquired) {
+        PendingConnect(UpstreamConnection connection, Acquired acquired, PoolCounts counts) {
+            this.counts = counts;
             this.connection = connection;
             this.acquired = acquired;
         }
 
         private void start(Bootstrap bootstrap) {
+            counts.waiting(1);
             ChannelFuture future = bootstrap.connect();
             connecting = future;
             Target target = connection.target();
@@ -172,7 +182,16 @@ public final class UpstreamClient implements AutoCloseable {
             });
         }
 
+        private void over() {
+            if (waits) {
+                waits = false;
+                counts.waiting(-1);
+            }
+        }
+
         void ready() {
+            over();
+            connection.opened();
             Acquired to = acquired;
             acquired = null;
             // From here on the connection is its user's, and later the pool's: cancelling the wait must not end it.
@@ -185,6 +204,7 @@ public final class UpstreamClient implements AutoCloseable {
         }
 
         void failed(Throwable cause) {
+            over();
             Acquired to = acquired;
             acquired = null;
             ChannelFuture future = connecting;
@@ -198,6 +218,7 @@ public final class UpstreamClient implements AutoCloseable {
 
         @Override
         public void cancel() {
+            over();
             acquired = null;
             ChannelFuture future = connecting;
             if (future != null) {

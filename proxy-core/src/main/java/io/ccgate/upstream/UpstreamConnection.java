@@ -50,6 +50,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private boolean keepAlive;
     private boolean requestWritten;
     private boolean reused;
+    private boolean counted;
     private boolean anyByte;
     private boolean malformed;
     private boolean cutBetweenFrames;
@@ -137,6 +138,12 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     void idleFrom(long now) {
         idleSince = now;
+    }
+
+    /** The connection is up. */
+    void opened() {
+        counted = true;
+        pool.counts().opened();
     }
 
     void close() {
@@ -312,6 +319,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        if (counted) {
+            counted = false;
+            pool.counts().closed();
+        }
         BodyFraming body = framing;
         if (state == State.BODY && body != null && body.endsWithClose()) {
             keepAlive = false;

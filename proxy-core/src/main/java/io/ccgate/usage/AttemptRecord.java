@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param millis from its start to its end
  * @param tokens what it used, whether it served the request or not
  * @param estimatedBecause why {@code tokens} are an estimate; null when they are the upstream's own account
+ * @param steps its way, step by step
  */
 public record AttemptRecord(
         String upstream,
@@ -18,10 +19,23 @@ public record AttemptRecord(
         @Nullable String error,
         long millis,
         TokenUsage tokens,
-        @Nullable String estimatedBecause) {
+        @Nullable String estimatedBecause,
+        AttemptSteps steps) {
+    /** An attempt of whose steps nothing is known. */
+    public AttemptRecord(
+            String upstream,
+            String model,
+            int status,
+            @Nullable String error,
+            long millis,
+            TokenUsage tokens,
+            @Nullable String estimatedBecause) {
+        this(upstream, model, status, error, millis, tokens, estimatedBecause, AttemptSteps.NONE);
+    }
+
     /** An attempt that used nothing. */
     public AttemptRecord(String upstream, String model, int status, @Nullable String error, long millis) {
-        this(upstream, model, status, error, millis, TokenUsage.NONE, null);
+        this(upstream, model, status, error, millis, TokenUsage.NONE, null, AttemptSteps.NONE);
     }
 
     /** Whether its upstream may ask money for it. */

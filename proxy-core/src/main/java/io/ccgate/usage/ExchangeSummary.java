@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param estimatedBecause why {@code tokens} are an estimate; null when they are the upstream's whole account
  * @param errorType null for a good answer
  * @param ttftMillis from the request's start to the first content sent; -1 when none was
+ * @param attempts every try, in order
+ * @param timeline its way, step by step
  * @param billable whether this kind of request costs anything (a token count or a model list does not)
  */
 public record ExchangeSummary(
@@ -51,4 +53,5 @@ public record ExchangeSummary(
         long responseBodySize,
         String userAgent,
         String clientIp,
-        List<AttemptRecord> attempts) {}
+        List<AttemptRecord> attempts,
+        Timeline timeline) {}

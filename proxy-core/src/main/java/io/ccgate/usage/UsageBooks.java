@@ -92,7 +92,7 @@ public final class UsageBooks {
         DataFolderLock taken = DataFolderLock.take(dataFolder, clock.instant());
         try {
             inForce = snapshot;
-            keeper.pass();
+            keeper.catchUp();
             new Replay(history, ledger).run(snapshot.config().tenants(), clock.instant());
         } catch (IOException | RuntimeException failed) {
             taken.close();

@@ -13,9 +13,10 @@ const SAMPLE = { mcp: '{\n  "command": "npx",\n  "args": ["-y", "some-mcp-server
 /** The three agents on this machine: whether they use the gateway, and which MCP servers and prompts they are given. */
 export default {
   setup() {
-    const settings = load(() => get("/settings"));
+    const settings = load(async () => Object.fromEntries((await Promise.all(AGENTS.map((each) => get(`/settings/cli/${each}`)))).map((each) => [each.cli_type, each])));
+    const tenants = load(() => get("/tenants"));
     const lists = { mcp: load(() => get("/mcp")), prompts: load(() => get("/prompts")) };
-    const state = reactive({ view: "agents", edit: null, busy: false, problem: null });
+    const state = reactive({ view: "agents", tenant: "", edit: null, busy: false, problem: null });
 
     async function change(act, words, ...after) {
       try {
@@ -26,6 +27,12 @@ export default {
       }
       after.forEach((each) => each.again());
     }
+
+    const turn = (agent, on) => change(
+      () => put(`/settings/cli/${agent}`, { enabled: on, ...(on && chosen() ? { tenant: chosen() } : {}) }), t(on ? "agents.on" : "agents.off", { name: t(`agent.${agent}`) }), settings);
+
+    /** Whose key an agent gets when it is switched on. */
+    const chosen = () => state.tenant || tenants.data?.[0]?.id;
 
     const flip = (kind, item, agent, on) => change(() => put(`/${kind}/${encodeURIComponent(item.id)}`, { cli_flags: { ...item.cli_flags, [agent]: on } }), null, lists[kind]);
     const remove = (kind, item) => confirm({ title: t("agents.remove", { name: item.name }), words: t(`agents.remove.${kind}`), yes: t("remove"), danger: true,
@@ -58,23 +65,26 @@ export default {
       pageHead(t("nav.agents"), t("agents.words"),
         state.view !== "agents" && !session.readOnly && button(t(`agents.add.${state.view}`), { icon: "plus", primary: true, onClick: () => open(state.view) })),
       segments(t("nav.agents"), ["agents", "mcp", "prompts"].map((each) => [each, t(`agents.view.${each}`)]), state.view, (view) => { state.view = view; }),
-      state.view === "agents" ? shown(settings, (all) => h(".columns", AGENTS.map((each) => agentCard(each, all.cli_settings?.[each] ?? {}))))
+      state.view === "agents" ? shown(settings, (all) => [
+        tenants.data?.length > 1 && h(".row.tight.wrap", h("label", { for: "agents-tenant" }, t("agents.tenant")),
+          h("select.input.small", { id: "agents-tenant", value: chosen(), onChange: (event) => { state.tenant = event.target.value; } }, tenants.data.map((each) => h("option", { key: each.id, value: each.id }, each.name || each.id)))),
+        h(".columns", AGENTS.map((each) => agentCard(each, all[each] ?? {}))),
+      ])
         : shown(lists[state.view], (items) => table(state.view, items)),
       state.edit && editor());
 
     function agentCard(agent, own) {
       return h("section.card", { key: agent, "aria-label": t(`agent.${agent}`) }, h(".body.stack",
         h(".row.apart", h("h2", t(`agent.${agent}`)), switchBox(t("agents.switch", { name: t(`agent.${agent}`) }), own.enabled ?? false,
-          (on) => change(() => put(`/settings/cli/${agent}`, { enabled: on }), t(on ? "agents.on" : "agents.off", { name: t(`agent.${agent}`) }), settings), { hidden: true, disabled: session.readOnly })),
+          (on) => turn(agent, on), { hidden: true, disabled: session.readOnly })),
         h("p.soft.small", t(`agents.does.${agent}`)),
-        own.installed === false && h("p.small.warn", t("agents.missing")),
         extra(agent, own)));
     }
 
     function extra(agent, own) {
       const kept = own.default_json_config ?? "";
       const id = `extra-${agent}`;
-      return h("details.more", h("summary", t("agents.extra")), h(".field", h("label", { for: id }, t(agent === "codex" ? "agents.extra.toml" : "agents.extra.json")),
+      return h("details.more", h("summary", t("agents.extra")), h(".field", h("label", { for: id }, t("agents.extra.json")),
         h("textarea.input.code", { id, rows: 6, spellcheck: "false", value: kept, disabled: session.readOnly,
           onChange: (event) => change(() => put(`/settings/cli/${agent}`, { default_json_config: event.target.value }), t("saved"), settings) }),
         h("p.hint", t("agents.extra.hint"))));

@@ -4,6 +4,7 @@ import { get, session } from "../api.js";
 import { brief, duration, percent, usd, whole } from "../format.js";
 import { t } from "../i18n.js";
 import { load } from "../load.js";
+import { onRequests } from "../follow.js";
 import { onLive } from "../live.js";
 import { link } from "../route.js";
 import { button, card, dot, empty, pageHead, segments, shown } from "../parts/basic.js";
@@ -25,11 +26,8 @@ export default {
     const trend = load(() => readSeries({ hours: 24 }), { every: CHART_EVERY_MS });
     const recent = load(() => get(`/logs/requests?page_size=${RECENT}`));
 
-    onLive("overview", (overview) => { now.data = overview; });
-    onLive("request", (request) => {
-      if (!recent.data) return;
-      recent.data.items = [request, ...recent.data.items.filter((each) => each.id !== request.id)].slice(0, RECENT);
-    });
+    onLive("overview", now.show);
+    onRequests(recent.again);
 
     return () => h("div",
       pageHead(t("nav.overview"), t(admin ? "overview.words" : "overview.words.tenant")),
@@ -63,7 +61,7 @@ function figures(data) {
   const day = data.today;
   const cached = day.cache_read_tokens / (day.input_tokens + day.cache_read_tokens + day.cache_creation_tokens);
   return h("dl.figures",
-    data.active_requests !== undefined && figure(t("figure.active"), whole(data.active_requests), data.open_streams === undefined ? null : t("figure.streams", { count: whole(data.open_streams) })),
+    data.upstreams && figure(t("figure.active"), whole(data.upstreams.reduce((sum, each) => sum + each.in_flight, 0)), t("figure.streams", { count: whole(data.open_streams ?? 0) })),
     figure(t("figure.requests"), brief(day.requests), t("today")),
     figure(t("figure.cost"), usd(day.cost_usd), t("figure.per", { cost: usd(day.requests ? day.cost_usd / day.requests : 0) })),
     figure(t("figure.tokens"), brief(day.tokens), t("figure.out", { tokens: brief(day.output_tokens) })),

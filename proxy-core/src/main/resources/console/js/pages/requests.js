@@ -3,7 +3,7 @@ import { h } from "../h.js";
 import { get, query, session } from "../api.js";
 import { brief, duration, moment, usd } from "../format.js";
 import { t } from "../i18n.js";
-import { onLive } from "../live.js";
+import { onRequests } from "../follow.js";
 import { go, link, replace, route } from "../route.js";
 import { button, empty, pageHead, select, switchBox, trouble } from "../parts/basic.js";
 import { Grid } from "../parts/grid.js";
@@ -31,7 +31,7 @@ export default {
         const known = new Set(fresh ? [] : state.rows.map((each) => each.id));
         const rows = page.items.filter((each) => !known.has(each.id));
         state.rows = fresh ? rows : [...state.rows, ...rows];
-        state.cursor = page.next_cursor ?? page.cursor ?? null;
+        state.cursor = page.next_cursor;
         state.more = state.cursor !== null && page.items.length > 0;
         state.problem = null;
         if (fresh) state.missed = 0;
@@ -46,11 +46,21 @@ export default {
       replace("requests", null, Object.fromEntries(Object.entries(filters).filter(([, value]) => value)));
       read(true);
     });
-    onLive("request", (request) => {
-      if (!fits(request, filters)) return;
-      if (!state.tail || scrolled) state.missed++;
-      else if (!state.rows.some((each) => each.id === request.id)) state.rows = [request, ...state.rows];
-    });
+    onRequests(readNew);
+
+    /** What ended since: put on top, or counted while the person looks further down. */
+    async function readNew() {
+      if (state.loading || document.hidden) return;
+      const mine = turn;
+      const page = await get("/logs/requests" + query({ ...filters, page_size: PAGE })).catch(() => null);
+      if (page === null || mine !== turn || state.loading) return;
+      const known = new Set(state.rows.map((each) => each.id));
+      const fresh = page.items.filter((each) => !known.has(each.id));
+      if (fresh.length === 0) return;
+      if (!state.tail || scrolled) state.missed = fresh.length;
+      else if (fresh.length < page.items.length || state.rows.length === 0) state.rows = [...fresh, ...state.rows];
+      else read(true);
+    }
 
     const set = (name) => (value) => { filters[name] = value; };
     const typed = (name) => {
@@ -78,7 +88,7 @@ export default {
         select(t("column.agent"), [["", t("requests.any.agent")], ...["claude_code", "codex", "gemini", "other"].map((each) => [each, agentName(each)])], filters.cli_type, set("cli_type")),
         select(t("column.status"), [["", t("requests.any.status")], ["true", t("requests.good")], ["false", t("requests.bad")]], filters.success, set("success")),
         filtered() && button(t("requests.clear"), { small: true, quiet: true, onClick: () => FILTERS.forEach((each) => { filters[each] = ""; }) }),
-        state.missed > 0 && button(t("requests.new", { count: state.missed }), { small: true, icon: "up", onClick: () => read(true) })),
+        state.missed > 0 && button(t("requests.new", { count: state.missed >= PAGE ? `${PAGE}+` : state.missed }), { small: true, icon: "up", onClick: () => read(true) })),
       trouble(state.problem, () => read(true)),
       state.rows.length === 0 && !state.loading && !state.problem
         ? h(".card", filtered() ? empty("search", t("requests.nomatch"), t("requests.nomatch.words")) : empty("requests", t("requests.none"), t("requests.none.words")))
@@ -103,11 +113,4 @@ function columns() {
     { key: "ttft", name: t("column.ttft"), width: "70px", end: true, cell: (each) => duration(each.ttft_ms) },
     { key: "took", name: t("column.duration"), width: "70px", end: true, cell: (each) => duration(each.elapsed_ms) },
   ].filter(Boolean);
-}
-
-/** Whether a request that just ended belongs into the list. */
-function fits(request, filters) {
-  const holds = (text, part) => !part || (text ?? "").toLowerCase().includes(part.toLowerCase());
-  return holds(request.model_id, filters.model) && holds(request.tenant, filters.tenant) && holds(request.provider_name, filters.provider_name)
-    && (!filters.cli_type || request.cli_type === filters.cli_type) && (!filters.success || String(request.success) === filters.success) && !filters.search;
 }

@@ -22,7 +22,7 @@ export default {
   setup() {
     const state = reactive({ name: FILES.includes(route.id) ? route.id : "server", draft: {}, search: "", plan: null, planProblem: null, busy: false, problem: null });
     const file = load(read);
-    const versions = load(() => get("/config/history"));
+    const versions = load(async () => (await get("/config/history")).versions);
 
     async function read() {
       const answer = await readFile(state.name);

@@ -28,17 +28,22 @@ export default {
       for (const each of upstreams ?? []) state.views[each.id] = each;
     });
 
+    // One after the other, and what is read while one is under way is old already.
+    let waiting = 0;
+    let before = Promise.resolve();
     async function reorder(ids) {
-      const before = list.data;
-      list.data = ids.map((id) => before.find((each) => each.id === id));
+      const old = list.data;
+      list.show(ids.map((id) => old.find((each) => each.id === id)));
+      waiting++;
+      const sent = before.then(() => post("/providers/reorder", { ids }));
+      before = sent.catch(() => {});
       try {
-        await post("/providers/reorder", { ids });
-        say(t("upstreams.reordered"), { undo: { words: t("undo"), act: () => reorder(before.map((each) => each.id)) } });
+        await sent;
+        say(t("upstreams.reordered"), { undo: { words: t("undo"), act: () => reorder(old.map((each) => each.id)) } });
       } catch (problem) {
-        list.data = before;
         complain(problem);
       }
-      list.again();
+      if (--waiting === 0) list.again();
     }
 
     async function act(id, what, words) {

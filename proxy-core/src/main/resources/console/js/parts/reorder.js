@@ -1,4 +1,4 @@
-import { nextTick, onUnmounted, reactive } from "../../lib/vue.js";
+import { onBeforeUpdate, onUnmounted, onUpdated, reactive } from "../../lib/vue.js";
 import { h } from "../h.js";
 import { t } from "../i18n.js";
 import { icon } from "./icon.js";
@@ -78,18 +78,18 @@ export const Reorder = {
 
     onUnmounted(() => grab && release());
 
-    async function key(event, own) {
+    function key(event, own) {
       const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
       if (!by || props.disabled) return;
       event.preventDefault();
       const order = keys();
-      if (move(own, order.indexOf(own) + by)) {
-        const grip = event.currentTarget;
-        settle();
-        await nextTick();
-        grip.focus();
-      }
+      if (move(own, order.indexOf(own) + by)) settle();
     }
+
+    // A row that changes its place loses the focus as well.
+    let focused = null;
+    onBeforeUpdate(() => { focused = document.activeElement?.classList.contains("grip") ? document.activeElement : null; });
+    onUpdated(() => { if (focused?.isConnected && document.activeElement !== focused) focused.focus(); });
 
     return () => h("div",
       h("ol.order", { "aria-label": props.label }, shownItems().map((item, index) => {

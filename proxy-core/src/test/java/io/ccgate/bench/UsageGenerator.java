@@ -8,6 +8,7 @@ import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.usage.AttemptRecord;
 import io.ccgate.usage.ExchangeSummary;
 import io.ccgate.usage.Fixtures;
+import io.ccgate.usage.Timeline;
 import io.ccgate.usage.TokenUsage;
 import io.ccgate.usage.journal.Journal;
 import io.ccgate.usage.journal.UsageFiles;
@@ -76,8 +77,9 @@ public final class UsageGenerator {
         long midnight = day.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
         for (int i = 0; i < requests; i++) {
             Instant at = Instant.ofEpochMilli(midnight + (long) i * MILLIS_A_DAY / requests);
-            int tenant = random.nextInt(tenants);
-            journal.append(request(at, "team-" + tenant, day + "-" + i), cost(), "team-" + tenant, "2026-11-01");
+            int session = random.nextInt(1 + requests / REQUESTS_A_SESSION);
+            String tenant = "team-" + session % tenants;
+            journal.append(request(at, tenant, session, day + "-" + i), cost(), tenant, "2026-11-01");
             if (++written % IN_FLIGHT == 0) {
                 journal.flush().get();
             }
@@ -89,11 +91,10 @@ public final class UsageGenerator {
         return new Cost(input, random.nextInt(3000) * 15_000_000L, input / 7, input / 3, 0);
     }
 
-    private ExchangeSummary request(Instant at, String tenant, String id) {
+    private ExchangeSummary request(Instant at, String tenant, int session, String id) {
         String model = MODELS.get(random.nextInt(MODELS.size()));
         UpstreamConfig upstream = upstreams.get(random.nextInt(upstreams.size()));
-        String session =
-                "5f0c1d2e-" + at.toEpochMilli() / MILLIS_A_DAY + "-" + random.nextInt(50_000 / REQUESTS_A_SESSION);
+        String sessionId = "5f0c1d2e-" + at.toEpochMilli() / MILLIS_A_DAY + "-" + session;
         return new ExchangeSummary(
                 snapshot,
                 "req_" + id,
@@ -102,8 +103,8 @@ public final class UsageGenerator {
                 "/v1/messages",
                 tenant,
                 Protocol.ANTHROPIC,
-                AGENTS.get(random.nextInt(AGENTS.size())),
-                session,
+                AGENTS.get(session % AGENTS.size()),
+                sessionId,
                 random.nextInt(5) == 0 ? "a1b2c3d4e5f6a7b8c" : null,
                 model,
                 model,
@@ -127,6 +128,7 @@ public final class UsageGenerator {
                 8_000,
                 "claude-cli/2.1.0 (external, cli)",
                 "10.0.0." + random.nextInt(200),
-                List.of(new AttemptRecord(upstream.id(), model, 200, null, 480)));
+                List.of(new AttemptRecord(upstream.id(), model, 200, null, 480)),
+                Timeline.NONE);
     }
 }

@@ -6,6 +6,7 @@ import io.ccgate.config.model.Protocol;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.usage.AttemptRecord;
 import io.ccgate.usage.ExchangeSummary;
+import io.ccgate.usage.Timeline;
 import io.ccgate.usage.TokenUsage;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +48,8 @@ final class Exchanges {
                 4_096,
                 "claude-cli/2.1.330",
                 "192.0.2.7",
-                attempts);
+                attempts,
+                Timeline.NONE);
     }
 
     static AttemptRecord attempt(String upstream, int status, @Nullable String error) {

@@ -75,10 +75,10 @@ class BooksHoldWhateverTheClockDoesTest {
         DayCloser closer = new DayCloser(books.files(), books.history());
         for (boolean running = true; running; ) {
             running = clients.stream().anyMatch(Thread::isAlive);
-            closer.close(today(), () -> false);
+            closer.close(today(), true, () -> false);
         }
         books.flush().get();
-        closer.close(today(), () -> false);
+        closer.close(today(), true, () -> false);
 
         assertThat(byDay().keySet()).containsExactly("2026-10-24", "2026-10-25");
         assertThat(byDay().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(THREADS * REQUESTS);

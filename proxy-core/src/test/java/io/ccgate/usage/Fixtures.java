@@ -163,6 +163,7 @@ public final class Fixtures {
                 1011,
                 "claude-cli/2 (\"external\")",
                 "127.0.0.1",
-                List.of(new AttemptRecord("up", "claude-x", 200, null, 1200)));
+                List.of(new AttemptRecord("up", "claude-x", 200, null, 1200)),
+                Timeline.NONE);
     }
 }

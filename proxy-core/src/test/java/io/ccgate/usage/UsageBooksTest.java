@@ -227,7 +227,8 @@ class UsageBooksTest {
                 1,
                 s.userAgent(),
                 s.clientIp(),
-                List.of());
+                List.of(),
+                Timeline.NONE);
     }
 
     private Admission admit(long requestBytes, long maxOutput) {

@@ -2,15 +2,16 @@ package io.ccgate.cli.wiring;
 
 import io.ccgate.agents.apply.AgentOutcome;
 import io.ccgate.agents.apply.AgentSettings;
-import io.ccgate.agents.apply.AgentState;
 import io.ccgate.agents.apply.Enabled;
 import io.ccgate.agents.apply.Note;
 import io.ccgate.agents.found.Finds;
 import io.ccgate.agents.found.OtherPrograms;
 import io.ccgate.agents.found.OwnFiles;
 import io.ccgate.agents.home.AgentHomes;
-import io.ccgate.agents.wish.Profile;
-import io.ccgate.agents.wish.Profiles;
+import io.ccgate.agents.local.Choice;
+import io.ccgate.agents.local.GatewayAddress;
+import io.ccgate.agents.local.LocalAgents;
+import io.ccgate.agents.local.Unfit;
 import io.ccgate.cli.exit.CommandFailure;
 import io.ccgate.cli.port.AgentTools;
 import io.ccgate.config.check.FindingFormat;
@@ -38,8 +39,8 @@ public final class DiskAgentTools implements AgentTools {
         return AgentHomes.AGENTS.stream().map(Agent::id).toList();
     }
 
-    private static AgentSettings settings(Place place) {
-        return new AgentSettings(homes(place), CLOCK);
+    private static LocalAgents local(Place place) {
+        return new LocalAgents(homes(place), CLOCK);
     }
 
     static AgentHomes homes(Place place) {
@@ -61,57 +62,14 @@ public final class DiskAgentTools implements AgentTools {
 
     @Override
     public List<Change> enable(Place place, Source source, Manner manner) throws IOException {
-        AgentSettings settings = settings(place);
-        Map<Agent, AgentState> states = settings.states(chosen(place));
-        List<Change> changes = new ArrayList<>();
         Optional<Config> config =
                 Files.isDirectory(source.config()) ? Optional.of(load(source.config())) : Optional.empty();
-        for (Agent agent : chosen(place)) {
-            AgentState state =
-                    states.getOrDefault(agent, new AgentState(false, Optional.empty(), List.of(), List.of()));
-            if (!state.installed() && state.enabled().isEmpty()) {
-                changes.addAll(changes(
-                        List.of(new AgentOutcome(agent, AgentOutcome.State.NOT_INSTALLED, List.of(), List.of()))));
-                continue;
-            }
-            Plan plan = plan(config, source, state.enabled());
-            changes.addAll(changes(settings.enable(List.of(agent), plan.profile(), plan.how(), manner(manner))));
+        Choice choice = new Choice(source.gateway(), source.tenant(), source.key(), source.profile());
+        try {
+            return changes(local(place).enable(chosen(place), config, choice, manner(manner)));
+        } catch (Unfit unfit) {
+            throw new CommandFailure(unfit.reason(), unfit);
         }
-        return changes;
-    }
-
-    /** What is written, and what is remembered of it. */
-    private record Plan(Profile profile, Enabled how) {}
-
-    private static Plan plan(Optional<Config> config, Source source, Optional<Enabled> last) {
-        TenantKey key = TenantKey.of(config, source, last.flatMap(Enabled::tenant));
-        String gateway = source.gateway()
-                .or(() -> last.map(Enabled::gateway))
-                .or(() -> config.map(GatewayAddress::of))
-                .orElseThrow(() -> new CommandFailure("no configuration in " + source.config()
-                        + ", so the gateway is not known; name it with --gateway URL"));
-        Optional<String> profileName = source.profile()
-                .or(() -> last.flatMap(Enabled::profile))
-                .or(() -> config.flatMap(c -> key.tenant().flatMap(id -> Profiles.nameFor(c.agents(), id))));
-        Profile content = config.isEmpty()
-                ? new Profile(Optional.empty(), Map.of(), List.of(), Map.of())
-                : Profiles.of(config.get().agents(), profileName)
-                        .orElseThrow(() -> noProfile(config.get(), profileName));
-        String url = GatewayAddress.checked(gateway);
-        Profile profile = new Profile(
-                Optional.of(new Profile.Endpoint(url, key.key())),
-                content.settings(),
-                content.servers(),
-                content.prompts());
-        return new Plan(profile, new Enabled(url, key.tenant(), profileName, CLOCK.instant()));
-    }
-
-    private static CommandFailure noProfile(Config config, Optional<String> name) {
-        List<String> known = config.agents().profiles().stream()
-                .map(profile -> profile.name())
-                .toList();
-        return new CommandFailure("there is no profile \"" + name.orElse("") + "\" in agents.json; "
-                + (known.isEmpty() ? "it has none" : "known: " + String.join(", ", known)));
     }
 
     private static Config load(Path folder) {
@@ -123,31 +81,28 @@ public final class DiskAgentTools implements AgentTools {
 
     @Override
     public List<Change> disable(Place place, Manner manner) throws IOException {
-        return changes(settings(place).disable(chosen(place), manner(manner)));
+        return changes(local(place).settings().disable(chosen(place), manner(manner)));
     }
 
     @Override
     public List<Change> undo(Place place, Manner manner) throws IOException {
-        return changes(settings(place).undo(chosen(place), manner(manner)));
+        return changes(local(place).settings().undo(chosen(place), manner(manner)));
     }
 
     @Override
     public List<Change> refresh(Place place, Path config) throws IOException {
-        List<String> on = settings(place).states(chosen(place)).entrySet().stream()
-                .filter(entry -> entry.getValue().enabled().isPresent())
-                .map(entry -> entry.getKey().id())
-                .toList();
-        if (on.isEmpty()) {
-            return List.of();
+        try {
+            return changes(local(place).refresh(chosen(place), load(config)));
+        } catch (Unfit unfit) {
+            throw new CommandFailure(unfit.reason(), unfit);
         }
-        Source source = new Source(config, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        return enable(new Place(place.home(), place.project(), on), source, new Manner(false, false));
     }
 
     @Override
     public List<Standing> status(Place place) throws IOException {
         List<Standing> all = new ArrayList<>();
-        settings(place)
+        local(place)
+                .settings()
                 .states(chosen(place))
                 .forEach((agent, state) -> all.add(new Standing(
                         agent.id(),
@@ -189,21 +144,30 @@ public final class DiskAgentTools implements AgentTools {
         return new Found(servers, prompts, notes);
     }
 
+    private static String address(String gateway) {
+        try {
+            return GatewayAddress.checked(gateway);
+        } catch (Unfit unfit) {
+            throw new CommandFailure(unfit.reason(), unfit);
+        }
+    }
+
     private static List<String> ids(Set<Agent> agents) {
         return agents.stream().sorted().map(Agent::id).toList();
     }
 
     @Override
     public String fetch(String gateway, String key) throws IOException {
-        return PulledProfile.fetch(GatewayAddress.checked(gateway), key);
+        return PulledProfile.fetch(address(gateway), key);
     }
 
     @Override
     public List<Change> apply(Place place, String profile, String gateway, String key, Manner manner)
             throws IOException {
-        PulledProfile pulled = PulledProfile.of(profile, GatewayAddress.checked(gateway), key);
-        return changes(
-                settings(place).enable(chosen(place), pulled.profile(), pulled.how(CLOCK.instant()), manner(manner)));
+        PulledProfile pulled = PulledProfile.of(profile, address(gateway), key);
+        return changes(local(place)
+                .settings()
+                .enable(chosen(place), pulled.profile(), pulled.how(CLOCK.instant()), manner(manner)));
     }
 
     private static List<Change> changes(List<AgentOutcome> outcomes) {

@@ -6,6 +6,7 @@ import io.ccgate.config.file.ConfigFile;
 import io.ccgate.config.load.ConfigLoader;
 import io.ccgate.config.load.Fingerprint;
 import io.ccgate.config.load.LoadResult;
+import io.ccgate.config.shape.JsonText;
 import io.ccgate.config.tree.Document;
 import io.ccgate.config.tree.Node;
 import io.ccgate.config.tree.Parser;
@@ -20,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +61,7 @@ public final class ConfigEditor {
      * @param expected hash of the content that the caller saw; another content is a conflict
      */
     public synchronized EditOutcome apply(ConfigFile file, List<Edit> edits, Optional<String> expected) {
-        try (FileChannel channel = FileChannel.open(
-                        folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = lockFile();
                 FileLock lock = channel.lock()) {
             return lock.isValid() ? applyLocked(file, edits, expected) : new EditOutcome.Refused("the lock was lost");
         } catch (OverlappingFileLockException e) {
@@ -71,6 +73,120 @@ public final class ConfigEditor {
         }
     }
 
+    /** Digest of the contents of all files, to be given to {@link #replace} as what the caller saw. */
+    public String state() throws IOException {
+        Fingerprint all = new Fingerprint();
+        for (ConfigFile file : ConfigFile.values()) {
+            Path path = folder.resolve(name(file));
+            all.add(name(file), Files.exists(path) ? Files.readAllBytes(path) : new byte[0]);
+        }
+        return all.hex();
+    }
+
+    /** The name of a file as it is, or would be if it were made. */
+    public String nameOf(ConfigFile file) {
+        return name(file);
+    }
+
+    /** A file's text as it stands; empty when there is none. */
+    public Optional<String> text(ConfigFile file) throws IOException {
+        Path path = folder.resolve(name(file));
+        return Files.exists(path) ? Optional.of(decoded(Files.readAllBytes(path))) : Optional.empty();
+    }
+
+    /**
+     * The texts that edits would make, by file name; nothing is written.
+     *
+     * @throws IllegalArgumentException when an edit cannot be made; the message says why
+     */
+    public Map<String, byte[]> preview(Map<ConfigFile, List<Edit>> edits) throws IOException {
+        Map<String, byte[]> made = new LinkedHashMap<>();
+        for (Map.Entry<ConfigFile, List<Edit>> entry : edits.entrySet()) {
+            String name = name(entry.getKey());
+            String text = text(entry.getKey()).orElse(NEW_FILE);
+            try {
+                for (Edit edit : entry.getValue()) {
+                    text = make(edit, name, text);
+                }
+            } catch (EditRefused refused) {
+                throw new IllegalArgumentException(refused.reason(), refused);
+            }
+            made.put(name, text.getBytes(StandardCharsets.UTF_8));
+        }
+        return made;
+    }
+
+    /**
+     * Replaces whole files, all or none: each is written in one step, and should one fail, those before it are put back.
+     *
+     * @param contents by file name; an empty one removes the file
+     * @param expected {@link #state} that the caller saw; another one is a conflict
+     */
+    public synchronized EditOutcome replace(Map<String, byte[]> contents, Optional<String> expected) {
+        try (FileChannel channel = lockFile();
+                FileLock lock = channel.lock()) {
+            return lock.isValid() ? replaceLocked(contents, expected) : new EditOutcome.Refused("the lock was lost");
+        } catch (OverlappingFileLockException e) {
+            return new EditOutcome.Refused("another edit is under way");
+        } catch (IOException e) {
+            return new EditOutcome.Refused("cannot write in " + folder + ": " + e);
+        }
+    }
+
+    private EditOutcome replaceLocked(Map<String, byte[]> contents, Optional<String> expected) throws IOException {
+        for (String name : contents.keySet()) {
+            boolean known = Arrays.stream(ConfigFile.values())
+                    .anyMatch(file -> name(file).equals(name));
+            if (!known) {
+                return new EditOutcome.Refused("there is no configuration file " + name + " here");
+            }
+        }
+        String now = state();
+        if (expected.isPresent() && !expected.get().equals(now)) {
+            return new EditOutcome.Conflict(now);
+        }
+        LoadResult result = loader.load(contents);
+        if (!result.errors().isEmpty()) {
+            return new EditOutcome.Invalid(result.findings());
+        }
+        if (!state().equals(now)) {
+            return new EditOutcome.Conflict(state());
+        }
+        Map<Path, Optional<byte[]>> before = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<String, byte[]> content : contents.entrySet()) {
+                Path path = folder.resolve(content.getKey());
+                before.put(path, Files.exists(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty());
+                put(path, content.getValue());
+            }
+        } catch (IOException failed) {
+            for (Map.Entry<Path, Optional<byte[]>> old : before.entrySet()) {
+                put(old.getKey(), old.getValue().orElse(new byte[0]));
+            }
+            throw failed;
+        }
+        return new EditOutcome.Written(state(), result.warnings());
+    }
+
+    private static void put(Path path, byte[] content) throws IOException {
+        if (content.length == 0) {
+            Files.deleteIfExists(path);
+        } else if (!Files.exists(path) || !Arrays.equals(Files.readAllBytes(path), content)) {
+            AtomicFile.write(path, content);
+        }
+    }
+
+    private FileChannel lockFile() throws IOException {
+        return FileChannel.open(folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static String decoded(byte[] bytes) throws IOException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
     private EditOutcome applyLocked(ConfigFile file, List<Edit> edits, Optional<String> expected)
             throws IOException, EditRefused {
         String name = name(file);
@@ -80,10 +196,7 @@ public final class ConfigEditor {
         if (expected.isPresent() && !(exists && expected.get().equals(hash(before)))) {
             return new EditOutcome.Conflict(exists ? hash(before) : "");
         }
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(before))
-                .toString();
+        String text = decoded(before);
         for (Edit edit : edits) {
             text = make(edit, name, text);
         }
@@ -100,28 +213,61 @@ public final class ConfigEditor {
         return new EditOutcome.Written(hash(after), result.warnings());
     }
 
-    /** The text with one edit made. */
+    /** The text with one edit made: exactly what the edit means, or the edit is refused. */
     static String make(Edit edit, String name, String text) throws EditRefused {
         Node root = parse(name, text).root();
         List<String> steps = steps(edit.pointer());
-        boolean yaml = Parser.isYaml(name);
-        if (edit instanceof Edit.Set set) {
-            Node value = value(set.json());
-            return yaml ? YamlSplicer.set(text, root, steps, value) : new JsonSplicer(text).set(root, steps, value);
+        Node value = value(edit);
+        String made = Parser.isYaml(name)
+                ? makeYaml(edit, text, root, steps, value)
+                : makeJson(edit, text, root, steps, value);
+        Node expected = TreeEdits.applied(root, steps, edit, value);
+        if (!JsonText.of(parse(name, made).root()).equals(JsonText.of(expected))) {
+            throw new EditRefused("this file is laid out in a way that cannot be edited; edit it by hand");
         }
-        if (yaml) {
-            throw new EditRefused("in YAML only single values can be replaced; edit the file by hand, or use JSON");
+        return made;
+    }
+
+    private static String makeJson(Edit edit, String text, Node root, List<String> steps, Node value)
+            throws EditRefused {
+        JsonSplicer splicer = new JsonSplicer(text);
+        if (edit instanceof Edit.Set) {
+            return splicer.set(root, steps, value);
         }
+        Node parent = parent(root, steps);
+        String last = steps.get(steps.size() - 1);
+        if (edit instanceof Edit.Insert) {
+            return splicer.insert(parent, last, value);
+        }
+        return edit instanceof Edit.Move move ? splicer.move(parent, last, move.to()) : splicer.remove(parent, last);
+    }
+
+    private static String makeYaml(Edit edit, String text, Node root, List<String> steps, Node value)
+            throws EditRefused {
+        YamlSplicer splicer = new YamlSplicer(text);
+        if (edit instanceof Edit.Set) {
+            return splicer.set(root, steps, value);
+        }
+        Node parent = parent(root, steps);
+        String last = steps.get(steps.size() - 1);
+        if (edit instanceof Edit.Insert) {
+            return splicer.insert(parent, last, value);
+        }
+        return edit instanceof Edit.Move move ? splicer.move(parent, last, move.to()) : splicer.remove(parent, last);
+    }
+
+    private static Node parent(Node root, List<String> steps) throws EditRefused {
         if (steps.isEmpty()) {
             throw new EditRefused("the whole file can only be set");
         }
-        String last = steps.get(steps.size() - 1);
-        Node parent = find(root, steps.subList(0, steps.size() - 1));
-        JsonSplicer splicer = new JsonSplicer(text);
-        if (edit instanceof Edit.Insert insert) {
-            return splicer.insert(parent, last, value(insert.json()));
+        return find(root, steps.subList(0, steps.size() - 1));
+    }
+
+    private static Node value(Edit edit) throws EditRefused {
+        if (edit instanceof Edit.Set set) {
+            return value(set.json());
         }
-        return edit instanceof Edit.Move move ? splicer.move(parent, last, move.to()) : splicer.remove(parent, last);
+        return edit instanceof Edit.Insert insert ? value(insert.json()) : new Node.NullNode(new Node.Span(0, 0));
     }
 
     private static Node find(Node root, List<String> steps) throws EditRefused {

@@ -223,8 +223,18 @@ public final class JsonSplicer {
         }
     }
 
+    /** A step of a pointer as an index below {@code end}. */
+    static int index(String step, int end) throws EditRefused {
+        for (int i = 0; i < end; i++) {
+            if (Integer.toString(i).equals(step)) {
+                return i;
+            }
+        }
+        throw new EditRefused("there is no \"" + step + "\" in a list of " + end);
+    }
+
     /** The value inside the objects that do not exist yet. */
-    private static Node wrap(List<String> steps, Node value) {
+    static Node wrap(List<String> steps, Node value) {
         Node node = value;
         Span nowhere = new Span(0, 0);
         for (int i = steps.size() - 1; i >= 0; i--) {

@@ -30,7 +30,7 @@ final class ConfigFolder {
     private final Findings findings;
     private final Map<String, byte[]> instead;
 
-    /** @param instead contents that count in place of those on the disk, by file name */
+    /** @param instead contents that count in place of those on the disk, by file name; an empty one means no file */
     ConfigFolder(Path folder, Findings findings, Map<String, byte[]> instead) {
         this.folder = folder;
         this.instead = instead;
@@ -46,7 +46,8 @@ final class ConfigFolder {
         List<String> present = new ArrayList<>();
         for (String name : file.names()) {
             findings.announce(name);
-            if (instead.containsKey(name) || Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+            byte[] other = instead.get(name);
+            if (other == null ? Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS) : other.length > 0) {
                 present.add(name);
             }
         }

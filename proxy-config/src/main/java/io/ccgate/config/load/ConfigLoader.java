@@ -64,7 +64,7 @@ public final class ConfigLoader {
     /**
      * Reads and checks all files, with some of them as they would be after an edit.
      *
-     * @param instead contents by file name
+     * @param instead contents by file name; an empty one means that there is no such file
      */
     public LoadResult load(Map<String, byte[]> instead) {
         Findings findings = new Findings();

@@ -64,7 +64,8 @@ public final class Types {
     /** A text that is never shown. */
     public static Type<Secret> secret() {
         String remedy = "write a text, or better ${env:NAME} or ${file:path}";
-        return new Scalar<>("a text (secret)", remedy, STRING, false, (node, reading) -> {
+        Map<String, Object> schema = ordered("type", "string", "writeOnly", true);
+        return new Scalar<>("a text (secret)", remedy, schema, false, (node, reading) -> {
             Secret secret = Secret.of(string(node));
             reading.remember(secret, node);
             return secret;
@@ -74,7 +75,7 @@ public final class Types {
     /** A text that must hold something and is never shown. */
     public static Type<Secret> nonEmptySecret() {
         String remedy = "write a text, or better ${env:NAME} or ${file:path}";
-        Map<String, Object> schema = ordered("type", "string", "minLength", 1);
+        Map<String, Object> schema = ordered("type", "string", "minLength", 1, "writeOnly", true);
         return new Scalar<>("a text (secret)", remedy, schema, false, (node, reading) -> {
             String value = string(node);
             if (value.isBlank()) {

@@ -21,6 +21,7 @@ public final class ConfigStore {
     private final InstantSource clock;
     private volatile State state;
     private final List<Consumer<ConfigSnapshot>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ReloadStatus>> rejections = new CopyOnWriteArrayList<>();
 
     /** Starts with a first configuration, as revision 1. */
     public ConfigStore(Config config, String hash, List<Finding> warnings, InstantSource clock) {
@@ -49,6 +50,11 @@ public final class ConfigStore {
         return () -> listeners.remove(listener);
     }
 
+    /** Calls back when files could not be loaded, on the thread that tried. */
+    public void onReject(Consumer<ReloadStatus> listener) {
+        rejections.add(listener);
+    }
+
     /** Puts a new configuration in force and tells the listeners; one that throws does not stop the others. */
     public synchronized ConfigSnapshot publish(Config config, String hash, List<Finding> warnings) {
         ConfigSnapshot next =
@@ -75,5 +81,6 @@ public final class ConfigStore {
         int failures = lastReload().failures() + 1;
         ReloadStatus status = new ReloadStatus(false, clock.instant(), hash, List.copyOf(findings), failures);
         state = new State(current(), status);
+        rejections.forEach(listener -> listener.accept(status));
     }
 }

@@ -8,22 +8,22 @@ import org.junit.jupiter.api.Test;
 /** What a user reads in a diff after an edit. */
 class EditsLeaveTheRestAloneTest {
     private static final String FILE = """
-            // head
+        // head
+        {
+          "tenants": [
+            { "id": "a", "name": "A" }, // the first
+            /* about b */
             {
-              "tenants": [
-                { "id": "a", "name": "A" }, // the first
-                /* about b */
-                {
-                  "id": "b", // its id
-                  "enabled": true
-                },
-                // about c
-                { "id": "c" }
-              ],
-              "last": 1 // end
-            }
-            // tail
-            """;
+              "id": "b", // its id
+              "enabled": true
+            },
+            // about c
+            { "id": "c" }
+          ],
+          "last": 1 // end
+        }
+        // tail
+        """;
 
     private static String edit(String text, Edit edit) {
         try {
@@ -52,15 +52,15 @@ class EditsLeaveTheRestAloneTest {
     void addingAKeyWithTheObjectsAboveIt() {
         assertThat(edit("{\n  \"server\": {}\n}\n", new Edit.Set("/admin/tokens", "[{\"name\":\"x\"}]")))
                 .isEqualTo("""
-                        {
-                          "server": {},
-                          "admin": {
-                            "tokens": [
-                              { "name": "x" }
-                            ]
-                          }
-                        }
-                        """);
+                    {
+                      "server": {},
+                      "admin": {
+                        "tokens": [
+                          { "name": "x" }
+                        ]
+                      }
+                    }
+                    """);
     }
 
     @Test
@@ -108,22 +108,22 @@ class EditsLeaveTheRestAloneTest {
     @Test
     void movingTakesTheCommentAboveAlong() {
         assertThat(edit(FILE, new Edit.Move("/tenants/2", 0))).isEqualTo("""
-                // head
+            // head
+            {
+              "tenants": [
+                // about c
+                { "id": "c" }, // the first
+                { "id": "a", "name": "A" },
+                /* about b */
                 {
-                  "tenants": [
-                    // about c
-                    { "id": "c" }, // the first
-                    { "id": "a", "name": "A" },
-                    /* about b */
-                    {
-                      "id": "b", // its id
-                      "enabled": true
-                    }
-                  ],
-                  "last": 1 // end
+                  "id": "b", // its id
+                  "enabled": true
                 }
-                // tail
-                """);
+              ],
+              "last": 1 // end
+            }
+            // tail
+            """);
     }
 
     @Test
@@ -150,9 +150,7 @@ class EditsLeaveTheRestAloneTest {
                 .isEqualTo(yaml.replace("'x'", "\"::1\""));
         assertThatThrownBy(() -> ConfigEditor.make(new Edit.Set("/server/text", "\"b\""), "x.yaml", yaml))
                 .isInstanceOf(EditRefused.class);
-        assertThatThrownBy(() -> ConfigEditor.make(new Edit.Set("/server/more", "1"), "x.yaml", yaml))
-                .isInstanceOf(EditRefused.class);
-        assertThatThrownBy(() -> ConfigEditor.make(new Edit.Remove("/server/port"), "x.yaml", yaml))
-                .isInstanceOf(EditRefused.class);
+        assertThat(ConfigEditor.make(new Edit.Remove("/server/port"), "x.yaml", yaml))
+                .isEqualTo(yaml.replace("  port: 3000 # the port\n", ""));
     }
 }

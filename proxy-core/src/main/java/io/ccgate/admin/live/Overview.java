@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.admin.GatewayStatus;
 import io.ccgate.admin.HealthFacts;
+import io.ccgate.admin.Observation;
 import io.ccgate.admin.api.Schema;
 import io.ccgate.balance.UpstreamView;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
+import io.ccgate.observe.metrics.Trend;
 import io.ccgate.usage.journal.JournalHealth;
 import io.ccgate.usage.ledger.Aggregate;
 import io.ccgate.usage.ledger.Ledger;
@@ -44,6 +46,13 @@ public final class Overview {
             .with("cooling_until", Schema.instant().orNull())
             .with("cooling_models", Schema.map(Schema.instant()));
 
+    private static final Schema MINUTE = Schema.object()
+            .with("at", Schema.instant())
+            .with("requests", Schema.whole())
+            .with("errors", Schema.whole())
+            .with("tokens", Schema.whole())
+            .with("cost_usd", Schema.number());
+
     /** What {@link #admin} and {@link #tenant} look like. */
     static final Schema SCHEMA = Schema.object()
             .with("at", Schema.instant())
@@ -51,6 +60,20 @@ public final class Overview {
             .optional("uptime_seconds", Schema.whole())
             .optional("version", Schema.text())
             .optional("active_requests", Schema.whole())
+            .optional("open_streams", Schema.whole())
+            .optional(
+                    "connections",
+                    Schema.object()
+                            .with("open", Schema.whole())
+                            .with("idle", Schema.whole())
+                            .with("waiting", Schema.whole())
+                            .described("to upstreams"))
+            .optional("minutes", Schema.list(MINUTE).described("the last hour, oldest first"))
+            .optional(
+                    "request_log",
+                    Schema.object()
+                            .with("queued", Schema.whole())
+                            .with("dropped", Schema.whole().described("requests missing in it")))
             .optional("draining", Schema.flag())
             .optional("upstreams", Schema.list(UPSTREAM))
             .optional(
@@ -84,6 +107,7 @@ public final class Overview {
         node.put("version", facts.version());
         node.put("active_requests", status.activeRequests());
         node.put("draining", status.draining());
+        load(node);
         Aggregate today = new Aggregate();
         snapshot.config().tenants().forEach(tenant -> today.add(today(tenant)));
         node.set("today", json(today));
@@ -103,6 +127,27 @@ public final class Overview {
             books.put("problem", String.valueOf(journal.lastError()));
         }
         return node;
+    }
+
+    private void load(ObjectNode node) {
+        Observation observed = status.observation();
+        node.put("open_streams", observed.openStreams().getAsLong());
+        node.putObject("connections")
+                .put("open", observed.connections().open())
+                .put("idle", observed.connections().idle())
+                .put("waiting", observed.connections().waiting());
+        ArrayNode minutes = node.putArray("minutes");
+        for (Trend.Minute minute : observed.trend().last(status.now().toEpochMilli())) {
+            minutes.addObject()
+                    .put("at", Instant.ofEpochMilli(minute.start()).toString())
+                    .put("requests", minute.requests())
+                    .put("errors", minute.errors())
+                    .put("tokens", minute.tokens())
+                    .put("cost_usd", Money.dollars(minute.micros()));
+        }
+        node.putObject("request_log")
+                .put("queued", observed.requestLog().queued())
+                .put("dropped", observed.requestLog().dropped());
     }
 
     /** What a tenant may see: its own day. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.agents.text.Trees;
 import io.ccgate.config.model.Agent;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class SecretMask {
     private static final Pattern SECRET_NAME =
             Pattern.compile(".*(TOKEN|KEY|SECRET|PASSWORD|PASSWD|AUTH|CREDENTIAL|COOKIE).*", Pattern.CASE_INSENSITIVE);
+
+    private static final List<String> PLACES = List.of("env", "headers", "http_headers");
+    private static final String STARS = "***";
 
     private SecretMask() {}
 
@@ -70,11 +74,46 @@ public final class SecretMask {
         if (members instanceof ObjectNode object) {
             object.properties().forEach(member -> {
                 String value = member.getValue().asText();
-                if (SECRET_NAME.matcher(member.getKey()).matches() && !Variables.occurIn(value)) {
+                if (isSecret(member.getKey(), value)) {
                     String scheme = value.regionMatches(true, 0, "Bearer ", 0, 7) ? "Bearer " : "";
                     object.put(member.getKey(), scheme + "${env:" + variable.apply(member.getKey()) + "}");
                 }
             });
         }
+    }
+
+    /** A definition as it is shown: with stars in place of secrets that somebody wrote out. */
+    public static JsonNode masked(JsonNode definition) {
+        JsonNode out = definition.deepCopy();
+        for (String place : PLACES) {
+            if (out.get(place) instanceof ObjectNode members) {
+                members.properties().forEach(member -> {
+                    if (isSecret(member.getKey(), member.getValue().asText())) {
+                        members.put(member.getKey(), STARS);
+                    }
+                });
+            }
+        }
+        return out;
+    }
+
+    /** A changed definition with the secrets that were shown as stars put back. */
+    public static JsonNode unmasked(JsonNode changed, JsonNode before) {
+        JsonNode out = changed.deepCopy();
+        for (String place : PLACES) {
+            if (out.get(place) instanceof ObjectNode members) {
+                members.properties().forEach(member -> {
+                    JsonNode was = before.path(place).path(member.getKey());
+                    if (member.getValue().asText().equals(STARS) && was.isTextual()) {
+                        members.set(member.getKey(), was);
+                    }
+                });
+            }
+        }
+        return out;
+    }
+
+    private static boolean isSecret(String name, String value) {
+        return SECRET_NAME.matcher(name).matches() && !Variables.occurIn(value);
     }
 }

@@ -30,17 +30,19 @@ public final class DayCloser {
     /**
      * Sums up every day before {@code today}.
      *
+     * @param thoroughly whether summaries of every grain are looked at, not only those that are written last
      * @param stop asked between two days
      * @return number of days that were summed up
      * @throws IOException when lines cannot be read or summaries not be written
      */
-    public int close(LocalDate today, BooleanSupplier stop) throws IOException {
+    public int close(LocalDate today, boolean thoroughly, BooleanSupplier stop) throws IOException {
+        List<Grain> grains = thoroughly ? Grain.FINEST_FIRST : List.of(Grain.DAY);
         int closed = 0;
         for (String tenantId : lines.tenants()) {
             List<LocalDate> days = lines.days(tenantId, LocalDate.EPOCH, today.minusDays(1));
             for (Map.Entry<YearMonth, List<LocalDate>> month :
                     UsageHistory.byMonth(days).entrySet()) {
-                for (LocalDate day : history.unsummed(tenantId, month.getKey(), month.getValue())) {
+                for (LocalDate day : history.unsummed(tenantId, month.getKey(), month.getValue(), grains)) {
                     if (stop.getAsBoolean()) {
                         return closed;
                     }
@@ -63,7 +65,7 @@ public final class DayCloser {
                     day,
                     digest.seal().bad());
         }
-        for (Grain grain : Grain.values()) {
+        for (Grain grain : Grain.FINEST_FIRST) {
             SummaryFile.append(
                     history.summaries().file(tenantId, YearMonth.from(day), grain),
                     digest.seal(),

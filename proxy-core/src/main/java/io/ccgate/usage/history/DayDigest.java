@@ -28,7 +28,8 @@ record DayDigest(Seal seal, Cells cells, Sessions sessions) {
             cells.add(record);
             sessions.add(record);
         });
-        return new DayDigest(new Seal(day, bytes, result.lines(), result.bad(), result.lastSeq()), cells, sessions);
+        return new DayDigest(
+                new Seal(day, bytes, result.lines(), result.bad(), result.lastSeq(), Seal.SUMS), cells, sessions);
     }
 
     /** The cells of a grain other than {@link Grain#SESSION}. */

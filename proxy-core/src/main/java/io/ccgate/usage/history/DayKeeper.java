@@ -64,12 +64,16 @@ public final class DayKeeper {
         }
     }
 
-    /** Everything that is due at once. For whoever starts, before the thread does. */
-    public void pass() {
+    /** What must be summed up before the past is read. For whoever starts, before the thread does. */
+    public void catchUp() {
+        pass(false);
+    }
+
+    private void pass(boolean thoroughly) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         try {
-            closer.close(today, () -> closing);
+            closer.close(today, thoroughly, () -> closing);
             if (!closing) {
                 retention.apply(now, retentionDays.getAsInt(), zones);
             }
@@ -87,7 +91,7 @@ public final class DayKeeper {
             LocalDate done = passed;
             boolean newDay = done == null || day.isAfter(done);
             if (!closing && (newDay || System.nanoTime() - last >= PASS.toNanos())) {
-                pass();
+                pass(true);
                 last = System.nanoTime();
             }
         }

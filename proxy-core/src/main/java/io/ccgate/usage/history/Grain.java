@@ -1,5 +1,6 @@
 package io.ccgate.usage.history;
 
+import java.util.List;
 import java.util.Locale;
 
 /** How finely a summary cuts a day. Each grain has files of its own, so that a coarse question reads little. */
@@ -12,6 +13,9 @@ public enum Grain {
     HOUR,
     /** By session, sub-agent and agent. */
     SESSION;
+
+    /** From the finest on. The coarsest is written last: where a day has it, the others were written before. */
+    static final List<Grain> FINEST_FIRST = List.of(SESSION, HOUR, CLOCK, DAY);
 
     /** Ending of the files' names. */
     String ending() {

@@ -32,7 +32,7 @@ final class PackedReader {
     }
 
     /** Fills as many as there are; the rest, sums that a later version knows, is skipped or 0. */
-    void numbers(long[] into, int stored) {
+    void numbers(long[] into, long stored) {
         for (int i = 0; i < stored; i++) {
             long value = number();
             if (i < into.length) {

@@ -51,7 +51,8 @@ public final class Retention {
             List<LocalDate> old = lines.days(tenantId, LocalDate.EPOCH, first.minusDays(1));
             for (Map.Entry<YearMonth, List<LocalDate>> month :
                     UsageHistory.byMonth(old).entrySet()) {
-                Set<LocalDate> keep = new HashSet<>(history.unsummed(tenantId, month.getKey(), month.getValue()));
+                Set<LocalDate> keep =
+                        new HashSet<>(history.unsummed(tenantId, month.getKey(), month.getValue(), Grain.FINEST_FIRST));
                 keep.addAll(needed);
                 for (LocalDate day : month.getValue()) {
                     if (!keep.contains(day)) {

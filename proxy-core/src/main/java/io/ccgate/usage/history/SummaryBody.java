@@ -7,8 +7,6 @@ import java.util.function.BiConsumer;
 
 /** What stands in a summary: rows of names and sums, packed. */
 final class SummaryBody {
-    private static final int SUMS = new Aggregate().numbers().length;
-
     private SummaryBody() {}
 
     static byte[] of(DayDigest day, Grain grain) {
@@ -20,7 +18,6 @@ final class SummaryBody {
         int[] rows = {0};
         cells.forEach((cell, sums) -> rows[0]++);
         out.number(rows[0]);
-        out.number(SUMS);
         long first = seal.day().toEpochDay() * 24;
         cells.forEach((cell, sums) -> {
             out.number(cell.hour() - first);
@@ -35,7 +32,6 @@ final class SummaryBody {
     private static byte[] sessions(Sessions sessions) {
         PackedWriter out = new PackedWriter();
         out.number(sessions.size());
-        out.number(SUMS);
         sessions.forEach((key, sums) -> {
             out.name(key.session());
             out.name(key.subagent());
@@ -49,26 +45,24 @@ final class SummaryBody {
     static void forEachCell(byte[] bytes, int from, Seal seal, BiConsumer<Cell, Aggregate> action) {
         PackedReader in = new PackedReader(bytes, from);
         long rows = in.number();
-        int stored = (int) in.number();
         long first = seal.day().toEpochDay() * 24;
         for (long i = 0; i < rows; i++) {
             Cell cell = new Cell(first + in.number(), in.name(), in.name(), in.name());
-            action.accept(cell, sums(in, stored));
+            action.accept(cell, sums(in, seal.sums()));
         }
     }
 
-    static void forEachSession(byte[] bytes, int from, BiConsumer<Sessions.Key, Aggregate> action) {
+    static void forEachSession(byte[] bytes, int from, Seal seal, BiConsumer<Sessions.Key, Aggregate> action) {
         PackedReader in = new PackedReader(bytes, from);
         long rows = in.number();
-        int stored = (int) in.number();
         for (long i = 0; i < rows; i++) {
             Sessions.Key key = new Sessions.Key(in.name(), in.name(), in.name());
-            action.accept(key, sums(in, stored));
+            action.accept(key, sums(in, seal.sums()));
         }
     }
 
-    private static Aggregate sums(PackedReader in, int stored) {
-        long[] numbers = new long[SUMS];
+    private static Aggregate sums(PackedReader in, long stored) {
+        long[] numbers = new long[Seal.SUMS];
         in.numbers(numbers, stored);
         return Aggregate.of(numbers);
     }

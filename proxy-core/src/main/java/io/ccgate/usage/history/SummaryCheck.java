@@ -50,7 +50,7 @@ public final class SummaryCheck {
         Map<Object, Aggregate> said = new HashMap<>();
         Map<Object, Aggregate> read = new HashMap<>();
         if (grain == Grain.SESSION) {
-            SummaryBody.forEachSession(file.bytes(), file.bodyOf(day), said::put);
+            SummaryBody.forEachSession(file.bytes(), file.bodyOf(day), seal, said::put);
             digest.sessions().forEach(read::put);
         } else {
             SummaryBody.forEachCell(file.bytes(), file.bodyOf(day), seal, said::put);

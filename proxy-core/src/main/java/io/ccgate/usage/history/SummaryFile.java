@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * crash leaves them, are passed over.
  *
  * <p>A block, big-endian: magic, version, length of the body, CRC-32C of all that follows; epoch day, bytes of the
- * day's file, lines, bad lines, last seq; the body.
+ * day's file, lines, bad lines, last seq, sums a row; the body.
  */
 final class SummaryFile {
     private static final int MAGIC = 0x43435347;
     private static final int VERSION = 1;
     private static final int CHECKED_FROM = 16;
-    private static final int BODY_FROM = 56;
+    private static final int BODY_FROM = 64;
     /** Folders that name a file: tenant, summaries, data. */
     private static final int LEVELS = 3;
 
@@ -56,7 +56,8 @@ final class SummaryFile {
                     in.getLong(at + 24),
                     in.getLong(at + 32),
                     in.getLong(at + 40),
-                    in.getLong(at + 48));
+                    in.getLong(at + 48),
+                    in.getLong(at + 56));
             blocks.put(seal.day(), new Block(seal, at + BODY_FROM, end));
             at = end;
         }
@@ -168,7 +169,7 @@ final class SummaryFile {
         ByteBuffer block = ByteBuffer.allocate(BODY_FROM + body.length);
         block.putInt(MAGIC).putInt(VERSION).putInt(body.length).putInt(0);
         block.putLong(seal.day().toEpochDay()).putLong(seal.rawBytes());
-        block.putLong(seal.lines()).putLong(seal.bad()).putLong(seal.lastSeq());
+        block.putLong(seal.lines()).putLong(seal.bad()).putLong(seal.lastSeq()).putLong(seal.sums());
         block.put(body);
         CRC32C crc = new CRC32C();
         crc.update(block.array(), CHECKED_FROM, block.capacity() - CHECKED_FROM);

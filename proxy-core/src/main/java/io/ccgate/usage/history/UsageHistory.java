@@ -76,9 +76,10 @@ public final class UsageHistory {
             throws IOException {
         eachMonth(tenantId, from, to, Grain.SESSION, month -> {
             for (LocalDate day : month.days()) {
-                if (month.trusted(day) != null) {
+                Seal seal = month.trusted(day);
+                if (seal != null) {
                     SummaryBody.forEachSession(
-                            month.file().bytes(), month.file().bodyOf(day), action);
+                            month.file().bytes(), month.file().bodyOf(day), seal, action);
                 } else {
                     Sessions sessions = new Sessions();
                     lines(tenantId, day, sessions::add);
@@ -93,10 +94,11 @@ public final class UsageHistory {
         return LineReader.read(lines.file(tenantId, day), action);
     }
 
-    /** Days of a month whose lines have no summary of some grain that fits them. */
-    List<LocalDate> unsummed(String tenantId, YearMonth month, Collection<LocalDate> days) throws IOException {
+    /** Days of a month whose lines have no summary that fits them, at one of some grains. */
+    List<LocalDate> unsummed(String tenantId, YearMonth month, Collection<LocalDate> days, Collection<Grain> grains)
+            throws IOException {
         TreeSet<LocalDate> unsummed = new TreeSet<>();
-        for (Grain grain : Grain.values()) {
+        for (Grain grain : grains) {
             Month summed = month(tenantId, month, days, grain);
             summed.sizes().keySet().stream()
                     .filter(day -> summed.trusted(day) == null)
@@ -112,6 +114,9 @@ public final class UsageHistory {
     /** Takes one month after the other, so that no more than one lies in memory. */
     private void eachMonth(String tenantId, LocalDate from, LocalDate to, Grain grain, MonthAction action)
             throws IOException {
+        if (to.isBefore(from)) {
+            return;
+        }
         NavigableMap<YearMonth, List<LocalDate>> months = byMonth(lines.days(tenantId, from, to));
         for (YearMonth month : summaries.months(tenantId, grain)) {
             if (!month.isBefore(YearMonth.from(from)) && !month.isAfter(YearMonth.from(to))) {
@@ -171,7 +176,7 @@ public final class UsageHistory {
         Seal trusted(LocalDate day) {
             Seal seal = file.seal(day);
             Long size = sizes.get(day);
-            return seal != null && (size == null || size == seal.rawBytes()) ? seal : null;
+            return seal != null && (size == null || seal.fits(size)) ? seal : null;
         }
     }
 }

@@ -103,7 +103,7 @@ public final class BooksCheck {
                     tenantId,
                     day,
                     "the summary counted lines up to number " + seal.get().lastSeq() + ", the file ends at " + lastSeq);
-        } else if (seal.get().rawBytes() != Files.size(file)) {
+        } else if (!seal.get().fits(Files.size(file))) {
             note(Kind.STALE_SUMMARY, tenantId, day, "the file has changed since; the gateway sums it up again");
         } else if (!checked.fits()) {
             note(

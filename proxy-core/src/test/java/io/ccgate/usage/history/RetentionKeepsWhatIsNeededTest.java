@@ -103,7 +103,8 @@ class RetentionKeepsWhatIsNeededTest {
     }
 
     private void close() throws IOException {
-        assertThat(new DayCloser(files, history).close(TODAY, () -> false)).isEqualTo(DAYS - 1);
+        assertThat(new DayCloser(files, history).close(TODAY, true, () -> false))
+                .isEqualTo(DAYS - 1);
     }
 
     private int apply(int days, ZoneId zone) throws IOException {

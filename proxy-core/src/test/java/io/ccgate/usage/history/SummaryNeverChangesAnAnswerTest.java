@@ -8,6 +8,7 @@ import io.ccgate.config.model.Agent;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.usage.ExchangeSummary;
 import io.ccgate.usage.Fixtures;
+import io.ccgate.usage.Timeline;
 import io.ccgate.usage.TokenUsage;
 import io.ccgate.usage.journal.Journal;
 import io.ccgate.usage.journal.UsageFiles;
@@ -82,7 +83,7 @@ class SummaryNeverChangesAnAnswerTest {
 
     @Test
     void theDayThatRunsIsNotSummedUp() throws IOException {
-        assertThat(closer.close(LAST, () -> false)).isEqualTo(10);
+        assertThat(closer.close(LAST, true, () -> false)).isEqualTo(10);
         assertThat(answers()).isEqualTo(fromLines);
     }
 
@@ -127,8 +128,25 @@ class SummaryNeverChangesAnAnswerTest {
         assertThat(closeAll()).isEqualTo(1);
     }
 
+    @Test
+    void aRangeThatEndsBeforeItBeginsHasNothing() throws IOException {
+        closeAll();
+        List<LocalDate> days = history.days("one", LAST.plusDays(1), LAST);
+        assertThat(days).isEmpty();
+    }
+
+    @Test
+    void aStartLooksAtWhatIsWrittenLastOnly() throws IOException {
+        closeAll();
+        Files.delete(history.summaries().file("one", YearMonth.of(2026, 10), Grain.SESSION));
+        assertThat(closer.close(LAST.plusDays(1), false, () -> false)).isZero();
+        assertThat(answers()).isEqualTo(fromLines);
+        assertThat(closer.close(LAST.plusDays(1), true, () -> false)).isEqualTo(3);
+        assertThat(answers()).isEqualTo(fromLines);
+    }
+
     private int closeAll() throws IOException {
-        return closer.close(LAST.plusDays(1), () -> false);
+        return closer.close(LAST.plusDays(1), true, () -> false);
     }
 
     /** Every row of every grain, as text. */
@@ -198,6 +216,7 @@ class SummaryNeverChangesAnAnswerTest {
                 7,
                 "x",
                 "::1",
-                List.of());
+                List.of(),
+                Timeline.NONE);
     }
 }

@@ -122,7 +122,7 @@ class VerifyFindsWhatIsWrongTest {
     @Test
     void anEndThatWasCutOffAfterTheDayWasSummedUp() throws IOException {
         UsageFiles files = new UsageFiles(data.resolve("usage"));
-        new DayCloser(files, new UsageHistory(files)).close(DAY.plusDays(1), () -> false);
+        new DayCloser(files, new UsageHistory(files)).close(DAY.plusDays(1), true, () -> false);
         assertThat(found()).isEmpty();
         write(lines.subList(0, 6), "");
         assertThat(found()).containsExactly("missing 0: the summary counted lines up to number 8, the file ends at 6");
@@ -131,7 +131,7 @@ class VerifyFindsWhatIsWrongTest {
     @Test
     void aSummaryThatLies() throws IOException {
         UsageFiles files = new UsageFiles(data.resolve("usage"));
-        new DayCloser(files, new UsageHistory(files)).close(DAY.plusDays(1), () -> false);
+        new DayCloser(files, new UsageHistory(files)).close(DAY.plusDays(1), true, () -> false);
         List<String> changed = new ArrayList<>(lines);
         changed.set(0, lines.get(0).replace("\"upstream\":\"up\"", "\"upstream\":\"pu\""));
         write(changed, "");

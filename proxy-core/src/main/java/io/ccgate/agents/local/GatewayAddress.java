@@ -1,16 +1,15 @@
-package io.ccgate.cli.wiring;
+package io.ccgate.agents.local;
 
-import io.ccgate.cli.exit.CommandFailure;
 import io.ccgate.config.model.Config;
 import io.ccgate.config.model.ListenerConfig;
 import java.net.URI;
 
 /** Where a gateway can be reached from its own machine. */
-final class GatewayAddress {
+public final class GatewayAddress {
     private GatewayAddress() {}
 
     /** The first listener of a configuration; one for all addresses is reached through the loopback one. */
-    static String of(Config config) {
+    public static String of(Config config) {
         ListenerConfig first = config.server().listeners().get(0);
         String host = first.host();
         boolean any = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]") || host.isBlank();
@@ -19,7 +18,7 @@ final class GatewayAddress {
     }
 
     /** The address without a trailing slash. */
-    static String checked(String url) {
+    public static String checked(String url) {
         try {
             URI address = URI.create(url);
             if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
@@ -28,6 +27,6 @@ final class GatewayAddress {
         } catch (IllegalArgumentException ignored) {
             // Told below.
         }
-        throw new CommandFailure("--gateway is not an http address: " + url);
+        throw new Unfit("the gateway's address is no http address: " + url);
     }
 }

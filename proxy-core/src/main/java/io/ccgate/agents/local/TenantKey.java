@@ -1,7 +1,5 @@
-package io.ccgate.cli.wiring;
+package io.ccgate.agents.local;
 
-import io.ccgate.cli.exit.CommandFailure;
-import io.ccgate.cli.port.AgentTools.Source;
 import io.ccgate.config.model.Config;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.secret.KeyForm;
@@ -16,24 +14,25 @@ import java.util.Optional;
  */
 record TenantKey(Optional<String> tenant, String key) {
 
-    static TenantKey of(Optional<Config> config, Source source, Optional<String> last) {
+    static TenantKey of(Optional<Config> config, Choice source, Optional<String> last) {
         if (source.key().isPresent()) {
             return given(config, source, source.key().get());
         }
-        Config found = config.orElseThrow(() -> new CommandFailure("no configuration in " + source.config()
-                + ", so no tenant's key is known; give one with --key, or name the folder with --config"));
+        Config found = config.orElseThrow(() -> new Unfit(
+                "there is no configuration here, so no tenant's key is known; give one with --key, or name the"
+                        + " folder with --config"));
         TenantConfig tenant = tenant(found, source.tenant().or(() -> last));
         Optional<Secret> plain =
                 tenant.keys().stream().filter(key -> !KeyForm.isHashed(key)).findFirst();
         return new TenantKey(
                 Optional.of(tenant.id()),
-                plain.orElseThrow(() -> new CommandFailure("of the keys of tenant \"" + tenant.id()
+                plain.orElseThrow(() -> new Unfit("of the keys of tenant \"" + tenant.id()
                                 + "\" only hashes are stored, and a hash cannot be written into an agent; give the key"
                                 + " itself with --key KEY or in CCGATE_KEY, or make one more with: ccgate key new"))
                         .reveal());
     }
 
-    private static TenantKey given(Optional<Config> config, Source source, String key) {
+    private static TenantKey given(Optional<Config> config, Choice source, String key) {
         if (config.isEmpty()) {
             return new TenantKey(source.tenant(), key);
         }
@@ -45,7 +44,7 @@ record TenantKey(Optional<String> tenant, String key) {
                 return new TenantKey(Optional.of(tenant.id()), key);
             }
         }
-        throw new CommandFailure("the key given is no key of "
+        throw new Unfit("the key given is no key of "
                 + source.tenant().map(id -> "tenant \"" + id + '"').orElse("any tenant in tenants.json")
                 + "; agents get a tenant's key, never an administrator's or an upstream's");
     }
@@ -58,12 +57,12 @@ record TenantKey(Optional<String> tenant, String key) {
             return enabled.stream()
                     .filter(tenant -> tenant.id().equals(id.get()))
                     .findFirst()
-                    .orElseThrow(() -> new CommandFailure(
-                            "there is no tenant \"" + id.get() + "\" that is enabled; known: " + known));
+                    .orElseThrow(() ->
+                            new Unfit("there is no tenant \"" + id.get() + "\" that is enabled; known: " + known));
         }
         if (enabled.size() == 1) {
             return enabled.get(0);
         }
-        throw new CommandFailure("whose key shall the agents use? Name one with --tenant: " + known);
+        throw new Unfit("whose key shall the agents use? Name one with --tenant: " + known);
     }
 }

@@ -1,0 +1,120 @@
+package io.ccgate.admin.agents;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ccgate.admin.api.AdminProblem;
+import io.ccgate.admin.api.JsonObject;
+import io.ccgate.agents.apply.AgentOutcome;
+import io.ccgate.agents.home.AgentHomes;
+import io.ccgate.agents.local.LocalAgents;
+import io.ccgate.agents.local.Unfit;
+import io.ccgate.config.check.Finding;
+import io.ccgate.config.edit.ConfigEditor;
+import io.ccgate.config.edit.ConfigHome;
+import io.ccgate.config.edit.Edit;
+import io.ccgate.config.edit.EditOutcome;
+import io.ccgate.config.file.ConfigFile;
+import io.ccgate.config.model.Agent;
+import io.ccgate.config.model.AgentsConfig;
+import io.ccgate.config.model.Config;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Changes {@code agents.json}, puts it in force and brings it to this machine's agents. On a worker thread; one change at a time. */
+public final class AgentsFileEdits {
+    private static final Logger log = LoggerFactory.getLogger(AgentsFileEdits.class);
+
+    private final Supplier<Config> inForce;
+    private final @Nullable ConfigHome home;
+    private final LocalAgents local;
+
+    /** @param home null when the configuration is not in files: then nothing can be changed */
+    public AgentsFileEdits(Supplier<Config> inForce, @Nullable ConfigHome home, LocalAgents local) {
+        this.inForce = inForce;
+        this.home = home;
+        this.local = local;
+    }
+
+    AgentsConfig agents() {
+        return inForce.get().agents();
+    }
+
+    Config config() {
+        return inForce.get();
+    }
+
+    LocalAgents local() {
+        return local;
+    }
+
+    /** Makes the edits, all or none. */
+    synchronized void apply(List<Edit> edits) throws IOException {
+        ConfigHome files = home;
+        if (files == null) {
+            throw AdminProblem.unavailable(
+                    "this gateway's configuration is not in files", "change it where it comes from");
+        }
+        EditOutcome outcome = new ConfigEditor(files.loader()).apply(ConfigFile.AGENTS, edits);
+        if (outcome instanceof EditOutcome.Invalid invalid) {
+            throw AdminProblem.invalid(invalid.findings().stream()
+                    .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                    .toList());
+        }
+        if (outcome instanceof EditOutcome.Refused refused) {
+            throw AdminProblem.conflict("agents.json cannot be changed: " + refused.reason(), "change it by hand");
+        }
+        if (outcome instanceof EditOutcome.Conflict) {
+            throw AdminProblem.changedMeanwhile();
+        }
+        if (files.reload().get().ok()) {
+            refresh();
+        }
+    }
+
+    /** The agents are the smaller part of a change: what cannot be written there is told in the log. */
+    private void refresh() {
+        try {
+            for (AgentOutcome outcome : local.refresh(AgentHomes.AGENTS, inForce.get())) {
+                outcome.notes()
+                        .forEach(note -> log.warn("{}: {}", outcome.agent().id(), note.text()));
+            }
+        } catch (IOException | Unfit failure) {
+            log.warn("The agents of this machine were not brought up to date: {}", failure.getMessage());
+        }
+    }
+
+    static ObjectNode flags(Set<Agent> agents) {
+        ObjectNode flags = JsonNodeFactory.instance.objectNode();
+        AgentHomes.AGENTS.forEach(agent -> flags.put(agent.id(), agents.contains(agent)));
+        return flags;
+    }
+
+    /** {@code cli_flags} of a request, over what was there. */
+    static Optional<Set<Agent>> flags(JsonObject body, Set<Agent> before) {
+        Optional<JsonObject> flags = body.findObject("cli_flags", "claude_code", "codex", "gemini");
+        return flags.map(given -> {
+            Set<Agent> agents = EnumSet.noneOf(Agent.class);
+            for (Agent agent : AgentHomes.AGENTS) {
+                if (given.findFlag(agent.id()).orElse(before.contains(agent))) {
+                    agents.add(agent);
+                }
+            }
+            return agents;
+        });
+    }
+
+    static JsonNode ids(Set<Agent> agents) {
+        ArrayNode ids = JsonNodeFactory.instance.arrayNode();
+        agents.stream().sorted().forEach(agent -> ids.add(agent.id()));
+        return ids;
+    }
+}

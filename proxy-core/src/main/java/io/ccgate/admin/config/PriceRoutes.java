@@ -1,0 +1,129 @@
+package io.ccgate.admin.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ccgate.admin.api.Access;
+import io.ccgate.admin.api.AdminAnswer;
+import io.ccgate.admin.api.AdminProblem;
+import io.ccgate.admin.api.AdminRequest;
+import io.ccgate.admin.api.AdminRoute;
+import io.ccgate.admin.api.JsonObject;
+import io.ccgate.admin.api.RouteGroup;
+import io.ccgate.admin.api.Schema;
+import io.ccgate.config.edit.Edit;
+import io.ccgate.config.file.ConfigFile;
+import io.ccgate.config.load.Shipped;
+import io.ccgate.config.tree.Pointer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What models cost. Without a {@code pricing.json} the table of the jar holds; the first change writes that table into the file,
+ * so that no price is lost.
+ */
+public final class PriceRoutes implements RouteGroup {
+    private static final String PATH = "/admin/v1/prices";
+    private static final String ONE = PATH + "/{pattern}";
+    private static final Schema PRICE = Schema.map(Schema.anything())
+            .described("as in pricing.json: input, output, cacheCreation, cacheCreation1h, cacheRead, longContext,"
+                    + " serverTools");
+    private static final Schema ALL = Schema.object()
+            .with("shipped", Schema.flag().described("whether this is the jar's table, since there is no pricing.json"))
+            .with("unit", Schema.oneOf("per1k", "per1m"))
+            .with("unknown_model", Schema.anything())
+            .with("prices", Schema.map(PRICE));
+
+    private final ConfigChanges changes;
+
+    public PriceRoutes(ConfigChanges changes) {
+        this.changes = changes;
+    }
+
+    @Override
+    public List<AdminRoute> routes() {
+        return List.of(
+                AdminRoute.of("GET", PATH, Access.READ, "All prices by model pattern", this::list)
+                        .gives(ALL),
+                AdminRoute.of("PUT", PATH, Access.WRITE, "Change the unit or what unknown models cost", this::change)
+                        .takes(Schema.object()
+                                .optional("unit", Schema.oneOf("per1k", "per1m"))
+                                .optional("unknown_model", Schema.anything()))
+                        .gives(ALL),
+                AdminRoute.of("PUT", ONE, Access.WRITE, "Set the price of a model or pattern", this::set)
+                        .takes(PRICE)
+                        .gives(ALL),
+                AdminRoute.of("DELETE", ONE, Access.WRITE, "Remove the price of a model or pattern", this::remove)
+                        .gives(Schema.message()));
+    }
+
+    private AdminAnswer list(AdminRequest request) throws IOException {
+        return show(changes.see(ConfigFile.PRICING));
+    }
+
+    private static AdminAnswer show(SeenFile seen) {
+        boolean shipped = seen.tag().isEmpty();
+        JsonNode tree = shipped
+                ? SeenFile.of(ConfigFile.PRICING, "pricing.json", Shipped.text("pricing.json"), "")
+                        .orElse(seen)
+                        .tree()
+                : seen.tree();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("shipped", shipped);
+        node.put("unit", tree.path("unit").asText("per1k"));
+        node.set(
+                "unknown_model",
+                tree.has("unknownModel") ? tree.path("unknownModel") : JsonNodeFactory.instance.textNode("free"));
+        node.set(
+                "prices",
+                tree.path("modelPricing").isObject()
+                        ? tree.path("modelPricing")
+                        : JsonNodeFactory.instance.objectNode());
+        AdminAnswer.Whole answer = AdminAnswer.json(node);
+        return shipped ? answer : answer.etag(seen.tag());
+    }
+
+    private AdminAnswer change(AdminRequest request) throws IOException {
+        JsonObject body = request.json("unit", "unknown_model");
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        body.findChoice("unit", List.of("per1k", "per1m")).ifPresent(unit -> patch.put("unit", unit));
+        body.find("unknown_model").ifPresent(unknown -> patch.set("unknownModel", unknown));
+        return show(changed(request, "price.settings", "", seen -> EntryPatch.edits(seen, "", patch)));
+    }
+
+    private AdminAnswer set(AdminRequest request) throws IOException {
+        JsonObject body = request.json();
+        String pattern = request.variable("pattern");
+        String at = "/modelPricing/" + Pointer.escape(pattern);
+        return show(changed(
+                request,
+                "price.set",
+                pattern,
+                seen -> seen.tree().at(at).equals(body.node())
+                        ? List.of()
+                        : List.of(new Edit.Set(at, body.node().toString()))));
+    }
+
+    private AdminAnswer remove(AdminRequest request) throws IOException {
+        String pattern = request.variable("pattern");
+        String at = "/modelPricing/" + Pointer.escape(pattern);
+        SeenFile after = changed(request, "price.remove", pattern, seen -> {
+            if (seen.tree().at(at).isMissingNode()) {
+                throw AdminProblem.notFound("price for \"" + pattern + '"');
+            }
+            return List.of(new Edit.Remove(at));
+        });
+        return AdminAnswer.message("Price removed").etag(after.tag());
+    }
+
+    private SeenFile changed(AdminRequest request, String action, String target, ConfigChanges.Plan plan)
+            throws IOException {
+        if (changes.see(ConfigFile.PRICING).tag().isEmpty()) {
+            byte[] shipped = Shipped.text("pricing.json").getBytes(StandardCharsets.UTF_8);
+            changes.replace(request, "price.take-over", "", Map.of("pricing.json", shipped), "*");
+        }
+        return changes.change(request, ConfigFile.PRICING, action, target, plan);
+    }
+}
