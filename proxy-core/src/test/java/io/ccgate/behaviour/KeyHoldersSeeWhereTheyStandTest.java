@@ -23,9 +23,9 @@ class KeyHoldersSeeWhereTheyStandTest {
 
     private static String answer(long input, long written, long read) {
         return RawUpstream.json(200, """
-                {"id":"m","type":"message","role":"assistant","content":[],"stop_reason":"end_turn","usage":{"input_tokens":%d,\
-                "output_tokens":10,"cache_creation_input_tokens":%d,"cache_read_input_tokens":%d,"service_tier":"standard"}}"""
-                .formatted(input, written, read));
+            {"id":"m","type":"message","role":"assistant","content":[],"stop_reason":"end_turn","usage":{"input_tokens":%d,\
+            "output_tokens":10,"cache_creation_input_tokens":%d,"cache_read_input_tokens":%d,"service_tier":"standard"}}\
+            """.formatted(input, written, read));
     }
 
     private static JsonNode me(TestGateway gateway) throws Exception {
@@ -42,7 +42,8 @@ class KeyHoldersSeeWhereTheyStandTest {
                         .tenant("\"allowedModels\": [\"*\"], \"limits\": {\"daily\": {\"maxUSD\": 1},"
                                 + " \"monthly\": {\"maxRequests\": 100}, \"total\": {\"maxTokens\": 5000}}")
                         .start()) {
-            assertThat(RawClient.ask(gateway, RawClient.post("/v1/messages", ASK)).status())
+            assertThat(RawClient.ask(gateway, RawClient.post("/v1/messages", ASK))
+                            .status())
                     .isEqualTo(200);
             await().until(() -> me(gateway).at("/today/requests").asLong() == 1);
 
@@ -79,8 +80,7 @@ class KeyHoldersSeeWhereTheyStandTest {
                     .isEqualTo(line.text());
 
             RawClient.Answer wrong = RawClient.ask(
-                    gateway,
-                    RawClient.get("/usage/me?format=text").replace(TestGateway.KEY, "sk-somebody-else"));
+                    gateway, RawClient.get("/usage/me?format=text").replace(TestGateway.KEY, "sk-somebody-else"));
             assertThat(wrong.status()).isEqualTo(401);
             assertThat(wrong.text()).isEqualTo("The key is not known here; check it, or ask the operator for one.\n");
             assertThat(upstream.requests()).isEmpty();
@@ -124,9 +124,10 @@ class KeyHoldersSeeWhereTheyStandTest {
     }
 
     private static JsonNode report(TestGateway gateway, String groupBy) throws Exception {
-        String question = "{\"type\":\"tenant\",\"apiKey\":\"" + TestGateway.KEY + "\",\"report\":\"cache\",\"groupBy\":\""
-                + groupBy + "\"}";
-        return JSON.readTree(RawClient.ask(gateway, RawClient.post("/usage", question)).text())
+        String question = "{\"type\":\"tenant\",\"apiKey\":\"" + TestGateway.KEY
+                + "\",\"report\":\"cache\",\"groupBy\":\"" + groupBy + "\"}";
+        return JSON.readTree(RawClient.ask(gateway, RawClient.post("/usage", question))
+                        .text())
                 .at("/data/range");
     }
 }
