@@ -115,7 +115,7 @@ try {
   await step("a limit is changed and refuses", async () => {
     await visit(page, "tenants/demo");
     await page.locator("dialog summary", { hasText: "Limits" }).first().click();
-    await page.locator("dialog summary", { hasText: "Daily" }).click();
+    await page.locator("dialog summary", { hasText: "Daily" }).first().click();
     await page.fill("#f-limits-daily-maxRequests", "2");
     await shoot(page, "tenant-form");
     await accessible(page, "tenant form");

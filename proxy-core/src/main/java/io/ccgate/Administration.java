@@ -18,6 +18,7 @@ import io.ccgate.admin.config.ConfigRoutes;
 import io.ccgate.admin.config.FileRoutes;
 import io.ccgate.admin.config.PriceRoutes;
 import io.ccgate.admin.console.ConsoleEndpoint;
+import io.ccgate.admin.explain.ExplainRoutes;
 import io.ccgate.admin.live.LiveRoutes;
 import io.ccgate.admin.live.Overview;
 import io.ccgate.admin.provider.ProbeRoutes;
@@ -146,6 +147,7 @@ final class Administration implements AutoCloseable {
         groups.add(new FileRoutes(status, changes));
         groups.add(new AuditRoutes(audit));
         groups.add(new RequestRoutes(status));
+        groups.add(new ExplainRoutes(status, parts.inForce()));
         groups.add(new SystemLogRoutes(status.observation().events()));
         groups.add(new StatsRoutes(status, options.clock()));
         groups.add(new UsageRoutes(status));
