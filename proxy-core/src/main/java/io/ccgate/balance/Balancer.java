@@ -138,6 +138,24 @@ public final class Balancer {
         return new Candidates(Collections.unmodifiableList(Arrays.asList(inOrder)), false);
     }
 
+    /**
+     * What {@link #choose} would make of each upstream and why: those that would be tried in order, then the others. Changes nothing, so
+     * turns and random choices among equals may fall otherwise for the next request.
+     */
+    public List<Standpoint> explain(ConfigSnapshot snapshot, Selection selection) {
+        boolean probed = snapshot.config().loadBalancer().healthCheckEnabled();
+        long now = nanoTime.getAsLong();
+        return new Explanation(routes(snapshot), selection, affinity.upstream(selection), candidate -> {
+                    if (!candidate.state().hasRoom(candidate.upstream().maxConcurrent())) {
+                        return "it runs as many requests as 'maxConcurrent' allows";
+                    }
+                    return inService(candidate, probed, now)
+                            ? null
+                            : "it is out of service: blacklisted, resting or failing its health check";
+                })
+                .all();
+    }
+
     /** Those of the first rank share the work by turns and sessions; every other rank is only a fallback. */
     private void arrange(Ordering ordering, Member[] open, int count, Selection selection) {
         if (count == 1) {
@@ -237,6 +255,11 @@ public final class Balancer {
         if (state != null && state.setProbeFailed(!healthy)) {
             events.accept(new ProviderHealth(id, clock.instant(), healthy));
         }
+    }
+
+    /** Sessions that stay with an upstream, about. */
+    public long sessions() {
+        return affinity.size();
     }
 
     /** All upstreams of the configuration in force, in the file's order. */

@@ -133,7 +133,8 @@ final class Routes {
     }
 
     /** The first thing that keeps this upstream out, in the order of {@link Reason}; null when nothing does. */
-    private @Nullable Reason refusal(UpstreamConfig upstream, Selection selection) {
+    @Nullable
+    Reason refusal(UpstreamConfig upstream, Selection selection) {
         if (!upstream.enabled()) {
             return Reason.NONE_ENABLED;
         }

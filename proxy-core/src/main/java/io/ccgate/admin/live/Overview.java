@@ -18,6 +18,7 @@ import io.ccgate.usage.price.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,7 @@ public final class Overview {
                             .with("queued", Schema.whole())
                             .with("dropped", Schema.whole().described("requests missing in it")))
             .optional("draining", Schema.flag())
+            .optional("strategy", Schema.text().described("how an upstream is chosen"))
             .optional("upstreams", Schema.list(UPSTREAM))
             .optional(
                     "config",
@@ -111,6 +113,7 @@ public final class Overview {
         Aggregate today = new Aggregate();
         snapshot.config().tenants().forEach(tenant -> today.add(today(tenant)));
         node.set("today", json(today));
+        node.put("strategy", snapshot.config().loadBalancer().strategy().name().toLowerCase(Locale.ROOT));
         ArrayNode upstreams = node.putArray("upstreams");
         status.balancer().views().forEach(view -> upstream(upstreams.addObject(), view));
         ObjectNode config = node.putObject("config");
