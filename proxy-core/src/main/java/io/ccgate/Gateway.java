@@ -177,7 +177,13 @@ public final class Gateway implements AutoCloseable {
                         upstreams.counts(),
                         recorder::openStreams));
         administration = new Administration(new Administration.Parts(
-                status, options, inForce::get, worker, new UpstreamProbe(upstreams, loops.next(), options.nanoTime())));
+                status,
+                options,
+                inForce::get,
+                worker,
+                new UpstreamProbe(upstreams, loops.next(), options.nanoTime()),
+                listeners::connections,
+                this::port));
     }
 
     /**
@@ -285,6 +291,11 @@ public final class Gateway implements AutoCloseable {
     public List<InetSocketAddress> addresses() {
         List<InetSocketAddress> all = listeners.addresses();
         return all.subList(0, Math.min(all.size(), clientListeners));
+    }
+
+    private int port() {
+        List<InetSocketAddress> open = addresses();
+        return open.isEmpty() ? 0 : open.get(0).getPort();
     }
 
     /** Where administrators connect; empty when that is where clients do. */
