@@ -222,7 +222,6 @@ public final class Gateway implements AutoCloseable {
                     stages.with(new RouteHandler(administration.forAdministrators(first), recordings));
             listeners.bind(List.of(server.adminListener().get()), options.transport(), loops, own, clients);
         }
-        administration.apply(first);
         books.serving(addresses().stream().map(InetSocketAddress::toString).toList());
         administration.start();
         healthChecks.start();
