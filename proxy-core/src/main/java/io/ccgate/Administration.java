@@ -21,6 +21,7 @@ import io.ccgate.admin.console.ConsoleEndpoint;
 import io.ccgate.admin.explain.ExplainRoutes;
 import io.ccgate.admin.live.LiveRoutes;
 import io.ccgate.admin.live.Overview;
+import io.ccgate.admin.live.StateRoutes;
 import io.ccgate.admin.provider.ProbeRoutes;
 import io.ccgate.admin.provider.ProviderRoutes;
 import io.ccgate.admin.records.RequestRoutes;
@@ -29,7 +30,9 @@ import io.ccgate.admin.records.SystemLogRoutes;
 import io.ccgate.admin.serve.AdminEndpoint;
 import io.ccgate.admin.serve.Authenticator;
 import io.ccgate.admin.serve.EventStreams;
+import io.ccgate.admin.serve.OpenApiRoutes;
 import io.ccgate.admin.serve.SessionRoutes;
+import io.ccgate.admin.settings.SettingsRoutes;
 import io.ccgate.admin.tenant.KeyRetirement;
 import io.ccgate.admin.tenant.TenantRoutes;
 import io.ccgate.agents.home.AgentHomes;
@@ -62,6 +65,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,6 +111,8 @@ final class Administration implements AutoCloseable {
      * What the routes work with.
      *
      * @param inForce what is in force now
+     * @param connections open ones of clients
+     * @param port where clients connect
      * @param worker does what takes its time for endpoints outside the API
      * @param probe tries an upstream
      */
@@ -115,7 +121,9 @@ final class Administration implements AutoCloseable {
             GatewayOptions options,
             Supplier<InForce> inForce,
             Executor worker,
-            UpstreamProbe probe) {}
+            UpstreamProbe probe,
+            IntSupplier connections,
+            IntSupplier port) {}
 
     Administration(Parts parts) {
         status = parts.status();
@@ -176,7 +184,12 @@ final class Administration implements AutoCloseable {
                 new AgentsFileEdits(() -> parts.inForce().get().config(), options.configHome(), localAgents(options));
         groups.add(new McpRoutes(agents));
         groups.add(new PromptRoutes(agents));
-        groups.add(new CliSettingsRoutes(agents));
+        CliSettingsRoutes cli = new CliSettingsRoutes(agents);
+        groups.add(cli);
+        groups.add(new SettingsRoutes(status, changes, cli::json, parts.port()));
+        groups.add(
+                new StateRoutes(status, new StateRoutes.Counts(parts.connections(), streams::count, sessions::count)));
+        groups.add(new OpenApiRoutes(groups, options.version()));
         return new Api(AdminRoutes.of(groups), live, history, changes, retirement);
     }
 

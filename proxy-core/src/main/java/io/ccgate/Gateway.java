@@ -137,7 +137,11 @@ public final class Gateway implements AutoCloseable {
         healthChecks = new HealthChecks(upstreams, balancer, loops.next());
 
         accessLog = AccessLog.open(server.logging());
-        alerts = new LimitAlerts(first.config().server(), options.clock());
+        alerts = new LimitAlerts(
+                first.config().server(),
+                options.clock(),
+                text -> events.add(new SystemEvent(
+                        options.clock().instant(), SystemEvent.Level.WARNING, "limit_warning", null, text)));
         books = new UsageBooks(
                 options.dataFolder(), server.usage(), options.clock(), alerts, List.of(AccessLogSink.of(accessLog)));
 
@@ -173,7 +177,13 @@ public final class Gateway implements AutoCloseable {
                         upstreams.counts(),
                         recorder::openStreams));
         administration = new Administration(new Administration.Parts(
-                status, options, inForce::get, worker, new UpstreamProbe(upstreams, loops.next(), options.nanoTime())));
+                status,
+                options,
+                inForce::get,
+                worker,
+                new UpstreamProbe(upstreams, loops.next(), options.nanoTime()),
+                listeners::connections,
+                this::port));
     }
 
     /**
@@ -280,6 +290,11 @@ public final class Gateway implements AutoCloseable {
     public List<InetSocketAddress> addresses() {
         List<InetSocketAddress> all = listeners.addresses();
         return all.subList(0, Math.min(all.size(), clientListeners));
+    }
+
+    private int port() {
+        List<InetSocketAddress> open = addresses();
+        return open.isEmpty() ? 0 : open.get(0).getPort();
     }
 
     /** Where administrators connect; empty when that is where clients do. */

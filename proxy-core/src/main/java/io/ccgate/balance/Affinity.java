@@ -37,6 +37,11 @@ final class Affinity {
         upstreamBySession.policy().expireAfterAccess().ifPresent(expiry -> expiry.setExpiresAfter(config.ttl()));
     }
 
+    /** Sessions remembered, about. */
+    long size() {
+        return upstreamBySession.estimatedSize();
+    }
+
     /** Null when the session is new, forgotten or not to be followed. */
     @Nullable
     String upstream(Selection selection) {

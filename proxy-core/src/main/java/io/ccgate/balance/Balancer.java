@@ -257,6 +257,11 @@ public final class Balancer {
         }
     }
 
+    /** Sessions that stay with an upstream, about. */
+    public long sessions() {
+        return affinity.size();
+    }
+
     /** All upstreams of the configuration in force, in the file's order. */
     public List<UpstreamView> views() {
         Routes routes = current;

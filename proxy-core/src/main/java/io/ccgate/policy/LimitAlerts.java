@@ -5,22 +5,23 @@ import io.ccgate.config.model.ServerConfig;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.secret.Secret;
 import io.ccgate.usage.ledger.LedgerRules;
-import io.ccgate.usage.ledger.LimitState;
 import io.ccgate.usage.ledger.LimitWarning;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the ledger follows: the names that models have here, and whom to warn before a limit is reached. A warning is a line in the
- * log and, if there is one, a call of the webhook. Any thread.
+ * log, an event for the console and, if there is one, a call of the webhook. Any thread.
  */
 public final class LimitAlerts implements LedgerRules, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LimitAlerts.class);
 
     private final InstantSource clock;
+    private final Consumer<String> told;
     private final Webhook webhook = new Webhook();
     private volatile Rules rules;
 
@@ -35,8 +36,10 @@ public final class LimitAlerts implements LedgerRules, AutoCloseable {
         }
     }
 
-    public LimitAlerts(ServerConfig server, InstantSource clock) {
+    /** @param told hears each warning in words, on the thread that settled; must not block */
+    public LimitAlerts(ServerConfig server, InstantSource clock, Consumer<String> told) {
         this.clock = clock;
+        this.told = told;
         this.rules = rules(server, new Thresholds(server.alerts().thresholds()));
     }
 
@@ -68,15 +71,9 @@ public final class LimitAlerts implements LedgerRules, AutoCloseable {
 
     @Override
     public void warn(LimitWarning warning) {
-        LimitState state = warning.state();
-        log.warn(
-                "Tenant {} has used {} % of its limit {}: {} of {}{}",
-                warning.tenant(),
-                warning.percent(),
-                state.name(),
-                RefusalWords.amount(state.name().unit(), state.used()),
-                RefusalWords.amount(state.name().unit(), state.limit()),
-                state.resetAt().map(at -> ", until " + at).orElse(""));
+        String text = WarningJson.text(warning);
+        log.warn("Tenant {}: {}", warning.tenant(), text);
+        told.accept(text);
         rules.url().ifPresent(url -> webhook.post(url, WarningJson.of(warning, clock.instant())));
     }
 

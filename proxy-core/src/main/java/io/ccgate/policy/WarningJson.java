@@ -36,10 +36,12 @@ final class WarningJson {
         return unit == Unit.USD ? Money.dollars(amount).toPlainString() : Long.toString(amount);
     }
 
-    private static String text(LimitWarning warning) {
+    /** For people: who, which limit, how far. */
+    static String text(LimitWarning warning) {
         LimitState state = warning.state();
         Unit unit = state.name().unit();
-        return warning.tenantName() + " has used " + warning.percent() + " % of " + state.name() + ": "
-                + RefusalWords.amount(unit, state.used()) + " of " + RefusalWords.amount(unit, state.limit());
+        return warning.tenantName() + " has passed " + warning.percent() + " % of its limit " + state.name() + ": "
+                + RefusalWords.amount(unit, state.used()) + " of " + RefusalWords.amount(unit, state.limit()) + " used"
+                + state.resetAt().map(at -> "; it resets at " + at).orElse("");
     }
 }

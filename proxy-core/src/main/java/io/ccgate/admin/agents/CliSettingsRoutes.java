@@ -60,7 +60,8 @@ public final class CliSettingsRoutes implements RouteGroup {
         return AdminAnswer.json(json(agent(request)));
     }
 
-    private ObjectNode json(Agent agent) throws IOException {
+    /** An agent's settings as they are shown. */
+    public ObjectNode json(Agent agent) throws IOException {
         AgentState state = file.local().settings().states(List.of(agent)).get(agent);
         return JsonNodeFactory.instance
                 .objectNode()

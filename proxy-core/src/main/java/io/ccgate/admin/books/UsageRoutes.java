@@ -35,7 +35,15 @@ public final class UsageRoutes implements RouteGroup {
             .with("cacheCreationTokens", Schema.whole())
             .with("cacheReadTokens", Schema.whole())
             .with("totalCost", Schema.number())
-            .with("errorCount", Schema.whole());
+            .with("inputCost", Schema.number())
+            .with("outputCost", Schema.number())
+            .with("cacheCreationCost", Schema.number())
+            .with("cacheReadCost", Schema.number())
+            .with("avgCost", Schema.number())
+            .with("totalDuration", Schema.whole().described("milliseconds"))
+            .with("avgDuration", Schema.whole().described("milliseconds"))
+            .with("errorCount", Schema.whole())
+            .with("errorRate", Schema.whole().described("percent"));
 
     private static final Schema ANSWER = Schema.object()
             .with("from", Schema.text())
