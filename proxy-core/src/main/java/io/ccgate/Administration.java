@@ -97,8 +97,7 @@ final class Administration implements AutoCloseable {
     private final ConsoleEndpoint console;
 
     /**
-     * Everything behind {@code /admin/v1}. Made shortly after the start, or by the first call, but never on the way to the first request:
-     * a gateway serves without it.
+     * Everything behind {@code /admin/v1}. Made when the listeners are open, or by the first call: a gateway serves without it.
      */
     private record Api(
             AdminRoutes routes,
@@ -164,7 +163,6 @@ final class Administration implements AutoCloseable {
         AuditLog audit = new AuditLog(options.dataFolder());
         ConfigChanges changes = new ConfigChanges(options.configHome(), audit, history, options.clock());
         KeyRetirement retirement = new KeyRetirement(changes, options.dataFolder(), options.clock());
-        keep(history, changes, status.snapshot());
         List<RouteGroup> groups = new ArrayList<>();
         groups.add(new SessionRoutes(parts.inForce(), authenticator, admins, sessions));
         groups.add(live);
@@ -220,20 +218,14 @@ final class Administration implements AutoCloseable {
 
     /** Another configuration is in force: it becomes a version of the history. */
     void apply(ConfigSnapshot next) {
-        if (options.configHome() != null) {
-            Api known = api();
-            keep(known.history(), known.changes(), next);
-        }
-    }
-
-    private void keep(ConfigHistory history, ConfigChanges changes, ConfigSnapshot version) {
         if (options.configHome() == null) {
             return;
         }
         try {
-            history.arrived(changes.contents(), version.hash());
+            Api known = api();
+            known.history().arrived(known.changes().contents(), next.hash());
         } catch (IOException unwritable) {
-            log.warn("The version {} of the configuration could not be kept", version.hash(), unwritable);
+            log.warn("The version {} of the configuration could not be kept", next.hash(), unwritable);
         }
     }
 

@@ -235,6 +235,8 @@ public final class Gateway implements AutoCloseable {
         books.serving(addresses().stream().map(InetSocketAddress::toString).toList());
         administration.start();
         healthChecks.start();
+        // Last: it takes its time, and clients are served by now.
+        administration.apply(first);
     }
 
     /** Puts another configuration in force. Running requests finish on theirs; counters, sessions and blacklist stay. */
