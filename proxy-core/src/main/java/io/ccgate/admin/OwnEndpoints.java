@@ -50,6 +50,7 @@ public final class OwnEndpoints {
                 "HEAD /ready", this::ready,
                 "GET /metrics", this::metrics,
                 "POST /usage", this::usage,
+                "GET /usage/me", new MeEndpoint(status)::answer,
                 "HEAD /api/hello", OwnEndpoints::hello,
                 "GET /api/hello", OwnEndpoints::hello);
     }
