@@ -51,30 +51,37 @@ class ConsoleFilesAreServedSafelyTest {
                 .doesNotContain("unsafe");
         assertThat(page.header("x-frame-options")).hasValue("DENY");
         assertThat(page.header("access-control-allow-origin")).isEmpty();
-        assertThat(page.raw().text()).contains("<html").doesNotContain("<script>").doesNotContain("style=");
+        assertThat(page.raw().text())
+                .contains("<html")
+                .doesNotContain("<script>")
+                .doesNotContain("style=");
     }
 
     @Test
     void anUnchangedFileIsNotSentAgain() throws IOException {
         Reply first = browser.get("/dashboard");
-        Reply again = browser.with("If-None-Match: " + first.header("etag").orElseThrow()).get("/dashboard");
+        Reply again = browser.with("If-None-Match: " + first.header("etag").orElseThrow())
+                .get("/dashboard");
 
         assertThat(again.status()).isEqualTo(304);
-        assertThat(browser.with("Accept-Encoding: gzip").get("/dashboard/js/main.js").header("content-type"))
+        assertThat(browser.with("Accept-Encoding: gzip")
+                        .get("/dashboard/js/main.js")
+                        .header("content-type"))
                 .hasValue("text/javascript; charset=utf-8");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/dashboard/../application.properties",
-        "/dashboard/%2e%2e/x.js",
-        "/dashboard//etc/passwd",
-        "/dashboard/lib/../../../io/ccgate/Gateway.class",
-        "/dashboard/js/../index.html",
-        "/dashboard/.hidden.js",
-        "/dashboard/nothing.js",
-        "/dashboard/io/ccgate/Gateway.class"
-    })
+    @ValueSource(
+            strings = {
+                "/dashboard/../application.properties",
+                "/dashboard/%2e%2e/x.js",
+                "/dashboard//etc/passwd",
+                "/dashboard/lib/../../../io/ccgate/Gateway.class",
+                "/dashboard/js/../index.html",
+                "/dashboard/.hidden.js",
+                "/dashboard/nothing.js",
+                "/dashboard/io/ccgate/Gateway.class"
+            })
     void nothingElseOfTheJarCanBeRead(String path) throws IOException {
         assertThat(browser.get(path).status()).isEqualTo(404);
     }
