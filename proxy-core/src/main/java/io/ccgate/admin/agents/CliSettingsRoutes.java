@@ -81,7 +81,7 @@ public final class CliSettingsRoutes implements RouteGroup {
         }
         Optional<JsonNode> settings = settings(body);
         if (settings.isPresent()) {
-            file.apply(List.of(
+            file.apply(request, "agent.settings", agent.id(), List.of(
                     new Edit.Set("/settings/" + agent.id(), settings.get().toString())));
         }
         if (enabled.isPresent()) {
