@@ -115,7 +115,11 @@ class AgentsAreAdministeredInCcgShapesTest {
         // A change by hand is seen at once.
         String path = "config/agents.json";
         Files.writeString(
-                folder.resolve(path), Files.readString(folder.resolve(path)).replace("\"prompts\": [", "\"prompts\": [{\"name\": \"by hand\", \"content\": \"H\", \"enabled\": false}, "));
+                folder.resolve(path),
+                Files.readString(folder.resolve(path))
+                        .replace(
+                                "\"prompts\": [",
+                                "\"prompts\": [{\"name\": \"by hand\", \"content\": \"H\", \"enabled\": false}, "));
         assertThat(admin.delete("/admin/v1/prompts/b").status()).isEqualTo(200);
         assertThat(get("/admin/v1/prompts/by%20hand").path("content").asText()).isEqualTo("H");
         assertThat(admin.get("/admin/v1/prompts/b").status()).isEqualTo(404);

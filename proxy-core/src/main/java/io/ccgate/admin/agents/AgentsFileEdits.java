@@ -56,7 +56,8 @@ public final class AgentsFileEdits {
     void fresh() {
         if (!changes.home().reload().get().ok()) {
             throw AdminProblem.conflict(
-                    "the configuration files are in error", "correct them; GET /admin/v1/config says where they are wrong");
+                    "the configuration files are in error",
+                    "correct them; GET /admin/v1/config says where they are wrong");
         }
     }
 

@@ -87,10 +87,14 @@ public final class McpRoutes implements RouteGroup {
         entry.put("enabled", body.findFlag("enabled").orElse(true));
         entry.set("agents", AgentsFileEdits.ids(agents));
         boolean first = file.agents().mcpServers().isEmpty();
-        file.apply(request, "mcp.add", name, List.of(
-                first
-                        ? new Edit.Set("/mcpServers", "[" + entry + "]")
-                        : new Edit.Insert("/mcpServers/-", entry.toString())));
+        file.apply(
+                request,
+                "mcp.add",
+                name,
+                List.of(
+                        first
+                                ? new Edit.Set("/mcpServers", "[" + entry + "]")
+                                : new Edit.Insert("/mcpServers/-", entry.toString())));
         return AdminAnswer.json(json(find(name)));
     }
 
@@ -122,8 +126,12 @@ public final class McpRoutes implements RouteGroup {
     private AdminAnswer remove(AdminRequest request) throws IOException {
         file.fresh();
         McpServer server = find(request.variable("id"));
-        file.apply(request, "mcp.remove", server.name(), List.of(
-                new Edit.Remove("/mcpServers/" + file.agents().mcpServers().indexOf(server))));
+        file.apply(
+                request,
+                "mcp.remove",
+                server.name(),
+                List.of(new Edit.Remove(
+                        "/mcpServers/" + file.agents().mcpServers().indexOf(server))));
         return AdminAnswer.message("removed");
     }
 

@@ -136,7 +136,11 @@ public final class PromptRoutes implements RouteGroup {
     private AdminAnswer remove(AdminRequest request) throws IOException {
         file.fresh();
         Prompt prompt = find(request.variable("id"));
-        file.apply(request, "prompt.remove", prompt.name(), List.of(new Edit.Remove("/prompts/" + file.agents().prompts().indexOf(prompt))));
+        file.apply(
+                request,
+                "prompt.remove",
+                prompt.name(),
+                List.of(new Edit.Remove("/prompts/" + file.agents().prompts().indexOf(prompt))));
         return AdminAnswer.message("removed");
     }
 
