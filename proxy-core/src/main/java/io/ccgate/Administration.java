@@ -179,7 +179,7 @@ final class Administration implements AutoCloseable {
         groups.add(new UsageRoutes(status));
         groups.add(new ProbeRoutes(status, parts.probe()));
         AgentsFileEdits agents =
-                new AgentsFileEdits(() -> parts.inForce().get().config(), options.configHome(), localAgents(options));
+                new AgentsFileEdits(() -> parts.inForce().get().config(), changes, localAgents(options));
         groups.add(new McpRoutes(agents));
         groups.add(new PromptRoutes(agents));
         CliSettingsRoutes cli = new CliSettingsRoutes(agents);
