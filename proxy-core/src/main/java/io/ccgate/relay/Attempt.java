@@ -15,7 +15,6 @@ import io.ccgate.observe.requests.Recording;
 import io.ccgate.protocol.Operation;
 import io.ccgate.protocol.chat.UsageChunkFilter;
 import io.ccgate.protocol.sse.StreamError;
-import io.ccgate.translate.ClientRequest;
 import io.ccgate.translate.error.ErrorReply;
 import io.ccgate.upstream.AnswerHead;
 import io.ccgate.upstream.AnswerListener;
@@ -25,7 +24,6 @@ import io.ccgate.upstream.UpstreamConnection;
 import io.ccgate.usage.meter.Meter;
 import io.ccgate.usage.meter.Reading;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -47,7 +45,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
     private final EventLoop loop;
     private final AttemptDeadline deadline;
     private final Lease lease;
-    private final boolean bare;
+    private final Outgoing outgoing;
     private final long startedAt;
     private final boolean metered;
 
@@ -56,8 +54,6 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
     private @Nullable UsageChunkFilter filter;
     private @Nullable AnswerRelay relay;
     private @Nullable Meter meter;
-    private @Nullable ForeignHop hop;
-    private NativeBody own = NativeBody.UNCHANGED;
     private @Nullable CollectedAnswer collected;
     private @Nullable RecordedAttempt recorded;
     private long deliveredBytes;
@@ -75,7 +71,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         this.candidate = lease.candidate();
         this.loop = loop;
         this.lease = lease;
-        this.bare = bare;
+        this.outgoing = new Outgoing(services, exchange, candidate, bare);
         this.startedAt = now();
         this.deadline = new AttemptDeadline(
                 loop, services.nanoTime(), candidate.upstream().timeouts(), this);
@@ -85,34 +81,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
 
     void start() {
         exchange.passport().set(Stamp.ATTEMPT_STARTED, startedAt);
-        ClientRequest conversation = exchange.conversation();
-        if (candidate.upstream().protocol() != exchange.protocol() && conversation != null) {
-            beside(
-                    exchange.requestBodySize(),
-                    () -> ForeignHop.of(
-                            exchange,
-                            bare ? conversation.withoutThoughts() : conversation,
-                            candidate,
-                            services.clock()),
-                    this::written);
-        } else if (NativeBody.mayChange(exchange, bare)) {
-            byte[] clients = ByteBufUtil.getBytes(exchange.body());
-            beside(clients.length, () -> NativeBody.of(exchange, candidate, clients, bare), changed -> {
-                own = changed;
-                acquire(false);
-            });
-        } else {
-            acquire(false);
-        }
-    }
-
-    private void written(ForeignHop.Made made) {
-        if (made instanceof ForeignHop.Made.Refused refused) {
-            giveUp(refused.failure());
-            return;
-        }
-        hop = ((ForeignHop.Made.Ready) made).hop();
-        acquire(false);
+        outgoing.prepare(this::beside, () -> acquire(false), this::giveUp);
     }
 
     /** Works on a whole body, beside the event loop if it is big; an attempt that is over by then wants no result. */
@@ -149,8 +118,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         long now = now();
         deadline.sent(now);
         exchange.passport().set(Stamp.CONNECTED, now);
-        ForeignHop foreign = hop;
-        UpstreamRequest request = foreign == null ? UpstreamRequest.of(exchange, candidate, own) : foreign.request();
+        UpstreamRequest request = outgoing.request();
         filter = request.asksForUsage() ? new UsageChunkFilter() : null;
         Recording recording = exchange.recording();
         if (recording != null) {
@@ -158,7 +126,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
                     candidate.upstream().id(),
                     Target.of(candidate.upstream()).origin(),
                     request.head(),
-                    foreign == null ? null : request.body());
+                    outgoing.hop() == null ? null : request.body());
         }
         acquired.send(request.head(), request.body(), exchange.method().equals(HttpMethod.HEAD), this);
         if (!over) {
@@ -202,7 +170,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
             recorded.answerHead(head.raw());
         }
         int status = head.status();
-        ForeignHop foreign = hop;
+        ForeignHop foreign = outgoing.hop();
         if (isCollected(status, foreign)) {
             collected = new CollectedAnswer(head, null, exchange.client().allocator());
             return;
@@ -233,7 +201,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         if (status >= 400 && (foreign != null || exchange.isStreamOpen() || owner.mayBeEstimated(status))) {
             return true;
         }
-        if (status == 400 && owner.mayRepair(this)) {
+        if (status == 400 && outgoing.holdsThoughts()) {
             return true;
         }
         return (candidate.guess() ? status >= 400 : Outcome.ofStatus(status, null) instanceof Outcome.Failed)
@@ -361,7 +329,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         int status = said == null ? 502 : said.status();
         GatewayError error = GatewayErrors.upstreamStreamError(status, said == null ? "" : said.message());
         ErrorReply reply = answer.earlyReply();
-        ForeignHop foreign = hop;
+        ForeignHop foreign = outgoing.hop();
         FailedAnswer translated = reply == null || foreign == null ? null : foreign.failed(reply, List.of(), null);
         giveUp(new AttemptFailure(answer.earlyOutcome(), error, status, translated));
     }
@@ -373,7 +341,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
             throw new IllegalStateException("an answer without a head");
         }
         AnswerHead head = kept.head();
-        ForeignHop foreign = hop;
+        ForeignHop foreign = outgoing.hop();
         if (kept.isError()) {
             giveUp(kept.failure(candidate, foreign, services.clock().instant()));
         } else if (foreign == null) {
@@ -543,9 +511,9 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         return metered;
     }
 
-    /** Whether it went without any thought of earlier turns. */
-    boolean bare() {
-        return bare;
+    /** Whether one more try without thoughts may mend what the upstream refused. */
+    boolean holdsThoughts() {
+        return outgoing.holdsThoughts();
     }
 
     @Override

@@ -126,20 +126,12 @@ public final class AttemptLoop implements Exchange.Progress {
                 || (current != null && mayTryAnother(current.startedAt()));
     }
 
-    /** Whether a 400 may turn out to be about a thought of an earlier turn: then one more try can mend it. */
-    boolean mayRepair(Attempt refused) {
-        return !refused.bare()
-                && (exchange.conversation() != null
-                        || (NativeBody.carriesThoughts(exchange)
-                                && NativeThoughts.mayBeIn(ByteBufUtil.getBytes(exchange.body()))));
-    }
-
     /** The same upstream again, without thoughts; false where that is not what it refused. */
     private boolean repairs(Attempt refused, AttemptFailure failure) {
         FailedAnswer said = failure.answer();
         if (failure.status() != 400
                 || said == null
-                || !mayRepair(refused)
+                || !refused.holdsThoughts()
                 || !NativeThoughts.refused(400, new String(said.body(), StandardCharsets.UTF_8))) {
             return false;
         }

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * then confined to the exchange's event loop but for {@link #translated}.
  */
 final class ForeignHop {
+    private static final String EVENT_STREAM = "text/event-stream; charset=utf-8";
+
     private final Exchange exchange;
     private final Candidate candidate;
     private final InstantSource clock;
@@ -149,7 +151,7 @@ final class ForeignHop {
         AnswerHeadWriter.Framing framing = chunked ? AnswerHeadWriter.Framing.CHUNKED : AnswerHeadWriter.Framing.CLOSE;
         StreamTranslation translation = back.stream();
         ByteBuf headBytes = AnswerHeadWriter.writeTranslated(
-                exchange, "text/event-stream; charset=utf-8", answerHeaders(head), framing, -1, upstreamName());
+                exchange, EVENT_STREAM, streamHeaders(head), framing, -1, upstreamName());
         return new AnswerRelay(
                 exchange,
                 head,
@@ -177,8 +179,8 @@ final class ForeignHop {
         exchange.client()
                 .write(AnswerHeadWriter.writeTranslated(
                         exchange,
-                        asStream() ? "text/event-stream; charset=utf-8" : "application/json",
-                        answerHeaders(head),
+                        asStream() ? EVENT_STREAM : "application/json",
+                        asStream() ? streamHeaders(head) : answerHeaders(head),
                         AnswerHeadWriter.Framing.AS_IS,
                         translated.length,
                         upstreamName()));
@@ -216,6 +218,14 @@ final class ForeignHop {
 
     private String upstreamName() {
         return candidate.upstream().name();
+    }
+
+    /** Caches and proxies on the way must pass each event as it comes. */
+    private List<Header> streamHeaders(AnswerHead head) {
+        List<Header> all = answerHeaders(head);
+        all.add(new Header("cache-control", "no-cache"));
+        all.add(new Header("x-accel-buffering", "no"));
+        return all;
     }
 
     private List<Header> answerHeaders(AnswerHead head) {

@@ -28,10 +28,14 @@ public final class HeavyWork {
      */
     public <T> void run(
             int bytes, Executor loop, Supplier<T> work, Consumer<T> then, Consumer<RuntimeException> broken) {
-        if (bytes <= SMALL) {
+        if (bytes <= SMALL || !runBeside(loop, work, then, broken)) {
             then.accept(work.get());
-            return;
         }
+    }
+
+    /** False when the gateway is stopping and nobody beside the loops is left. */
+    private <T> boolean runBeside(
+            Executor loop, Supplier<T> work, Consumer<T> then, Consumer<RuntimeException> broken) {
         try {
             beside.execute(() -> {
                 try {
@@ -41,8 +45,9 @@ public final class HeavyWork {
                     loop.execute(() -> broken.accept(fault));
                 }
             });
+            return true;
         } catch (RejectedExecutionException stopping) {
-            broken.accept(stopping);
+            return false;
         }
     }
 }

@@ -87,6 +87,31 @@ class PeersParameterBugsTest {
                 .at("/tools/0/input_schema");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GEMINI, ANTHROPIC, my.tool:v2, [a-zA-Z0-9_-]+",
+        "GEMINI, CHAT, my.tool:v2, [a-zA-Z0-9_-]+",
+        "ANTHROPIC, GEMINI, 2nd-opinion, [a-zA-Z_].*",
+    })
+    void aNameThatTheTargetRefusesIsChangedAndComesBackAsItWas(
+            Protocol client, Protocol upstream, String name, String accepted) {
+        String body = client == GEMINI
+                ? "{'contents':[{'parts':[{'text':'x'}]}],'tools':[{'functionDeclarations':[{'name':'" + name + "'}]}]}"
+                : "{'max_tokens':9,'tools':[{'name':'" + name + "','input_schema':{'type':'object'}}]," + ASK + "}";
+        TranslatedRequest request = Translations.accepted(client, upstream, "any", body.replace('\'', '"'));
+        String sent = body(request).findValue("name").asText();
+        assertThat(sent).matches(accepted).isNotEqualTo(name);
+        String call = switch (upstream) {
+            case ANTHROPIC -> "{'content':[{'type':'tool_use','id':'a','name':'" + sent + "','input':{}}],'stop_reason':'tool_use'}";
+            case GEMINI -> "{'candidates':[{'content':{'parts':[{'functionCall':{'name':'" + sent + "','args':{}}}]}}]}";
+            default -> "{'choices':[{'message':{'tool_calls':[{'id':'a','function':{'name':'" + sent + "','arguments':''}}]}}]}";
+        };
+        byte[] answer = request.answer()
+                .whole(call.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                .body();
+        assertThat(Json.parse(answer).findValue("name").asText()).isEqualTo(name);
+    }
+
     @Test
     void theUpstreamsWordForAToolCallIsNeverPassedOn() {
         String answer = """

@@ -144,6 +144,8 @@ class NothingIsLostInSilenceTest {
             Answer answer = RawClient.ask(gateway, Dialect.ANTHROPIC.ask().replaceFirst("HTTP/1.1", "HTTP/1.0"));
 
             assertThat(answer.header("transfer-encoding")).isEmpty();
+            assertThat(answer.header("cache-control")).contains("no-cache");
+            assertThat(answer.header("x-accel-buffering")).contains("no");
             assertThat(answer.end()).isEqualTo(End.CLOSED);
             assertThat(answer.text()).startsWith("event: message_start").contains("H\u00e4llo \u4e16\u754c");
             assertThat(answer.text().strip()).endsWith("{\"type\":\"message_stop\"}");

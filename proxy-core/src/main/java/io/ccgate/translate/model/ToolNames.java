@@ -16,32 +16,37 @@ public final class ToolNames {
 
     private final int maxLength;
     private final String extraChars;
+    private final boolean letterFirst;
     private final Map<String, String> toClient = new HashMap<>();
 
-    /** @param extraChars what is allowed in a name besides letters, digits, underscore and hyphen */
-    private ToolNames(int maxLength, String extraChars) {
+    /**
+     * @param extraChars what is allowed in a name besides letters, digits, underscore and hyphen
+     * @param letterFirst whether a name must begin with a letter or an underscore
+     */
+    private ToolNames(int maxLength, String extraChars, boolean letterFirst) {
         this.maxLength = maxLength;
         this.extraChars = extraChars;
+        this.letterFirst = letterFirst;
     }
 
     /** Messages API: {@code ^[a-zA-Z0-9_-]{1,128}$}. */
     public static ToolNames anthropic() {
-        return new ToolNames(128, "");
+        return new ToolNames(128, "", false);
     }
 
     /** Chat Completions and Responses: {@code ^[a-zA-Z0-9_-]{1,64}$}. */
     public static ToolNames openAi() {
-        return new ToolNames(64, "");
+        return new ToolNames(64, "", false);
     }
 
-    /** Gemini's FunctionDeclaration: also dots and colons, at most 64. */
+    /** Gemini's FunctionDeclaration: also dots and colons, at most 64, beginning with a letter or an underscore. */
     public static ToolNames gemini() {
-        return new ToolNames(64, ".:");
+        return new ToolNames(64, ".:", true);
     }
 
     /** Nothing is changed. */
     public static ToolNames asTheyAre() {
-        return new ToolNames(Integer.MAX_VALUE, "");
+        return new ToolNames(Integer.MAX_VALUE, "", false);
     }
 
     /** The name to use towards the target. */
@@ -49,7 +54,7 @@ public final class ToolNames {
         if (maxLength == Integer.MAX_VALUE) {
             return name;
         }
-        String clean = clean(name, extraChars);
+        String clean = begun(clean(name, extraChars));
         if (clean.equals(name) && name.length() <= maxLength) {
             return name;
         }
@@ -57,6 +62,12 @@ public final class ToolNames {
         String target = clean.substring(0, keep) + "_" + hash(name);
         toClient.put(target, name);
         return target;
+    }
+
+    private String begun(String clean) {
+        char first = clean.isEmpty() ? '_' : clean.charAt(0);
+        boolean good = first == '_' || (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+        return good || !letterFirst ? clean : "_" + clean;
     }
 
     /** The client's name for a name that the target used. */
