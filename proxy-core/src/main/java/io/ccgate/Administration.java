@@ -50,6 +50,7 @@ import io.ccgate.exchange.LocalEndpoint;
 import io.ccgate.pipeline.LocalEndpoints;
 import io.ccgate.pipeline.LocalEndpoints.Below;
 import io.ccgate.relay.UpstreamProbe;
+import io.ccgate.policy.Entrance;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -101,6 +102,7 @@ final class Administration implements AutoCloseable {
      * What the routes work with.
      *
      * @param inForce what is in force now
+     * @param entrance knows the tenants' rates
      * @param connections open ones of clients
      * @param port where clients connect
      * @param worker does what takes its time for endpoints outside the API
@@ -110,6 +112,7 @@ final class Administration implements AutoCloseable {
             GatewayStatus status,
             GatewayOptions options,
             Supplier<InForce> inForce,
+            Entrance entrance,
             Executor worker,
             UpstreamProbe probe,
             IntSupplier connections,
@@ -136,7 +139,7 @@ final class Administration implements AutoCloseable {
         audit = new AuditLog(options.dataFolder());
         changes = new ConfigChanges(options.configHome(), audit, history, options.clock());
         retirement = new KeyRetirement(changes, options.dataFolder(), options.clock());
-        open = new HashMap<>(new OwnEndpoints(status, admins, parts.worker()).all());
+        open = new HashMap<>(new OwnEndpoints(status, parts.entrance(), admins, parts.worker()).all());
         open.putAll(new AgentsEndpoints(options.clock(), System::getenv).all());
         api = new AdminEndpoint(
                 AdminRoutes.of(groups(parts, authenticator, admins, sessions)), authenticator, streams, workers);
