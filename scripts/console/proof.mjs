@@ -163,7 +163,7 @@ try {
     await until("the file has it", async () => (await file("server")).requestLog?.maxBodySize === "128KB");
   });
 
-  await step("a day of 100,000 requests is charted", () => longDay(page));
+  await step("a day of 100,000 requests is listed and charted", () => longDay(page));
 
   await step("every page in both themes, for every reader", async () => {
     for (const theme of ["light", "dark"]) {

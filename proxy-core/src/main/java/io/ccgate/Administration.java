@@ -178,7 +178,7 @@ final class Administration implements AutoCloseable {
 
     /** The agents of the user who runs the gateway. */
     private static LocalAgents localAgents(GatewayOptions options) {
-        Path home = Path.of(System.getProperty("user.home"));
+        Path home = AgentHomes.userHome(System::getenv);
         return new LocalAgents(new AgentHomes(home, System::getenv, Optional.empty()), options.clock());
     }
 

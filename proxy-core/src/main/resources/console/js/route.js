@@ -9,7 +9,7 @@ export function follow() {
 }
 
 export const link = (name, id, query) =>
-  `#/${name}${id ? "/" + encodeURIComponent(id) : ""}${query ? "?" + new URLSearchParams(query) : ""}`;
+  `#/${name}${id ? "/" + encodeURIComponent(id) : ""}${query && Object.keys(query).length > 0 ? "?" + new URLSearchParams(query) : ""}`;
 
 export function go(name, id, query) {
   location.hash = link(name, id, query);

@@ -4,18 +4,19 @@ import { get, query } from "../api.js";
 import { moment } from "../format.js";
 import { t, has } from "../i18n.js";
 import { load } from "../load.js";
+import { onLive } from "../live.js";
 import { button, chip, empty, pageHead, select, shown } from "../parts/basic.js";
 
 const LEVELS = { error: "bad", warning: "warn", warn: "warn", info: "" };
 const PAGE = 100;
-const READ_EVERY_MS = 3000;
 
 /** What happened to the gateway itself: upstreams that failed, were blacklisted or came back; reloads; changes. */
 export default {
   setup() {
     const filters = reactive({ level: "", event_type: "" });
     const state = reactive({ page: 1 });
-    const log = load(() => get("/logs/system" + query({ ...filters, page: state.page, page_size: PAGE })), { every: READ_EVERY_MS });
+    const log = load(() => get("/logs/system" + query({ ...filters, page: state.page, page_size: PAGE })));
+    onLive("system", log.again);
     watch(filters, () => { state.page = 1; log.again(); });
     const typeName = (type) => (has(`event.${type}`) ? t(`event.${type}`) : type);
 

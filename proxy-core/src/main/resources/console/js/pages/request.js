@@ -4,6 +4,7 @@ import { get } from "../api.js";
 import { bytes, duration, fullMoment, usd, whole } from "../format.js";
 import { t, has } from "../i18n.js";
 import { load } from "../load.js";
+import { link } from "../route.js";
 import { chip, segments, shown } from "../parts/basic.js";
 import { Dialog } from "../parts/dialog.js";
 import { snippet } from "../parts/snippet.js";
@@ -40,7 +41,7 @@ function facts(request) {
     fact("column.model", request.model_id),
     fact("column.upstream", request.provider_name && [request.provider_name, request.upstream_model && request.upstream_model !== request.model_id && h("p.small.faint", request.upstream_model)]),
     fact("request.call", request.client_path && h("code", `${request.client_method ?? ""} ${request.client_path}`)),
-    fact("column.session", request.session),
+    fact("column.session", request.session && h("a", { href: link("requests", null, { session: request.session }) }, request.session)),
     fact("request.address", request.client_ip),
     fact("request.client", request.user_agent),
     fact("request.sizes", `${bytes(request.request_size)} → ${bytes(request.response_size)}`));

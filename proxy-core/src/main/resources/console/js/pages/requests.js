@@ -11,7 +11,7 @@ import { RequestView } from "./request.js";
 import { agentName, requestRow, statusChip, tokensOf } from "./request-words.js";
 
 const PAGE = 100;
-const FILTERS = ["tenant", "cli_type", "model", "provider_name", "success", "search"];
+const FILTERS = ["tenant", "cli_type", "model", "provider_name", "success", "session", "to"];
 
 /** Every request, newest first; more are read as one scrolls. */
 export default {
@@ -42,10 +42,13 @@ export default {
     }
 
     read(true);
+    const kept = () => Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
     watch(filters, () => {
-      replace("requests", null, Object.fromEntries(Object.entries(filters).filter(([, value]) => value)));
+      replace("requests", route.id, kept());
       read(true);
     });
+    // A link to other filters, from a request's session for instance.
+    watch(() => route.query, (asked) => FILTERS.forEach((each) => { filters[each] = asked[each] ?? ""; }));
     onRequests(readNew);
 
     /** What ended since: put on top, or counted while the person looks further down. */
@@ -87,6 +90,8 @@ export default {
         h("input.input.small", { type: "search", "aria-label": t("column.upstream"), placeholder: t("column.upstream"), value: filters.provider_name, onInput: onProvider }),
         select(t("column.agent"), [["", t("requests.any.agent")], ...["claude_code", "codex", "gemini", "other"].map((each) => [each, agentName(each)])], filters.cli_type, set("cli_type")),
         select(t("column.status"), [["", t("requests.any.status")], ["true", t("requests.good")], ["false", t("requests.bad")]], filters.success, set("success")),
+        h("label.row.tight.small", t("requests.until"), h("input.input.small", { type: "date", value: filters.to, onChange: (event) => { filters.to = event.target.value; } })),
+        filters.session && h("button.chip.accent.filter", { type: "button", "aria-label": t("form.remove", { name: t("column.session") }), onClick: () => { filters.session = ""; } }, `${t("column.session")}: ${filters.session.slice(0, 18)} ×`),
         filtered() && button(t("requests.clear"), { small: true, quiet: true, onClick: () => FILTERS.forEach((each) => { filters[each] = ""; }) }),
         state.missed > 0 && button(t("requests.new", { count: state.missed >= PAGE ? `${PAGE}+` : state.missed }), { small: true, icon: "up", onClick: () => read(true) })),
       trouble(state.problem, () => read(true)),
@@ -94,8 +99,8 @@ export default {
         ? h(".card", filtered() ? empty("search", t("requests.nomatch"), t("requests.nomatch.words")) : empty("requests", t("requests.none"), t("requests.none.words")))
         : h(".card", { onScrollCapture: (event) => { scrolled = event.target.scrollTop > 40; } },
           h(Grid, { label: t("nav.requests"), columns: columns(), total: state.rows.length + (state.more ? 12 : 0), rowAt,
-            narrow: requestRow, onNeed: need, onOpen: (row) => go("requests", row.id) })),
-      route.id && h(RequestView, { key: route.id, id: route.id, onClose: () => go("requests") }));
+            narrow: requestRow, onNeed: need, onOpen: (row) => go("requests", row.id, kept()) })),
+      route.id && h(RequestView, { key: route.id, id: route.id, onClose: () => go("requests", null, kept()) }));
   },
 };
 
@@ -104,12 +109,12 @@ function columns() {
   return [
     { key: "time", name: t("column.time"), width: "118px", cell: (each) => h("span.num.soft", moment(each.time)) },
     { key: "status", name: t("column.status"), width: "58px", cell: statusChip },
-    { key: "model", name: t("column.model"), width: "minmax(120px, 1.5fr)", cell: (each) => h("a", { href: link("requests", each.id), tabindex: -1, title: each.model_id || each.client_path }, each.model_id || each.client_path) },
+    { key: "model", name: t("column.model"), width: "minmax(120px, 1.5fr)", cell: (each) => h("a", { href: link("requests", each.id, route.query), tabindex: -1, title: each.model_id || each.client_path }, each.model_id || each.client_path) },
     admin && { key: "tenant", name: t("column.tenant"), width: "minmax(70px, 1fr)", cell: (each) => each.tenant ?? "–" },
     { key: "upstream", name: t("column.upstream"), width: "minmax(80px, 1fr)", cell: (each) => each.provider_name ?? h("span.bad", { title: each.error_message }, each.error_message ?? "–") },
-    { key: "agent", name: t("column.agent"), width: "104px", cell: (each) => h("span.soft", agentName(each.cli_type)) },
+    { key: "agent", name: t("column.agent"), width: "98px", cell: (each) => h("span.soft", agentName(each.cli_type)) },
     { key: "tokens", name: t("column.tokens"), width: "70px", end: true, cell: (each) => brief(tokensOf(each)) },
-    { key: "cost", name: t("column.cost"), width: "76px", end: true, cell: (each) => usd(each.cost) },
+    { key: "cost", name: t("column.cost"), width: "86px", end: true, cell: (each) => usd(each.cost) },
     { key: "ttft", name: t("column.ttft"), width: "70px", end: true, cell: (each) => duration(each.ttft_ms) },
     { key: "took", name: t("column.duration"), width: "70px", end: true, cell: (each) => duration(each.elapsed_ms) },
   ].filter(Boolean);

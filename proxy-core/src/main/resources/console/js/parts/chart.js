@@ -3,7 +3,7 @@ import { h } from "../h.js";
 import { t } from "../i18n.js";
 import { tick, fullMoment } from "../format.js";
 
-const LEFT = 52, RIGHT = 8, TOP = 10, BOTTOM = 26;
+const LEFT = 62, RIGHT = 8, TOP = 10, BOTTOM = 26;
 
 /**
  * Values over time, as lines or as bars upon each other: {series: [{name, values}], times: [ms], kind: "line" | "bar",

@@ -155,6 +155,7 @@ export default {
   "requests.good": "Good",
   "requests.bad": "Failed",
   "requests.clear": "Clear filters",
+  "requests.until": "Until",
   "requests.new": "{count} new",
   "requests.none": "No request yet",
   "requests.none.words": "Point a client at this gateway; each tenant has snippets to paste. Requests show up here as they end.",

@@ -155,6 +155,7 @@ export default {
   "requests.good": "成功",
   "requests.bad": "失败",
   "requests.clear": "清除筛选",
+  "requests.until": "截至",
   "requests.new": "{count} 条新请求",
   "requests.none": "还没有请求",
   "requests.none.words": "把客户端指向这个网关（每个租户页都有可粘贴的片段）。请求结束后会出现在这里。",

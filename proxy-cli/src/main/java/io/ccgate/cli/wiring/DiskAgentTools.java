@@ -44,7 +44,7 @@ public final class DiskAgentTools implements AgentTools {
     }
 
     static AgentHomes homes(Place place) {
-        Path home = place.home().orElseGet(() -> Path.of(System.getProperty("user.home")));
+        Path home = place.home().orElseGet(() -> AgentHomes.userHome(System::getenv));
         Optional<Path> project =
                 place.project().map(path -> path.toAbsolutePath().normalize());
         return new AgentHomes(home.toAbsolutePath().normalize(), System::getenv, project);

@@ -126,9 +126,7 @@ public final class Overview {
         ObjectNode books = node.putObject("journal");
         books.put("writable", journal.ok());
         books.put("pending", journal.queued());
-        if (!journal.ok()) {
-            books.put("problem", String.valueOf(journal.lastError()));
-        }
+        journal.problem().ifPresent(problem -> books.put("problem", problem));
         return node;
     }
 

@@ -10,6 +10,7 @@ import io.ccgate.agents.wish.Wish;
 import io.ccgate.agents.wish.Wishes;
 import io.ccgate.config.model.Agent;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -126,7 +127,7 @@ public final class AgentSettings {
 
     private static String describe(IOException failure) {
         String message = String.valueOf(failure.getMessage());
-        return failure instanceof java.nio.file.AccessDeniedException
+        return failure instanceof AccessDeniedException
                 ? message + ": permission denied; let this user write it"
                 : message;
     }

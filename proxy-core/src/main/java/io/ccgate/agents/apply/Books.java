@@ -1,5 +1,6 @@
 package io.ccgate.agents.apply;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -81,7 +82,7 @@ final class Books {
     static JsonNode parse(Path file) throws IOException {
         try {
             return JSON.readTree(Files.readAllBytes(file));
-        } catch (com.fasterxml.jackson.core.JacksonException broken) {
+        } catch (JacksonException broken) {
             throw new IOException(file + " is broken; restore it, or move it away to start anew", broken);
         }
     }

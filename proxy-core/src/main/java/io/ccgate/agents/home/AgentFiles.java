@@ -27,6 +27,11 @@ public record AgentFiles(
         KeyPath mcpKey,
         Path prompt) {
 
+    /** Whether these are the files of one project. */
+    public boolean isOfProject() {
+        return !scope.equals(agent.id());
+    }
+
     public boolean isInstalled() {
         return signs.stream().anyMatch(Files::exists);
     }

@@ -24,6 +24,14 @@ public record AgentHomes(Path home, Function<String, @Nullable String> environme
     private static final String SETTINGS = "settings.json";
     private static final String MCP = "mcpServers";
 
+    /** The home folder as the agents find it: by the variable of the system first, which Java itself does not look at. */
+    public static Path userHome(Function<String, @Nullable String> environment) {
+        String property = System.getProperty("user.home");
+        boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+        String variable = environment.apply(windows ? "USERPROFILE" : "HOME");
+        return Path.of(variable == null || variable.isBlank() ? property : variable);
+    }
+
     /** Where what was written is remembered, and copies of what stood there before. */
     public Path books() {
         return home.resolve(".ccgate").resolve("agents");

@@ -56,6 +56,11 @@ public record Wishes(List<Wish> list, List<String> problems) {
                 add(file, KeyPath.of("env", "ANTHROPIC_AUTH_TOKEN"), endpoint.key(), true);
             }
             case CODEX -> {
+                if (files.isOfProject()) {
+                    problems.add("Codex takes its provider from the user's own configuration only; enable it without"
+                            + " --project");
+                    return;
+                }
                 add(file, KeyPath.of("model_provider"), PROVIDER, false);
                 ObjectNode provider = MAKE.objectNode();
                 provider.put("name", "CCGate");

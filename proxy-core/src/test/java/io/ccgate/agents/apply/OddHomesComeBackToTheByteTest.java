@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,5 +206,27 @@ class OddHomesComeBackToTheByteTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aProjectHasSettingsOfItsOwn() throws Exception {
+        AgentsHome agents = new AgentsHome(folder);
+        agents.write(".claude.json", "{\"numStartups\": 1}");
+        agents.write("work/CLAUDE.md", "Ours since ever.\n");
+        Map<String, String> before = agents.snapshot();
+        agents.project = Optional.of(folder.resolve("work"));
+        List<AgentOutcome> outcomes = agents.enable("docs");
+        assertThat(outcomes.get(1).notes()).singleElement().asString().contains("without --project");
+        assertThat(agents.read("work/.claude/settings.local.json")).contains("/anthropic");
+        assertThat(agents.read(".claude.json"))
+                .contains("\"projects\"")
+                .contains(folder.resolve("work").toString());
+        assertThat(agents.read("work/.codex/config.toml"))
+                .contains("[mcp_servers.docs]")
+                .doesNotContain("model_providers");
+        assertThat(agents.read("work/.gemini/.env")).contains(AgentsHome.KEY);
+        assertThat(folder.resolve(".gemini/.env")).doesNotExist();
+        agents.disable();
+        assertThat(agents.snapshot()).isEqualTo(before);
     }
 }

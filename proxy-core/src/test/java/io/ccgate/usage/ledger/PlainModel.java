@@ -27,6 +27,7 @@ final class PlainModel {
     private final ZoneId zone;
     private final Map<String, Map<String, long[]>> sums = new HashMap<>();
     private final Map<String, ArrayDeque<long[]>> lately = new HashMap<>();
+    private final Map<String, long[]> latelySums = new HashMap<>();
     private final Map<String, long[]> held = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private long dayAt = -1;
@@ -71,6 +72,7 @@ final class PlainModel {
             sum[2]++;
         }
         lately.computeIfAbsent(model, unused -> new ArrayDeque<>()).add(new long[] {micros, tokens, 1, now});
+        add(latelySums.computeIfAbsent(model, unused -> new long[3]), new long[] {micros, tokens, 1});
     }
 
     /** All limits that hold for a model; for null, all limits. */
@@ -135,12 +137,10 @@ final class PlainModel {
     /** A use counts until five hours after the end of its minute. */
     private long[] lately(String model, long now) {
         ArrayDeque<long[]> uses = lately.get(model);
-        long[] sum = new long[3];
-        if (uses != null) {
-            while (!uses.isEmpty() && now >= (uses.peek()[3] / 60_000 + 1) * 60_000 + 5 * 3_600_000) {
-                uses.poll();
-            }
-            uses.forEach(use -> add(sum, use));
+        long[] sum = latelySums.get(model);
+        while (uses != null && !uses.isEmpty() && now >= (uses.peek()[3] / 60_000 + 1) * 60_000 + 5 * 3_600_000) {
+            long[] old = uses.poll();
+            add(sum, new long[] {-old[0], -old[1], -old[2]});
         }
         return sum;
     }
