@@ -234,4 +234,52 @@ class ProvidersAreEditedInTheirFileTest {
                 .doesNotContain("sk-other")
                 .doesNotContain("sk-main");
     }
+
+    @Test
+    void yamlIsEditedAsWell() throws IOException {
+        String yaml = """
+            # Where the requests go.
+            upstreams:
+              # the good one
+              - id: main
+                url: https://api.example.com   # no path
+                key: sk-main-0123456789-abcd
+            loadBalancer:
+              healthCheckEnabled: false
+            """;
+        Files.delete(file());
+        Path other = gateway.configFolder().resolve("upstreams.yaml");
+        Files.writeString(other, yaml);
+        gateway.edit("tenants.json", text -> text + "\n");
+
+        Reply added = admin.post(PATH, """
+            {"cli_type": "gemini", "name": "Second", "base_url": "https://g.example.com", "api_key": "${env:G:-x}"}\
+            """);
+        assertThat(added.status()).as(added.raw().text()).isEqualTo(200);
+        assertThat(admin.put(PATH + "/main", "{\"weight\": 5, \"api_key\": \"***abcd\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(admin.post(PATH + "/reorder", "{\"ids\": [\"second\", \"main\"]}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(Files.readString(other)).isEqualTo("""
+            # Where the requests go.
+            upstreams:
+              - id: "second"
+                name: "Second"
+                url: "https://g.example.com"
+                key: "${env:G:-x}"
+                agents:
+                  - "gemini"
+                protocol: "gemini"
+              # the good one
+              - id: main
+                url: https://api.example.com   # no path
+                key: sk-main-0123456789-abcd
+                weight: 5
+            loadBalancer:
+              healthCheckEnabled: false
+            """);
+    }
 }
