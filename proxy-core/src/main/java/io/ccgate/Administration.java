@@ -68,11 +68,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The gateway's own endpoints wired together: health, usage, the administration's API and the console. {@link #groups} names
+ * The gateway's own endpoints wired together: health, usage, the administration's API and the console. {@link #make} names
  * every group of routes of the API, a line each.
  */
 final class Administration implements AutoCloseable {
@@ -80,6 +81,7 @@ final class Administration implements AutoCloseable {
 
     private static final int WORKERS = 4;
     private static final int MOST_WAITING_CALLS = 256;
+    private static final long WARM_UP_SECONDS = 2;
     private static final long TICK_SECONDS = 1;
     private static final long HEARTBEAT_SECONDS = 15;
     private static final List<String> PAGES = List.of("/", "/usage.html");
@@ -89,14 +91,21 @@ final class Administration implements AutoCloseable {
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService ticker;
     private final EventStreams streams = new EventStreams();
-    private final LiveRoutes live;
-    private final ConfigHistory history;
-    private final AuditLog audit;
-    private final ConfigChanges changes;
-    private final KeyRetirement retirement;
+    private final Supplier<Api> making;
+    private volatile @Nullable Api made;
     private final Map<String, LocalEndpoint> open;
     private final AdminEndpoint api;
     private final ConsoleEndpoint console;
+
+    /**
+     * Everything behind {@code /admin/v1}. Made when the listeners are open, or by the first call: a gateway serves without it.
+     */
+    private record Api(
+            AdminRoutes routes,
+            LiveRoutes live,
+            ConfigHistory history,
+            ConfigChanges changes,
+            KeyRetirement retirement) {}
 
     /**
      * What the routes work with.
@@ -134,20 +143,29 @@ final class Administration implements AutoCloseable {
         AdminAuth admins = new AdminAuth(new TryLimiter(options.nanoTime()));
         AdminSessions sessions = new AdminSessions(options.nanoTime(), new SecureRandom());
         Authenticator authenticator = new Authenticator(parts.inForce(), admins, sessions);
-        live = new LiveRoutes(new Overview(status), status.observation());
-        history = new ConfigHistory(options.dataFolder(), options.clock());
-        audit = new AuditLog(options.dataFolder());
-        changes = new ConfigChanges(options.configHome(), audit, history, options.clock());
-        retirement = new KeyRetirement(changes, options.dataFolder(), options.clock());
+        making = () -> make(parts, authenticator, admins, sessions);
         open = new HashMap<>(new OwnEndpoints(status, parts.entrance(), admins, parts.worker()).all());
         open.putAll(new AgentsEndpoints(options.clock(), System::getenv).all());
-        api = new AdminEndpoint(
-                AdminRoutes.of(groups(parts, authenticator, admins, sessions)), authenticator, streams, workers);
+        api = new AdminEndpoint(() -> api().routes(), authenticator, streams, workers);
         console = new ConsoleEndpoint(workers);
     }
 
-    private List<RouteGroup> groups(
-            Parts parts, Authenticator authenticator, AdminAuth admins, AdminSessions sessions) {
+    /** Never on an event loop: the first call reads files. */
+    private synchronized Api api() {
+        Api known = made;
+        if (known == null) {
+            known = making.get();
+            made = known;
+        }
+        return known;
+    }
+
+    private Api make(Parts parts, Authenticator authenticator, AdminAuth admins, AdminSessions sessions) {
+        LiveRoutes live = new LiveRoutes(new Overview(status), status.observation());
+        ConfigHistory history = new ConfigHistory(options.dataFolder(), options.clock());
+        AuditLog audit = new AuditLog(options.dataFolder());
+        ConfigChanges changes = new ConfigChanges(options.configHome(), audit, history, options.clock());
+        KeyRetirement retirement = new KeyRetirement(changes, options.dataFolder(), options.clock());
         List<RouteGroup> groups = new ArrayList<>();
         groups.add(new SessionRoutes(parts.inForce(), authenticator, admins, sessions));
         groups.add(live);
@@ -164,7 +182,7 @@ final class Administration implements AutoCloseable {
         groups.add(new UsageRoutes(status));
         groups.add(new ProbeRoutes(status, parts.probe()));
         AgentsFileEdits agents =
-                new AgentsFileEdits(() -> parts.inForce().get().config(), options.configHome(), localAgents(options));
+                new AgentsFileEdits(() -> parts.inForce().get().config(), changes, localAgents(options));
         groups.add(new McpRoutes(agents));
         groups.add(new PromptRoutes(agents));
         CliSettingsRoutes cli = new CliSettingsRoutes(agents);
@@ -173,7 +191,7 @@ final class Administration implements AutoCloseable {
         groups.add(
                 new StateRoutes(status, new StateRoutes.Counts(parts.connections(), streams::count, sessions::count)));
         groups.add(new OpenApiRoutes(groups, options.version()));
-        return groups;
+        return new Api(AdminRoutes.of(groups), live, history, changes, retirement);
     }
 
     /** The agents of the user who runs the gateway. */
@@ -184,13 +202,21 @@ final class Administration implements AutoCloseable {
 
     /** Begins to tell listeners what happens. */
     void start() {
-        ticker.scheduleWithFixedDelay(live::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+        ticker.schedule(this::api, WARM_UP_SECONDS, TimeUnit.SECONDS);
+        ticker.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
         ticker.scheduleWithFixedDelay(this::lookAround, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void tick() {
+        Api known = made;
+        if (known != null) {
+            known.live().tick();
+        }
     }
 
     private void lookAround() {
         streams.heartbeat();
-        retirement.tick();
+        api().retirement().tick();
     }
 
     /** Another configuration is in force: it becomes a version of the history. */
@@ -199,7 +225,8 @@ final class Administration implements AutoCloseable {
             return;
         }
         try {
-            history.arrived(changes.contents(), next.hash());
+            Api known = api();
+            known.history().arrived(known.changes().contents(), next.hash());
         } catch (IOException unwritable) {
             log.warn("The version {} of the configuration could not be kept", next.hash(), unwritable);
         }

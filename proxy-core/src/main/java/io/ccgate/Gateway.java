@@ -233,10 +233,11 @@ public final class Gateway implements AutoCloseable {
                     stages.with(new RouteHandler(administration.forAdministrators(first), recordings));
             listeners.bind(List.of(server.adminListener().get()), options.transport(), loops, own, clients);
         }
-        administration.apply(first);
         books.serving(addresses().stream().map(InetSocketAddress::toString).toList());
         administration.start();
         healthChecks.start();
+        // Last: it takes its time, and clients are served by now.
+        administration.apply(first);
     }
 
     /** Puts another configuration in force. Running requests finish on theirs; counters, sessions and blacklist stay. */

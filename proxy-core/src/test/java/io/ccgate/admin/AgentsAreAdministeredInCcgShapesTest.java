@@ -11,6 +11,9 @@ import io.ccgate.admin.api.AdminProblem;
 import io.ccgate.admin.api.AdminRequest;
 import io.ccgate.admin.api.AdminRoute;
 import io.ccgate.admin.api.Caller;
+import io.ccgate.admin.audit.AuditLog;
+import io.ccgate.admin.config.ConfigChanges;
+import io.ccgate.admin.config.ConfigHistory;
 import io.ccgate.agents.home.AgentHomes;
 import io.ccgate.agents.local.LocalAgents;
 import io.ccgate.config.load.ConfigLoader;
@@ -109,7 +112,17 @@ class AgentsAreAdministeredInCcgShapesTest {
                 .isEqualTo(200);
         assertThat(get("/admin/v1/prompts/b").path("enabled").asBoolean()).isFalse();
         assertThat(get("/admin/v1/prompts/a").path("content").asText()).isEqualTo("A2");
+        // A change by hand is seen at once.
+        String path = "config/agents.json";
+        Files.writeString(
+                folder.resolve(path),
+                Files.readString(folder.resolve(path))
+                        .replace(
+                                "\"prompts\": [",
+                                "\"prompts\": [{\"name\": \"by hand\", \"content\": \"H\", \"enabled\": false}, "));
         assertThat(admin.delete("/admin/v1/prompts/b").status()).isEqualTo(200);
+        assertThat(get("/admin/v1/prompts/by%20hand").path("content").asText()).isEqualTo("H");
+        assertThat(admin.get("/admin/v1/prompts/b").status()).isEqualTo(404);
     }
 
     @Test
@@ -131,8 +144,10 @@ class AgentsAreAdministeredInCcgShapesTest {
         LocalAgents local =
                 new LocalAgents(new AgentHomes(home, name -> null, Optional.empty()), InstantSource.system());
         ConfigLoader loader = new ConfigLoader(folder.resolve("config"), System::getenv, InstantSource.system());
+        ConfigChanges changes = new ConfigChanges(
+                null, new AuditLog(folder), new ConfigHistory(folder, InstantSource.system()), InstantSource.system());
         CliSettingsRoutes routes = new CliSettingsRoutes(
-                new AgentsFileEdits(() -> loader.load().config().orElseThrow(), null, local));
+                new AgentsFileEdits(() -> loader.load().config().orElseThrow(), changes, local));
         assertThat(put(routes, "127.0.0.1", "{\"enabled\": true}").status()).isEqualTo(200);
         assertThat(home.resolve(".codex/config.toml")).content().contains(TestGateway.KEY);
         assertThat(put(routes, "127.0.0.1", "{\"enabled\": false}").status()).isEqualTo(200);

@@ -136,13 +136,13 @@ class FailuresGoToTheNextUpstreamTest {
         String error = switch (dialect) {
             case ANTHROPIC ->
                 "event: error\n"
-                    + "data:"
-                    + " {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}\n\n";
+                        + "data:"
+                        + " {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}\n\n";
             case CHAT -> "data: {\"error\":{\"message\":\"Overloaded\",\"type\":\"server_error\",\"code\":503}}\n\n";
             case RESPONSES ->
                 "event: response.failed\n"
-                    + "data:"
-                    + " {\"type\":\"response.failed\",\"response\":{\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":\"no\"}}}\n\n";
+                        + "data:"
+                        + " {\"type\":\"response.failed\",\"response\":{\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":\"no\"}}}\n\n";
             case GEMINI -> "data: {\"error\":{\"code\":503,\"message\":\"overloaded\",\"status\":\"UNAVAILABLE\"}}\n\n";
         };
         try (RawUpstream first = RawUpstream.answering(RawUpstream.stream(error));

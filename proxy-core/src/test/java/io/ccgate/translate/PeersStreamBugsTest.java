@@ -184,13 +184,13 @@ class PeersStreamBugsTest {
     @Test
     void oddFramingIsReadAsTheStandardSays() {
         String sse = "\uFEFF: hello\r\n"
-            + "event: x\r\n"
-            + "data: {\"type\":\"message_start\",\r"
-            + "data: \"message\":{\"id\":\"m\",\"usage\":{}}}\r\r"
-            + "id: 3\n"
-            + "data:{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"a\"}}\n\n"
-            + "data: {\"type\":\"content_block_stop\",\"index\":0}\r\n\r\n"
-            + "data: {\"type\":\"message_stop\"}";
+                + "event: x\r\n"
+                + "data: {\"type\":\"message_start\",\r"
+                + "data: \"message\":{\"id\":\"m\",\"usage\":{}}}\r\r"
+                + "id: 3\n"
+                + "data:{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"a\"}}\n\n"
+                + "data: {\"type\":\"content_block_stop\",\"index\":0}\r\n\r\n"
+                + "data: {\"type\":\"message_stop\"}";
         byte[] bytes = Translations.bytes(sse);
         StreamTranslation stream = request(CHAT, ANTHROPIC).answer().stream();
         for (int i = 0; i < bytes.length; i++) {
@@ -403,7 +403,7 @@ class PeersStreamBugsTest {
         assertThat(usage.path("output_tokens").asInt()).isEqualTo(5);
         String next =
                 ("{'max_tokens':9,'messages':[{'role':'user','content':'x'},{'role':'assistant','content':[{'type':'thinking',"
-                    + "'thinking':'plan','signature':'" + signature
+                                + "'thinking':'plan','signature':'" + signature
                                 + "'},{'type':'tool_use','id':'a','name':'t','input':{}}]},"
                                 + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'a','content':'1'}]}]}")
                         .replace('\'', '"');
@@ -424,10 +424,10 @@ class PeersStreamBugsTest {
                 "{'type':'response.output_item.done','output_index':0,'item':{'type':'reasoning','id':'rs_1',"
                         + "'summary':[],'encrypted_content':'ENC'}}",
                 "{'type':'response.output_item.added','output_index':1,'item':{'type':'function_call','call_id':'c','name':'t',"
-                    + "'arguments':''}}",
+                        + "'arguments':''}}",
                 "{'type':'response.function_call_arguments.delta','output_index':1,'delta':'{}'}",
                 "{'type':'response.output_item.done','output_index':1,'item':{'type':'function_call','call_id':'c','name':'t',"
-                    + "'arguments':'{}'}}",
+                        + "'arguments':'{}'}}",
                 "{'type':'response.completed','response':{'status':'completed','usage':{'input_tokens':3,'output_tokens':2}}}");
         List<JsonNode> events = received(ANTHROPIC, RESPONSES, sse);
         assertThat(types(events))
@@ -436,7 +436,7 @@ class PeersStreamBugsTest {
         String signature = events.get(3).at("/delta/signature").asText();
         String next =
                 ("{'max_tokens':9,'messages':[{'role':'user','content':'x'},{'role':'assistant','content':[{'type':'thinking',"
-                    + "'thinking':'why','signature':'" + signature
+                                + "'thinking':'why','signature':'" + signature
                                 + "'},{'type':'tool_use','id':'c','name':'t','input':{}}]},"
                                 + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'c','content':'1'}]}]}")
                         .replace('\'', '"');
@@ -476,7 +476,7 @@ class PeersStreamBugsTest {
                 "{'type':'response.output_item.added','output_index':0,'item':{'type':'function_call','call_id':'c','name':'t'}}",
                 "{'type':'response.function_call_arguments.delta','output_index':0,'delta':'[1,'}",
                 "{'type':'response.output_item.done','output_index':0,'item':{'type':'function_call','call_id':'c','name':'t',"
-                    + "'arguments':'[1,'}}",
+                        + "'arguments':'[1,'}}",
                 "{'type':'response.incomplete','response':{'status':'incomplete','incomplete_details':"
                         + "{'reason':'max_output_tokens'}}}");
         List<JsonNode> events = received(ANTHROPIC, RESPONSES, sse);

@@ -5,16 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.admin.api.AdminProblem;
+import io.ccgate.admin.api.AdminRequest;
 import io.ccgate.admin.api.JsonObject;
+import io.ccgate.admin.config.ConfigChanges;
 import io.ccgate.agents.apply.AgentOutcome;
 import io.ccgate.agents.home.AgentHomes;
 import io.ccgate.agents.local.LocalAgents;
 import io.ccgate.agents.local.Unfit;
-import io.ccgate.config.check.Finding;
-import io.ccgate.config.edit.ConfigEditor;
-import io.ccgate.config.edit.ConfigHome;
 import io.ccgate.config.edit.Edit;
-import io.ccgate.config.edit.EditOutcome;
 import io.ccgate.config.file.ConfigFile;
 import io.ccgate.config.model.Agent;
 import io.ccgate.config.model.AgentsConfig;
@@ -25,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +31,12 @@ public final class AgentsFileEdits {
     private static final Logger log = LoggerFactory.getLogger(AgentsFileEdits.class);
 
     private final Supplier<Config> inForce;
-    private final @Nullable ConfigHome home;
+    private final ConfigChanges changes;
     private final LocalAgents local;
 
-    /** @param home null when the configuration is not in files: then nothing can be changed */
-    public AgentsFileEdits(Supplier<Config> inForce, @Nullable ConfigHome home, LocalAgents local) {
+    public AgentsFileEdits(Supplier<Config> inForce, ConfigChanges changes, LocalAgents local) {
         this.inForce = inForce;
-        this.home = home;
+        this.changes = changes;
         this.local = local;
     }
 
@@ -56,28 +52,19 @@ public final class AgentsFileEdits {
         return local;
     }
 
-    /** Makes the edits, all or none. */
-    synchronized void apply(List<Edit> edits) throws IOException {
-        ConfigHome files = home;
-        if (files == null) {
-            throw AdminProblem.unavailable(
-                    "this gateway's configuration is not in files", "change it where it comes from");
+    /** Lets what is in force be what the file holds now, so that a change finds its place. To be called before every change. */
+    void fresh() {
+        if (!changes.home().reload().get().ok()) {
+            throw AdminProblem.conflict(
+                    "the configuration files are in error",
+                    "correct them; GET /admin/v1/config says where they are wrong");
         }
-        EditOutcome outcome = new ConfigEditor(files.loader()).apply(ConfigFile.AGENTS, edits);
-        if (outcome instanceof EditOutcome.Invalid invalid) {
-            throw AdminProblem.invalid(invalid.findings().stream()
-                    .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                    .toList());
-        }
-        if (outcome instanceof EditOutcome.Refused refused) {
-            throw AdminProblem.conflict("agents.json cannot be changed: " + refused.reason(), "change it by hand");
-        }
-        if (outcome instanceof EditOutcome.Conflict) {
-            throw AdminProblem.changedMeanwhile();
-        }
-        if (files.reload().get().ok()) {
-            refresh();
-        }
+    }
+
+    /** Makes the edits, all or none, and notes them in the audit log. */
+    void apply(AdminRequest request, String action, String target, List<Edit> edits) throws IOException {
+        changes.change(request, ConfigFile.AGENTS, action, target, seen -> edits);
+        refresh();
     }
 
     /** The agents are the smaller part of a change: what cannot be written there is told in the log. */

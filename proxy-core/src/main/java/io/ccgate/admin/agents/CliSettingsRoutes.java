@@ -81,8 +81,12 @@ public final class CliSettingsRoutes implements RouteGroup {
         }
         Optional<JsonNode> settings = settings(body);
         if (settings.isPresent()) {
-            file.apply(List.of(
-                    new Edit.Set("/settings/" + agent.id(), settings.get().toString())));
+            file.apply(
+                    request,
+                    "agent.settings",
+                    agent.id(),
+                    List.of(new Edit.Set(
+                            "/settings/" + agent.id(), settings.get().toString())));
         }
         if (enabled.isPresent()) {
             switchTo(agent, enabled.get(), body.findText("tenant", 1, LONGEST));

@@ -75,6 +75,7 @@ public final class McpRoutes implements RouteGroup {
     }
 
     private AdminAnswer add(AdminRequest request) throws IOException {
+        file.fresh();
         JsonObject body = request.json("name", "config_json", "enabled", "cli_flags");
         String name = body.text("name", 1, LONGEST_NAME);
         requireFree(body, name);
@@ -86,14 +87,19 @@ public final class McpRoutes implements RouteGroup {
         entry.put("enabled", body.findFlag("enabled").orElse(true));
         entry.set("agents", AgentsFileEdits.ids(agents));
         boolean first = file.agents().mcpServers().isEmpty();
-        file.apply(List.of(
-                first
-                        ? new Edit.Set("/mcpServers", "[" + entry + "]")
-                        : new Edit.Insert("/mcpServers/-", entry.toString())));
+        file.apply(
+                request,
+                "mcp.add",
+                name,
+                List.of(
+                        first
+                                ? new Edit.Set("/mcpServers", "[" + entry + "]")
+                                : new Edit.Insert("/mcpServers/-", entry.toString())));
         return AdminAnswer.json(json(find(name)));
     }
 
     private AdminAnswer change(AdminRequest request) throws IOException {
+        file.fresh();
         McpServer server = find(request.variable("id"));
         JsonObject body = request.json("name", "config_json", "enabled", "cli_flags");
         String entry = "/mcpServers/" + file.agents().mcpServers().indexOf(server) + '/';
@@ -112,15 +118,20 @@ public final class McpRoutes implements RouteGroup {
                 .ifPresent(agents -> edits.add(new Edit.Set(
                         entry + "agents", AgentsFileEdits.ids(agents).toString())));
         if (!edits.isEmpty()) {
-            file.apply(edits);
+            file.apply(request, "mcp.change", name, edits);
         }
         return AdminAnswer.json(json(find(name)));
     }
 
     private AdminAnswer remove(AdminRequest request) throws IOException {
+        file.fresh();
         McpServer server = find(request.variable("id"));
-        file.apply(List.of(
-                new Edit.Remove("/mcpServers/" + file.agents().mcpServers().indexOf(server))));
+        file.apply(
+                request,
+                "mcp.remove",
+                server.name(),
+                List.of(new Edit.Remove(
+                        "/mcpServers/" + file.agents().mcpServers().indexOf(server))));
         return AdminAnswer.message("removed");
     }
 

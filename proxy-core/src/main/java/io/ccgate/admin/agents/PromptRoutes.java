@@ -74,6 +74,7 @@ public final class PromptRoutes implements RouteGroup {
     }
 
     private AdminAnswer add(AdminRequest request) throws IOException {
+        file.fresh();
         JsonObject body = request.json(FIELDS);
         String name = body.text("name", 1, LONGEST_NAME);
         requireFree(body, name);
@@ -88,11 +89,12 @@ public final class PromptRoutes implements RouteGroup {
         boolean first = file.agents().prompts().isEmpty();
         edits.add(
                 first ? new Edit.Set("/prompts", "[" + entry + "]") : new Edit.Insert("/prompts/-", entry.toString()));
-        file.apply(edits);
+        file.apply(request, "prompt.add", name, edits);
         return AdminAnswer.json(json(find(name)));
     }
 
     private AdminAnswer change(AdminRequest request) throws IOException {
+        file.fresh();
         Prompt prompt = find(request.variable("id"));
         JsonObject body = request.json(FIELDS);
         String entry = "/prompts/" + file.agents().prompts().indexOf(prompt) + '/';
@@ -114,7 +116,7 @@ public final class PromptRoutes implements RouteGroup {
             edits.add(new Edit.Set(entry + "agents", AgentsFileEdits.ids(agents).toString()));
         }
         if (!edits.isEmpty()) {
-            file.apply(edits);
+            file.apply(request, "prompt.change", name, edits);
         }
         return AdminAnswer.json(json(find(name)));
     }
@@ -132,8 +134,13 @@ public final class PromptRoutes implements RouteGroup {
     }
 
     private AdminAnswer remove(AdminRequest request) throws IOException {
+        file.fresh();
         Prompt prompt = find(request.variable("id"));
-        file.apply(List.of(new Edit.Remove("/prompts/" + file.agents().prompts().indexOf(prompt))));
+        file.apply(
+                request,
+                "prompt.remove",
+                prompt.name(),
+                List.of(new Edit.Remove("/prompts/" + file.agents().prompts().indexOf(prompt))));
         return AdminAnswer.message("removed");
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +35,17 @@ public final class AdminEndpoint implements LocalEndpoint {
     /** Ample for all configuration files at once. */
     private static final long MAX_BODY = 4L << 20;
 
-    private final AdminRoutes routes;
+    private final Supplier<AdminRoutes> routes;
     private final Authenticator authenticator;
     private final EventStreams streams;
     private final Executor workers;
 
-    /** @param workers bounded; a rejected call is answered 503 */
-    public AdminEndpoint(AdminRoutes routes, Authenticator authenticator, EventStreams streams, Executor workers) {
+    /**
+     * @param routes asked on a worker thread only
+     * @param workers bounded; a rejected call is answered 503
+     */
+    public AdminEndpoint(
+            Supplier<AdminRoutes> routes, Authenticator authenticator, EventStreams streams, Executor workers) {
         this.routes = routes;
         this.authenticator = authenticator;
         this.streams = streams;
@@ -115,7 +120,7 @@ public final class AdminEndpoint implements LocalEndpoint {
             throw AdminProblem.forbidden(
                     "the request comes from a page of another site", "open the console at the gateway's own address");
         }
-        Match match = routes.match(call.method(), call.path());
+        Match match = routes.get().match(call.method(), call.path());
         if (match instanceof Match.OtherMethods others) {
             AdminProblem problem = AdminProblem.other(
                     405,
@@ -124,7 +129,11 @@ public final class AdminEndpoint implements LocalEndpoint {
                     "use " + String.join(", ", others.allowed()));
             return AdminAnswer.problem(problem).with("allow", String.join(", ", others.allowed()));
         }
-        Caller caller = authenticator.caller(call.method(), call.headers(), call.address());
+        // Who logs in is nobody yet, also where an older session's cookie comes along.
+        boolean login = call.method().equals("POST") && call.path().equals(SessionRoutes.PATH);
+        Caller caller = login
+                ? Caller.nobody(call.address())
+                : authenticator.caller(call.method(), call.headers(), call.address());
         if (!(match instanceof Match.Found found)) {
             throw AdminProblem.notFound("call " + call.path());
         }

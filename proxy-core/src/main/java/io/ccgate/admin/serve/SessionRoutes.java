@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 
 /** Logging in and out, and who one is. */
 public final class SessionRoutes implements RouteGroup {
-    private static final String PATH = "/admin/v1/session";
+    static final String PATH = "/admin/v1/session";
     private static final int LONGEST = 1024;
     private static final Schema WHO = Schema.object()
             .with("kind", Schema.oneOf("nobody", "tenant", "admin"))

@@ -173,7 +173,7 @@ class RequestsAreLoggedTest {
     void aTranslatedRequestIsKeptAsTheUpstreamSawItAndAsTheClientGotIt() throws IOException {
         String answer =
                 "{\"id\":\"c1\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\","
-                    + "\"message\":{\"role\":\"assistant\",\"content\":\"hello\"}}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}";
+                        + "\"message\":{\"role\":\"assistant\",\"content\":\"hello\"}}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}";
         String ask = RawClient.post(
                 "/v1/messages",
                 "{\"model\":\"claude-x\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");

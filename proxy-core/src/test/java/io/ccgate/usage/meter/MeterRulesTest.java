@@ -140,7 +140,7 @@ class MeterRulesTest {
         assertThat(stream(
                                 Protocol.CHAT,
                                 "data:"
-                                    + " {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}]}\n\n")
+                                        + " {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}]}\n\n")
                         .usage())
                 .as("Moonshot: usage in the choice")
                 .isEqualTo(new TokenUsage(3, 4, 0, 0, 0, 0, 0));
