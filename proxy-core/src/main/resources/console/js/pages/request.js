@@ -82,7 +82,7 @@ function attempts(request) {
   const list = request.attempts ?? [];
   if (list.length === 0) return h("p.soft", t("request.noattempt"));
   return h(".scroll-x", h("table.plain",
-    h("thead", h("tr", ["column.number", "column.upstream", "column.model", "column.status", "column.duration"].map((each) => h("th", { key: each, scope: "col" }, t(each))))),
+    h("thead", h("tr", ["column.number", "column.upstream", "column.model", "column.status", "column.duration"].map((each) => h("th", { key: each, scope: "col", class: each === "column.duration" && "end" }, t(each))))),
     h("tbody", list.map((each, index) => h("tr", { key: index },
       h("td.num", index + 1), h("td", each.provider), h("td.wrap-any", each.model),
       h("td", chip(String(each.status || "–"), each.error || each.status >= 400 || !each.status ? "bad" : "good"), each.error && h("span.small.bad", " ", has(`attempt.${each.error}`) ? t(`attempt.${each.error}`) : each.error)),

@@ -107,7 +107,7 @@ export default {
 function columns() {
   const admin = session.role === "admin";
   return [
-    { key: "time", name: t("column.time"), width: "118px", cell: (each) => h("span.num.soft", moment(each.time)) },
+    { key: "time", name: t("column.time"), width: "134px", cell: (each) => h("span.num.soft", moment(each.time)) },
     { key: "status", name: t("column.status"), width: "58px", cell: statusChip },
     { key: "model", name: t("column.model"), width: "minmax(120px, 1.5fr)", cell: (each) => h("a", { href: link("requests", each.id, route.query), tabindex: -1, title: each.model_id || each.client_path }, each.model_id || each.client_path) },
     admin && { key: "tenant", name: t("column.tenant"), width: "minmax(70px, 1fr)", cell: (each) => each.tenant ?? "–" },

@@ -9,6 +9,9 @@ let next = 0;
 
 /** Says that something was done. `undo`: {words, act} offers the way back. */
 export function say(words, { tone, undo } = {}) {
+  // The same words again take the place of the old ones, with the newest way back.
+  const old = toasts.findIndex((each) => each.words === words);
+  if (old >= 0) toasts.splice(old, 1);
   const id = ++next;
   toasts.push({ id, words, tone, undo });
   if (tone !== "bad") setTimeout(() => drop(id), SHOWN_MS);
