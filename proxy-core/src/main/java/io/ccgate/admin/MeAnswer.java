@@ -46,7 +46,12 @@ record MeAnswer(TenantConfig tenant, Aggregate today, Standing standing, RateSta
         ArrayNode limits = node.putArray("limits");
         standing.limits().forEach(limit -> limits.add(json(limit)));
         ObjectNode perMinute = node.putObject("rates");
-        rate(perMinute, "requestsPerMinute", rates.requestsPerMinute(), rates.requestsRemaining(), rates.requestsFullIn());
+        rate(
+                perMinute,
+                "requestsPerMinute",
+                rates.requestsPerMinute(),
+                rates.requestsRemaining(),
+                rates.requestsFullIn());
         rate(perMinute, "tokensPerMinute", rates.tokensPerMinute(), rates.tokensRemaining(), rates.tokensFullIn());
         if (rates.maxConcurrent() > 0) {
             perMinute

@@ -62,8 +62,7 @@ final class MeEndpoint {
                 .ledger()
                 .today(tenant.id(), LocalDate.ofInstant(now, ZoneOffset.UTC))
                 .forEach((cell, usage) -> today.add(usage));
-        return new MeAnswer(
-                tenant, today, status.books().ledger().standing(tenant), entrance.standing(tenant), now);
+        return new MeAnswer(tenant, today, status.books().ledger().standing(tenant), entrance.standing(tenant), now);
     }
 
     private static boolean wantsText(Exchange exchange) {

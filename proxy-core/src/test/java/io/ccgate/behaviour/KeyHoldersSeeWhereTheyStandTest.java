@@ -39,8 +39,9 @@ class KeyHoldersSeeWhereTheyStandTest {
         try (RawUpstream upstream = RawUpstream.answering(answer(1000, 0, 0));
                 TestGateway gateway = TestGateway.in(folder)
                         .upstream("a", upstream.url(), "anthropic", "")
-                        .tenant("\"allowedModels\": [\"*\"], \"limits\": {\"daily\": {\"maxUSD\": 1},"
-                                + " \"monthly\": {\"maxRequests\": 100}, \"total\": {\"maxTokens\": 5000}, \"requestsPerMinute\": 60}")
+                        .tenant("\"allowedModels\": [\"*\"], \"limits\": {\"daily\": {\"maxUSD\": 1}, \"monthly\":"
+                                + " {\"maxRequests\": 100}, \"total\": {\"maxTokens\": 5000},"
+                                + " \"requestsPerMinute\": 60}")
                         .start()) {
             assertThat(RawClient.ask(gateway, RawClient.post("/v1/messages", ASK))
                             .status())
