@@ -49,6 +49,7 @@ import io.ccgate.exchange.InForce;
 import io.ccgate.exchange.LocalEndpoint;
 import io.ccgate.pipeline.LocalEndpoints;
 import io.ccgate.pipeline.LocalEndpoints.Below;
+import io.ccgate.policy.Entrance;
 import io.ccgate.relay.UpstreamProbe;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
@@ -110,6 +111,7 @@ final class Administration implements AutoCloseable {
      * What the routes work with.
      *
      * @param inForce what is in force now
+     * @param entrance knows the tenants' rates
      * @param connections open ones of clients
      * @param port where clients connect
      * @param worker does what takes its time for endpoints outside the API
@@ -119,6 +121,7 @@ final class Administration implements AutoCloseable {
             GatewayStatus status,
             GatewayOptions options,
             Supplier<InForce> inForce,
+            Entrance entrance,
             Executor worker,
             UpstreamProbe probe,
             IntSupplier connections,
@@ -141,7 +144,7 @@ final class Administration implements AutoCloseable {
         AdminSessions sessions = new AdminSessions(options.nanoTime(), new SecureRandom());
         Authenticator authenticator = new Authenticator(parts.inForce(), admins, sessions);
         making = () -> make(parts, authenticator, admins, sessions);
-        open = new HashMap<>(new OwnEndpoints(status, admins, parts.worker()).all());
+        open = new HashMap<>(new OwnEndpoints(status, parts.entrance(), admins, parts.worker()).all());
         open.putAll(new AgentsEndpoints(options.clock(), System::getenv).all());
         api = new AdminEndpoint(() -> api().routes(), authenticator, streams, workers);
         console = new ConsoleEndpoint(workers);

@@ -180,6 +180,7 @@ public final class Gateway implements AutoCloseable {
                 status,
                 options,
                 inForce::get,
+                entrance,
                 worker,
                 new UpstreamProbe(upstreams, loops.next(), options.nanoTime()),
                 listeners::connections,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.config.model.TenantConfig;
+import io.ccgate.policy.RateState;
 import io.ccgate.usage.ledger.Aggregate;
 import io.ccgate.usage.ledger.LimitName;
 import io.ccgate.usage.ledger.LimitState;
@@ -21,14 +22,14 @@ import java.util.Locale;
  * {@code GET /usage/me}: where the holder of a key stands, as JSON or in one line for a shell. The numbers are those that decide
  * whether the next request may begin.
  */
-record MeAnswer(TenantConfig tenant, Aggregate today, Standing standing, Instant now) {
+record MeAnswer(TenantConfig tenant, Aggregate today, Standing standing, RateState rates, Instant now) {
     /** Limits in the line: more do not fit beside a prompt. */
     private static final int SHOWN = 3;
 
     private static final int CENTS = 2;
     private static final int TENTHS_OF_CENTS = 4;
 
-    /** {@code {tenant, time, today, reserved, limits: [{name, unit, used, reserved, remaining, limit, percent, resetAt}]}}. */
+    /** {@code {tenant, time, today, reserved, limits: [{name, unit, used, reserved, remaining, limit, percent, resetAt}], rates}}. */
     String json() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.putObject("tenant").put("id", tenant.id()).put("name", tenant.name());
@@ -44,7 +45,32 @@ record MeAnswer(TenantConfig tenant, Aggregate today, Standing standing, Instant
                 .put("costUSD", Money.dollars(standing.reservedMicros()));
         ArrayNode limits = node.putArray("limits");
         standing.limits().forEach(limit -> limits.add(json(limit)));
+        ObjectNode perMinute = node.putObject("rates");
+        rate(
+                perMinute,
+                "requestsPerMinute",
+                rates.requestsPerMinute(),
+                rates.requestsRemaining(),
+                rates.requestsFullIn());
+        rate(perMinute, "tokensPerMinute", rates.tokensPerMinute(), rates.tokensRemaining(), rates.tokensFullIn());
+        if (rates.maxConcurrent() > 0) {
+            perMinute
+                    .putObject("maxConcurrent")
+                    .put("limit", rates.maxConcurrent())
+                    .put("running", rates.running())
+                    .put("waiting", rates.waiting())
+                    .put("remaining", Math.max(0, rates.maxConcurrent() - rates.running()));
+        }
         return node.toString();
+    }
+
+    private static void rate(ObjectNode rates, String name, long limit, long remaining, long fullInSeconds) {
+        if (limit > 0) {
+            rates.putObject(name)
+                    .put("limit", limit)
+                    .put("remaining", remaining)
+                    .put("fullInSeconds", fullInSeconds);
+        }
     }
 
     private ObjectNode json(LimitState state) {

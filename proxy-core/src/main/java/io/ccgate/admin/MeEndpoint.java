@@ -7,6 +7,7 @@ import io.ccgate.error.GatewayError;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.policy.AccessPolicy;
+import io.ccgate.policy.Entrance;
 import io.ccgate.usage.ledger.Aggregate;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,11 @@ final class MeEndpoint {
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private final GatewayStatus status;
+    private final Entrance entrance;
 
-    MeEndpoint(GatewayStatus status) {
+    MeEndpoint(GatewayStatus status, Entrance entrance) {
         this.status = status;
+        this.entrance = entrance;
     }
 
     void answer(Exchange exchange) {
@@ -59,7 +62,7 @@ final class MeEndpoint {
                 .ledger()
                 .today(tenant.id(), LocalDate.ofInstant(now, ZoneOffset.UTC))
                 .forEach((cell, usage) -> today.add(usage));
-        return new MeAnswer(tenant, today, status.books().ledger().standing(tenant), now);
+        return new MeAnswer(tenant, today, status.books().ledger().standing(tenant), entrance.standing(tenant), now);
     }
 
     private static boolean wantsText(Exchange exchange) {

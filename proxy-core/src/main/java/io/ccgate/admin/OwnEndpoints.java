@@ -6,6 +6,7 @@ import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.exchange.LocalEndpoint;
+import io.ccgate.policy.Entrance;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
@@ -32,11 +33,13 @@ public final class OwnEndpoints {
     private static final String JSON = "application/json";
 
     private final GatewayStatus status;
+    private final Entrance entrance;
     private final AdminAuth admins;
     private final Executor worker;
 
-    public OwnEndpoints(GatewayStatus status, AdminAuth admins, Executor worker) {
+    public OwnEndpoints(GatewayStatus status, Entrance entrance, AdminAuth admins, Executor worker) {
         this.status = status;
+        this.entrance = entrance;
         this.admins = admins;
         this.worker = worker;
     }
@@ -50,7 +53,7 @@ public final class OwnEndpoints {
                 "HEAD /ready", this::ready,
                 "GET /metrics", this::metrics,
                 "POST /usage", this::usage,
-                "GET /usage/me", new MeEndpoint(status)::answer,
+                "GET /usage/me", new MeEndpoint(status, entrance)::answer,
                 "HEAD /api/hello", OwnEndpoints::hello,
                 "GET /api/hello", OwnEndpoints::hello);
     }

@@ -39,8 +39,9 @@ class KeyHoldersSeeWhereTheyStandTest {
         try (RawUpstream upstream = RawUpstream.answering(answer(1000, 0, 0));
                 TestGateway gateway = TestGateway.in(folder)
                         .upstream("a", upstream.url(), "anthropic", "")
-                        .tenant("\"allowedModels\": [\"*\"], \"limits\": {\"daily\": {\"maxUSD\": 1},"
-                                + " \"monthly\": {\"maxRequests\": 100}, \"total\": {\"maxTokens\": 5000}}")
+                        .tenant("\"allowedModels\": [\"*\"], \"limits\": {\"daily\": {\"maxUSD\": 1}, \"monthly\":"
+                                + " {\"maxRequests\": 100}, \"total\": {\"maxTokens\": 5000},"
+                                + " \"requestsPerMinute\": 60}")
                         .start()) {
             assertThat(RawClient.ask(gateway, RawClient.post("/v1/messages", ASK))
                             .status())
@@ -58,6 +59,8 @@ class KeyHoldersSeeWhereTheyStandTest {
             assertThat(day.path("remaining").decimalValue()).isEqualByComparingTo("0.99685");
             assertThat(day.path("resetAt").asText()).endsWith("T00:00:00Z");
             assertThat(day.path("resetInSeconds").asLong()).isBetween(0L, 86_400L);
+            assertThat(me.at("/rates/requestsPerMinute/limit").asLong()).isEqualTo(60);
+            assertThat(me.at("/rates/requestsPerMinute/remaining").asLong()).isBetween(59L, 60L);
             JsonNode total = me.path("limits").get(2);
             assertThat(total.path("used").asLong()).isEqualTo(1010);
             assertThat(total.path("remaining").asLong()).isEqualTo(3990);
