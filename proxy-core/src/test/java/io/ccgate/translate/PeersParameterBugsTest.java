@@ -102,9 +102,13 @@ class PeersParameterBugsTest {
         String sent = body(request).findValue("name").asText();
         assertThat(sent).matches(accepted).isNotEqualTo(name);
         String call = switch (upstream) {
-            case ANTHROPIC -> "{'content':[{'type':'tool_use','id':'a','name':'" + sent + "','input':{}}],'stop_reason':'tool_use'}";
-            case GEMINI -> "{'candidates':[{'content':{'parts':[{'functionCall':{'name':'" + sent + "','args':{}}}]}}]}";
-            default -> "{'choices':[{'message':{'tool_calls':[{'id':'a','function':{'name':'" + sent + "','arguments':''}}]}}]}";
+            case ANTHROPIC ->
+                "{'content':[{'type':'tool_use','id':'a','name':'" + sent + "','input':{}}],'stop_reason':'tool_use'}";
+            case GEMINI ->
+                "{'candidates':[{'content':{'parts':[{'functionCall':{'name':'" + sent + "','args':{}}}]}}]}";
+            default ->
+                "{'choices':[{'message':{'tool_calls':[{'id':'a','function':{'name':'" + sent
+                        + "','arguments':''}}]}}]}";
         };
         byte[] answer = request.answer()
                 .whole(call.replace('\'', '"').getBytes(StandardCharsets.UTF_8))

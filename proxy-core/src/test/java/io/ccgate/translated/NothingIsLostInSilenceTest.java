@@ -20,9 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a foreign upstream cannot be told is announced or refused, and what it says goes on at once and whole. */
 class NothingIsLostInSilenceTest {
     private static final String SEEDED = """
-            {"model":"gpt-5.5","seed":7,"messages":[{"role":"user","content":"hi"}]}""";
+        {"model":"gpt-5.5","seed":7,"messages":[{"role":"user","content":"hi"}]}\
+        """;
     private static final String COUNT = """
-            {"model":"claude-sonnet-4-5","messages":[{"role":"user","content":"How long is this?"}]}""";
+        {"model":"claude-sonnet-4-5","messages":[{"role":"user","content":"How long is this?"}]}\
+        """;
 
     @TempDir
     Path folder;
@@ -98,7 +100,8 @@ class NothingIsLostInSilenceTest {
         scene = ForeignScene.of(folder, "openai-chat");
         String text = "word ".repeat(200_000) + "end";
         Answer answer = ask("/v1/messages", """
-                {"model":"claude-sonnet-4-5","max_tokens":500,"messages":[{"role":"user","content":"%s"}]}""".formatted(text));
+            {"model":"claude-sonnet-4-5","max_tokens":500,"messages":[{"role":"user","content":"%s"}]}\
+            """.formatted(text));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(scene.sent().findValue("content").toString()).contains(text);
@@ -155,9 +158,10 @@ class NothingIsLostInSilenceTest {
     @Test
     void aWholeAnswerToAStreamRequestBecomesAStream() throws IOException {
         String whole = """
-                {"id":"c1","object":"chat.completion","model":"gpt-5.5","choices":[{"index":0,"finish_reason":"stop",
-                "message":{"role":"assistant","content":"All at once"}}],
-                "usage":{"prompt_tokens":25,"completion_tokens":15,"total_tokens":40}}""";
+            {"id":"c1","object":"chat.completion","model":"gpt-5.5","choices":[{"index":0,"finish_reason":"stop",
+            "message":{"role":"assistant","content":"All at once"}}],
+            "usage":{"prompt_tokens":25,"completion_tokens":15,"total_tokens":40}}\
+            """;
         try (RawUpstream upstream = RawUpstream.answering(RawUpstream.json(200, whole));
                 TestGateway gateway = before(upstream, "openai-chat")) {
             Answer answer = RawClient.ask(gateway, Dialect.ANTHROPIC.ask());
