@@ -78,13 +78,16 @@ class EditsTakeEffectWithoutARestartTest {
 
     @Test
     void aBadEditKeepsWhatWasGoodAndTheAdministratorIsTold() {
-        files.write("tenants.json", "{\"tenants\": [{\"id\": \"t\", \"key\": \"sk-new-key\", \"nmae\": \"Tess\"}]}");
+        files.write("tenants.json", "{\"tenants\": [{\"id\": \"t\", \"key\": \"sk-new-key\", \"nmae\": \"Tess\", \"enbled\": true}]}");
 
         await().until(() -> clients.health().at("/config").has("rejected"));
         assertThat(clients.health().at("/status").asText()).isEqualTo("degraded");
         assertThat(clients.health().at("/config/rejected").asText())
                 .contains("tenants.json:1:")
                 .contains("nmae");
+        assertThat(clients.health().at("/config/errors"))
+                .anySatisfy(error -> assertThat(error.asText()).contains("nmae"))
+                .anySatisfy(error -> assertThat(error.asText()).contains("enbled"));
         assertThat(clients.ask()).isEqualTo(200);
 
         files.write("tenants.json", GatewayFolder.tenant("\"allowedModels\": [\"*\"]"));
