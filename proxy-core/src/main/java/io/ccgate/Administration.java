@@ -170,8 +170,8 @@ final class Administration implements AutoCloseable {
         groups.add(new SessionRoutes(parts.inForce(), authenticator, admins, sessions));
         groups.add(live);
         groups.add(new ProviderRoutes(status, changes));
-        groups.add(new TenantRoutes(
-                status, parts.entrance(), changes, new KeyGenerator(new SecureRandom()), retirement));
+        groups.add(
+                new TenantRoutes(status, parts.entrance(), changes, new KeyGenerator(new SecureRandom()), retirement));
         groups.add(new PriceRoutes(changes));
         groups.add(new ConfigRoutes(status, changes, history));
         groups.add(new FileRoutes(status, changes));

@@ -12,9 +12,9 @@ import io.ccgate.balance.UpstreamView;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.observe.metrics.Trend;
+import io.ccgate.policy.Entrance;
 import io.ccgate.usage.journal.JournalHealth;
 import io.ccgate.usage.ledger.Aggregate;
-import io.ccgate.policy.Entrance;
 import io.ccgate.usage.ledger.Ledger;
 import io.ccgate.usage.price.Money;
 import java.time.Instant;
@@ -169,7 +169,8 @@ public final class Overview {
         tenant.ifPresent(known -> {
             node.set(
                     "limits",
-                    TenantStanding.limits(status.books().ledger().standing(known).limits()));
+                    TenantStanding.limits(
+                            status.books().ledger().standing(known).limits()));
             node.set("rates", TenantStanding.rates(entrance.standing(known)));
         });
         return node;
