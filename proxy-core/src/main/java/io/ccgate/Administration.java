@@ -161,7 +161,7 @@ final class Administration implements AutoCloseable {
     }
 
     private Api make(Parts parts, Authenticator authenticator, AdminAuth admins, AdminSessions sessions) {
-        LiveRoutes live = new LiveRoutes(new Overview(status), status.observation());
+        LiveRoutes live = new LiveRoutes(new Overview(status, parts.entrance()), status.observation());
         ConfigHistory history = new ConfigHistory(options.dataFolder(), options.clock());
         AuditLog audit = new AuditLog(options.dataFolder());
         ConfigChanges changes = new ConfigChanges(options.configHome(), audit, history, options.clock());
@@ -170,7 +170,8 @@ final class Administration implements AutoCloseable {
         groups.add(new SessionRoutes(parts.inForce(), authenticator, admins, sessions));
         groups.add(live);
         groups.add(new ProviderRoutes(status, changes));
-        groups.add(new TenantRoutes(status, changes, new KeyGenerator(new SecureRandom()), retirement));
+        groups.add(
+                new TenantRoutes(status, parts.entrance(), changes, new KeyGenerator(new SecureRandom()), retirement));
         groups.add(new PriceRoutes(changes));
         groups.add(new ConfigRoutes(status, changes, history));
         groups.add(new FileRoutes(status, changes));
