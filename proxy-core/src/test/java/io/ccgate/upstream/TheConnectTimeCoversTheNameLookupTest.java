@@ -30,8 +30,8 @@ class TheConnectTimeCoversTheNameLookupTest {
     void theWaitEndsThoughTheNameServerIsSilent(Transport transport) throws Exception {
         EventLoopGroup group = transport.eventLoops(1);
         try (SilentNames names = new SilentNames();
-                UpstreamClient client = new UpstreamClient(
-                        transport.socketChannel(), names, new ClientTls(null), System::nanoTime)) {
+                UpstreamClient client =
+                        new UpstreamClient(transport.socketChannel(), names, new ClientTls(null), System::nanoTime)) {
             EventLoop loop = group.next();
             CompletableFuture<GatewayError> told = new CompletableFuture<>();
 
