@@ -207,6 +207,21 @@ class OnlyAdministratorsGetInTest {
         assertThat(preflight.header("access-control-allow-methods")).isEmpty();
     }
 
+    /** RFC 9112, section 3.2.2: the host in the request line counts, and the header is not looked at. */
+    @Test
+    void theHostOfAnAbsoluteTargetIsTheOneAskedFor() throws IOException {
+        String rest = "\r\nOrigin: http://console.example\r\n\r\n";
+
+        assertThat(stranger()
+                        .raw("GET http://console.example/admin/v1/overview HTTP/1.1\r\nHost: gateway" + rest)
+                        .status())
+                .isEqualTo(401);
+        assertThat(stranger()
+                        .raw("GET http://gateway/admin/v1/overview HTTP/1.1\r\nHost: console.example" + rest)
+                        .status())
+                .isEqualTo(403);
+    }
+
     @Test
     void theConsolesOwnRequestsPass() throws IOException {
         AdminClient client = AdminClient.of(gateway);

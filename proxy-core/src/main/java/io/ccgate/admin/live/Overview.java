@@ -128,7 +128,7 @@ public final class Overview {
         config.put("hash", snapshot.hash());
         config.put("loaded_at", snapshot.loadedAt().toString());
         config.put("warnings", snapshot.warnings().size());
-        facts.reloadProblem().ifPresent(problem -> config.put("rejected", problem));
+        facts.reloadProblems().stream().findFirst().ifPresent(problem -> config.put("rejected", problem));
         JournalHealth journal = status.books().health();
         ObjectNode books = node.putObject("journal");
         books.put("writable", journal.ok());
