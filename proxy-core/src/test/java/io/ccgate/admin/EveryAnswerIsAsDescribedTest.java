@@ -177,8 +177,8 @@ class EveryAnswerIsAsDescribedTest {
     @Test
     void whatTheRequestLogKeepsGoesIntoTheFile() throws IOException {
         assertThat(admin.put("/admin/v1/logs/settings", """
-                        {"mode": "all", "max_body_size": 2048, "retention_seconds": 3600}\
-                        """).status()).isEqualTo(200);
+            {"mode": "all", "max_body_size": 2048, "retention_seconds": 3600}\
+            """).status()).isEqualTo(200);
 
         assertThat(admin.get("/admin/v1/logs/settings").json().toString())
                 .isEqualTo("{\"debug_log\":true,\"mode\":\"all\",\"max_body_size\":2048,\"retention_seconds\":3600}");

@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
 /** Deletes logs, the request log, events and usage records. Follows no symbolic link: what it deletes lies in the data folder. */
 @Command(
         name = "clean",
-        description = "Delete all logs, logged requests, events and usage records. Stop the gateway first. Asks before it deletes.",
+        description =
+                "Delete all logs, logged requests, events and usage records. Stop the gateway first. Asks before it"
+                        + " deletes.",
         exitCodeList = {"0:deleted, or nothing to delete", "1:not deleted", "2:wrong usage"})
 public final class CleanCommand implements Callable<Integer> {
     private static final List<String> FOLDERS = List.of("logs", "requests", "events", "usage", "summaries");

@@ -92,7 +92,8 @@ public final class SessionRoutes implements RouteGroup {
         try {
             Entered entered = withKey ? withKey(request, body) : withPassword(request, body);
             note(request, entered.caller(), "login", "");
-            return AdminAnswer.json(who(entered.caller(), Optional.of(entered.opened().session())))
+            return AdminAnswer.json(
+                            who(entered.caller(), Optional.of(entered.opened().session())))
                     .with("set-cookie", SessionCookie.opening(entered.opened().id(), request.secure()));
         } catch (AdminProblem refused) {
             // Who is made to wait leaves no line: else guessing would push the changes out of the log.

@@ -110,7 +110,9 @@ public final class SettingsRoutes implements RouteGroup {
                                 this::requestLog)
                         .takes(Schema.object()
                                 .optional("mode", Schema.oneOf(MODES.toArray(new String[0])))
-                                .optional("max_body_size", Schema.whole(0, LARGEST_BODY).described("bytes"))
+                                .optional(
+                                        "max_body_size",
+                                        Schema.whole(0, LARGEST_BODY).described("bytes"))
                                 .optional("retention_seconds", Schema.whole(1, LONGEST_RETENTION)))
                         .gives(Schema.message()),
                 AdminRoute.of("GET", PATH + "/status", Access.READ, "Whether the gateway runs", this::running)
