@@ -161,16 +161,17 @@ final class Administration implements AutoCloseable {
     }
 
     private Api make(Parts parts, Authenticator authenticator, AdminAuth admins, AdminSessions sessions) {
-        LiveRoutes live = new LiveRoutes(new Overview(status), status.observation());
+        LiveRoutes live = new LiveRoutes(new Overview(status, parts.entrance()), status.observation());
         ConfigHistory history = new ConfigHistory(options.dataFolder(), options.clock());
         AuditLog audit = new AuditLog(options.dataFolder());
         ConfigChanges changes = new ConfigChanges(options.configHome(), audit, history, options.clock());
         KeyRetirement retirement = new KeyRetirement(changes, options.dataFolder(), options.clock());
         List<RouteGroup> groups = new ArrayList<>();
-        groups.add(new SessionRoutes(parts.inForce(), authenticator, admins, sessions));
+        groups.add(new SessionRoutes(parts.inForce(), authenticator, admins, sessions, audit, options.clock()));
         groups.add(live);
         groups.add(new ProviderRoutes(status, changes));
-        groups.add(new TenantRoutes(status, changes, new KeyGenerator(new SecureRandom()), retirement));
+        groups.add(
+                new TenantRoutes(status, parts.entrance(), changes, new KeyGenerator(new SecureRandom()), retirement));
         groups.add(new PriceRoutes(changes));
         groups.add(new ConfigRoutes(status, changes, history));
         groups.add(new FileRoutes(status, changes));

@@ -12,6 +12,7 @@ import io.ccgate.usage.journal.JournalHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -102,13 +103,13 @@ public final class GatewayStatus {
                 balancer.views().stream().map(GatewayStatus::upstream).toList());
     }
 
-    private static Optional<String> rejected(ReloadStatus status) {
+    private static List<String> rejected(ReloadStatus status) {
         return status.ok()
-                ? Optional.empty()
+                ? List.of()
                 : status.findings().stream()
                         .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                        .findFirst()
-                        .map(FindingFormat::line);
+                        .map(FindingFormat::line)
+                        .toList();
     }
 
     private static HealthFacts.Upstream upstream(UpstreamView view) {

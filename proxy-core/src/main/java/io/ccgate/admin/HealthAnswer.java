@@ -42,7 +42,10 @@ public final class HealthAnswer {
         config.put("hash", facts.configHash());
         config.put("loadedAt", ISO.format(facts.configLoadedAt()));
         config.put("warnings", facts.configWarnings());
-        facts.reloadProblem().ifPresent(problem -> config.put("rejected", problem));
+        if (!facts.reloadProblems().isEmpty()) {
+            config.put("rejected", facts.reloadProblems().get(0));
+            facts.reloadProblems().forEach(config.putArray("errors")::add);
+        }
         ObjectNode journal = answer.putObject("journal");
         journal.put("writable", facts.journalProblem().isEmpty());
         journal.put("pending", facts.journalPending());

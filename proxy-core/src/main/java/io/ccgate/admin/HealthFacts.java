@@ -8,7 +8,7 @@ import java.util.Optional;
  * What the administrator learns about a running gateway. No address and no key is in it.
  *
  * @param configHash digest of the files in force
- * @param reloadProblem why the newest edit was refused; empty when it is in force
+ * @param reloadProblems why the newest edit was refused, each error on its own; empty when it is in force
  * @param journalProblem why usage records cannot be written; empty when they can
  * @param journalPending records not yet on disk
  */
@@ -18,7 +18,7 @@ public record HealthFacts(
         String configHash,
         Instant configLoadedAt,
         int configWarnings,
-        Optional<String> reloadProblem,
+        List<String> reloadProblems,
         Optional<String> journalProblem,
         long journalPending,
         int activeRequests,
@@ -37,6 +37,6 @@ public record HealthFacts(
     public boolean degraded() {
         boolean someEnabled = upstreams.stream().anyMatch(Upstream::enabled);
         boolean noneHealthy = upstreams.stream().noneMatch(upstream -> upstream.enabled() && upstream.healthy());
-        return reloadProblem.isPresent() || journalProblem.isPresent() || (someEnabled && noneHealthy);
+        return !reloadProblems.isEmpty() || journalProblem.isPresent() || (someEnabled && noneHealthy);
     }
 }

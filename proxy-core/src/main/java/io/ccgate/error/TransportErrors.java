@@ -44,7 +44,7 @@ public final class TransportErrors {
             case BODY -> Retry.NEVER;
         };
         if (find(failure, ProxyConnectException.class) != null) {
-            return GatewayErrors.upstreamUnreachable("its forward proxy refused or did not answer", Retry.ALWAYS);
+            return proxyFailed();
         }
         if (find(failure, SslHandshakeTimeoutException.class) != null) {
             return GatewayErrors.upstreamTimeout("TLS handshake", Retry.ALWAYS);
@@ -88,6 +88,11 @@ public final class TransportErrors {
                     : GatewayErrors.upstreamCut(retry);
         }
         return GatewayErrors.internal();
+    }
+
+    /** The forward proxy on the way to the upstream did not make the connection. */
+    public static GatewayError proxyFailed() {
+        return GatewayErrors.upstreamUnreachable("its forward proxy refused or did not answer", Retry.ALWAYS);
     }
 
     private static GatewayError tls(Throwable failure, Phase phase, Retry retry) {

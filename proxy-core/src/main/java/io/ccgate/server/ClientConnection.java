@@ -48,6 +48,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     private static final long MAX_LINGER_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    /** A body that comes in more slowly, after the time that a client may be silent, is not worth its connection. */
+    private static final long MIN_BYTES_PER_SECOND = 500;
+
+    private static final long MAX_NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / MIN_BYTES_PER_SECOND;
+
     /** A disk that takes longer must not keep answers from their clients. */
     private static final long MAX_RECORD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -71,6 +76,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     private @Nullable Exchange exchange;
     private Wait wait = Wait.IDLE;
     private long waitSince;
+    private long requestSince;
+    private long uploaded;
     private long unwritableSince;
     private long lingerSince;
     private boolean requestComplete = true;
@@ -108,8 +115,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             requestComplete = false;
             bodyless = isBodyless(head);
             enter(Wait.REQUEST);
+            requestSince = waitSince;
+            uploaded = 0;
             open(ctx, head);
         } else if (message instanceof HttpContent content) {
+            uploaded += content.content().readableBytes();
             waitSince = services.nanoTime().getAsLong();
             boolean last = content instanceof LastHttpContent;
             requestComplete |= last;
@@ -448,7 +458,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
                 }
             }
             case REQUEST -> {
-                if (waited > services.clientTimeoutNanos()) {
+                long patience = services.clientTimeoutNanos();
+                if (waited > patience || now - requestSince > patience + uploaded * MAX_NANOS_PER_BYTE) {
                     refuseSlowRequest();
                 }
             }

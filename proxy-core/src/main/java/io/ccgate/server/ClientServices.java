@@ -108,7 +108,15 @@ public final class ClientServices {
     }
 
     ClientRequest readHead(HttpRequest head, InetAddress peer) {
-        String target = originForm(head.uri());
+        RequestTarget named = RequestTarget.of(head.uri());
+        if (named == null) {
+            throw new IllegalArgumentException("a target that the gate should have refused");
+        }
+        String authority = named.authority();
+        if (authority != null) {
+            head.headers().set(HttpHeaderNames.HOST, authority);
+        }
+        String target = named.originForm();
         int question = target.indexOf('?');
         List<String> forwardedFor = head.headers().getAll("x-forwarded-for");
         return new ClientRequest(
@@ -120,16 +128,6 @@ public final class ClientServices {
                 HttpUtil.isKeepAlive(head),
                 ClientAddress.of(peer, forwardedFor, server().trustedProxies()),
                 head.headers().contains(HttpHeaderNames.CONTENT_LENGTH) ? HttpUtil.getContentLength(head, -1L) : -1);
-    }
-
-    /** A server must take the absolute form too (RFC 9112, section 3.2.2); whom it names is us. */
-    private static String originForm(String target) {
-        if (target.startsWith("/") || target.equals("*")) {
-            return target;
-        }
-        int scheme = target.indexOf("://");
-        int path = scheme < 0 ? -1 : target.indexOf('/', scheme + 3);
-        return path < 0 ? "/" : target.substring(path);
     }
 
     private ServerConfig server() {

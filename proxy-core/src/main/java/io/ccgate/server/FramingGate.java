@@ -71,6 +71,9 @@ public final class FramingGate extends ChannelInboundHandlerAdapter {
         if (!isVisible(request.uri())) {
             return GatewayErrors.badRequest("the request target holds a character that must be percent-encoded");
         }
+        if (RequestTarget.of(request.uri()) == null) {
+            return GatewayErrors.badRequest("the request target is neither a path nor an http URL");
+        }
         HttpHeaders headers = request.headers();
         int hosts = count(headers, HttpHeaderNames.HOST);
         if (hosts > 1 || (http11 && hosts == 0)) {

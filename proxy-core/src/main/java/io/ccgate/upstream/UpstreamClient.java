@@ -2,6 +2,8 @@ package io.ccgate.upstream;
 
 import io.ccgate.config.model.UpstreamConfig.ForwardProxy;
 import io.ccgate.error.GatewayError;
+import io.ccgate.error.GatewayError.Retry;
+import io.ccgate.error.GatewayErrors;
 import io.ccgate.error.TransportErrors;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -29,6 +31,7 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class UpstreamClient implements AutoCloseable {
     /** Room for one large read; keeps what a stalled upload pins in memory small. */
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
+    /** The steps to a connection share one limit, which {@link PendingConnect} keeps. */
+    private static final int NO_LIMIT_OF_ITS_OWN = 0;
 
     private final Class<? extends SocketChannel> channelType;
     private final AddressResolverGroup<?> resolver;
@@ -71,7 +77,7 @@ public final class UpstreamClient implements AutoCloseable {
      * Gets a connection. Must be called on {@code loop}.
      *
      * @param fresh true: never an idle one
-     * @param connectTimeout for the TCP connect, the proxy's handshake and the TLS handshake, each
+     * @param connectTimeout for looking up the name, the TCP connect, the proxy's handshake and that of TLS, together
      * @return what cancels the wait; after that, a connection that still comes up is closed
      */
     public Wait acquire(EventLoop loop, Target target, boolean fresh, Duration connectTimeout, Acquired acquired) {
@@ -82,7 +88,7 @@ public final class UpstreamClient implements AutoCloseable {
             return Wait.OVER;
         }
         PendingConnect pending = new PendingConnect(new UpstreamConnection(pool, target, pool.now()), acquired, counts);
-        pending.start(bootstrap(loop, target, connectTimeout, pending));
+        pending.start(bootstrap(loop, target, pending), loop, connectTimeout);
         return pending;
     }
 
@@ -103,12 +109,11 @@ public final class UpstreamClient implements AutoCloseable {
         pools.forEach((loop, pool) -> loop.execute(pool::close));
     }
 
-    private Bootstrap bootstrap(EventLoop loop, Target target, Duration connectTimeout, PendingConnect pending) {
-        int millis = (int) Math.min(Integer.MAX_VALUE, connectTimeout.toMillis());
+    private Bootstrap bootstrap(EventLoop loop, Target target, PendingConnect pending) {
         return new Bootstrap()
                 .group(loop)
                 .channel(channelType)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, NO_LIMIT_OF_ITS_OWN)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
@@ -119,10 +124,10 @@ public final class UpstreamClient implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         ChannelPipeline pipeline = channel.pipeline();
-                        target.proxy().ifPresent(proxy -> pipeline.addLast(proxyHandler(proxy, millis)));
+                        target.proxy().ifPresent(proxy -> pipeline.addLast(proxyHandler(proxy)));
                         if (target.tls()) {
                             SslHandler handler = tls.handler(channel.alloc(), target);
-                            handler.setHandshakeTimeout(millis, TimeUnit.MILLISECONDS);
+                            handler.setHandshakeTimeout(NO_LIMIT_OF_ITS_OWN, TimeUnit.MILLISECONDS);
                             pipeline.addLast(handler);
                         }
                         if (target.tls() || target.proxy().isPresent()) {
@@ -133,7 +138,7 @@ public final class UpstreamClient implements AutoCloseable {
                 });
     }
 
-    private ProxyHandler proxyHandler(ForwardProxy proxy, int millis) {
+    private static ProxyHandler proxyHandler(ForwardProxy proxy) {
         SocketAddress address = new InetSocketAddress(proxy.host(), proxy.port());
         String user = proxy.username().orElse(null);
         String password = proxy.password().map(secret -> secret.reveal()).orElse("");
@@ -141,7 +146,7 @@ public final class UpstreamClient implements AutoCloseable {
             case HTTP -> user == null ? new HttpProxyHandler(address) : new HttpProxyHandler(address, user, password);
             case SOCKS5 -> new Socks5ProxyHandler(address, user, user == null ? null : password);
         };
-        handler.setConnectTimeoutMillis(millis);
+        handler.setConnectTimeoutMillis(NO_LIMIT_OF_ITS_OWN);
         return handler;
     }
 
@@ -159,7 +164,9 @@ public final class UpstreamClient implements AutoCloseable {
         private @Nullable Acquired acquired;
         private @Nullable ChannelFuture connecting;
         private final PoolCounts counts;
+        private @Nullable Future<?> limit;
         private boolean waits = true;
+        private boolean throughProxy;
 
         PendingConnect(UpstreamConnection connection, Acquired acquired, PoolCounts counts) {
             this.counts = counts;
@@ -167,8 +174,9 @@ public final class UpstreamClient implements AutoCloseable {
             this.acquired = acquired;
         }
 
-        private void start(Bootstrap bootstrap) {
+        private void start(Bootstrap bootstrap, EventLoop loop, Duration patience) {
             counts.waiting(1);
+            limit = loop.schedule(() -> failed(late()), patience.toNanos(), TimeUnit.NANOSECONDS);
             ChannelFuture future = bootstrap.connect();
             connecting = future;
             Target target = connection.target();
@@ -187,6 +195,22 @@ public final class UpstreamClient implements AutoCloseable {
                 waits = false;
                 counts.waiting(-1);
             }
+            Future<?> running = limit;
+            limit = null;
+            if (running != null) {
+                running.cancel(false);
+            }
+        }
+
+        private GatewayError late() {
+            ChannelFuture future = connecting;
+            Target target = connection.target();
+            if (future == null || !future.isSuccess()) {
+                return GatewayErrors.upstreamTimeout("connect", Retry.ALWAYS);
+            }
+            return target.proxy().isPresent() && !throughProxy
+                    ? TransportErrors.proxyFailed()
+                    : GatewayErrors.upstreamTimeout("TLS handshake", Retry.ALWAYS);
         }
 
         void ready() {
@@ -204,6 +228,10 @@ public final class UpstreamClient implements AutoCloseable {
         }
 
         void failed(Throwable cause) {
+            failed(TransportErrors.of(cause, TransportErrors.Phase.CONNECT));
+        }
+
+        private void failed(GatewayError error) {
             over();
             Acquired to = acquired;
             acquired = null;
@@ -212,7 +240,7 @@ public final class UpstreamClient implements AutoCloseable {
                 future.channel().close();
             }
             if (to != null) {
-                to.failed(TransportErrors.of(cause, TransportErrors.Phase.CONNECT));
+                to.failed(error);
             }
         }
 
@@ -244,10 +272,12 @@ public final class UpstreamClient implements AutoCloseable {
                 } else {
                     pending.failed(handshake.cause());
                 }
-            } else if (event instanceof ProxyConnectionEvent
-                    && !pending.connection.target().tls()) {
-                context.pipeline().remove(this);
-                pending.ready();
+            } else if (event instanceof ProxyConnectionEvent) {
+                pending.throughProxy = true;
+                if (!pending.connection.target().tls()) {
+                    context.pipeline().remove(this);
+                    pending.ready();
+                }
             } else {
                 context.fireUserEventTriggered(event);
             }

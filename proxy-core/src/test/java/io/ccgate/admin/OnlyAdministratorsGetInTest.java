@@ -140,6 +140,23 @@ class OnlyAdministratorsGetInTest {
     }
 
     @Test
+    void loginsLeaveALineWithoutWhatWasTyped() throws IOException {
+        stranger().post("/admin/v1/session", "{\"username\": \"typed-here\", \"password\": \"guessed-word\"}");
+        stranger().post("/admin/v1/session", "{\"key\": \"" + TestGateway.KEY + "\"}");
+
+        Reply log = AdminClient.of(gateway).get("/admin/v1/audit?action=login");
+
+        assertThat(log.json().findValuesAsText("action")).containsExactly("login", "login.refused");
+        assertThat(log.json().path(0).path("via").asText()).isEqualTo("session");
+        assertThat(log.json().path(1).path("target").asText()).isEqualTo("administrator");
+        assertThat(log.json().path(1).path("address").asText()).isEqualTo("127.0.0.1");
+        assertThat(log.raw().text())
+                .doesNotContain("typed-here")
+                .doesNotContain("guessed-word")
+                .doesNotContain(TestGateway.KEY);
+    }
+
+    @Test
     void guessersWaitLongerEachTime() throws IOException {
         Reply last = null;
         for (int i = 0; i < 5; i++) {
@@ -188,6 +205,21 @@ class OnlyAdministratorsGetInTest {
                         + "\r\nAccess-Control-Request-Method: GET\r\n\r\n");
         assertThat(preflight.header("access-control-allow-origin")).isEmpty();
         assertThat(preflight.header("access-control-allow-methods")).isEmpty();
+    }
+
+    /** RFC 9112, section 3.2.2: the host in the request line counts, and the header is not looked at. */
+    @Test
+    void theHostOfAnAbsoluteTargetIsTheOneAskedFor() throws IOException {
+        String rest = "\r\nOrigin: http://console.example\r\n\r\n";
+
+        assertThat(stranger()
+                        .raw("GET http://console.example/admin/v1/overview HTTP/1.1\r\nHost: gateway" + rest)
+                        .status())
+                .isEqualTo(401);
+        assertThat(stranger()
+                        .raw("GET http://gateway/admin/v1/overview HTTP/1.1\r\nHost: console.example" + rest)
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ccgate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ccgate.fixture.AdminClient;
 import io.ccgate.fixture.AdminClient.Reply;
 import io.ccgate.fixture.RawClient;
@@ -166,6 +167,50 @@ class TenantsArePutInOrderTest {
                         .path("remedy")
                         .asText())
                 .contains("daily");
+    }
+
+    @Test
+    void everyLimitSaysHowFarItIs() throws IOException {
+        admin.put(PATH + "/ada/limits", """
+            {"fiveHour": {"maxRequests": 4}, "requestsPerMinute": 9, "maxConcurrent": 3,
+             "models": {"*opus*": {"weekly": {"maxTokens": 1000}}}}\
+            """);
+        asks("plain-key-of-ada-0123456789");
+
+        JsonNode ada = admin.get(PATH + "/ada").json();
+
+        assertThat(ada.path("limits").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("fiveHour.maxRequests", "daily.maxUSD", "models.*opus*.weekly.maxTokens");
+        JsonNode rolling = limit(ada, "fiveHour.maxRequests");
+        assertThat(rolling.path("used").asInt()).isEqualTo(1);
+        assertThat(rolling.path("remaining").asInt()).isEqualTo(3);
+        assertThat(rolling.has("reset_at")).isTrue();
+        assertThat(limit(ada, "models.*opus*.weekly.maxTokens").path("models").asText())
+                .isEqualTo("*opus*");
+        assertThat(ada.at("/rates/requests_per_minute/remaining").asInt()).isEqualTo(8);
+        assertThat(ada.at("/rates/max_concurrent/limit").asInt()).isEqualTo(3);
+        assertThat(ada.path("rates").has("tokens_per_minute")).isFalse();
+
+        admin.put(PATH + "/ada/raise", "{\"until\": \"2999-01-01T00:00:00Z\", \"daily\": {\"maxUSD\": 50}}");
+
+        assertThat(limit(admin.get(PATH + "/ada").json(), "daily.maxUSD")
+                        .path("limit")
+                        .asInt())
+                .isEqualTo(50);
+        AdminClient own = AdminClient.of(gateway).as("Authorization: Bearer plain-key-of-ada-0123456789");
+        JsonNode overview = own.get("/admin/v1/overview").json();
+        assertThat(limit(overview, "fiveHour.maxRequests").path("remaining").asInt())
+                .isEqualTo(3);
+        assertThat(overview.at("/rates/requests_per_minute/limit").asInt()).isEqualTo(9);
+    }
+
+    private static JsonNode limit(JsonNode shown, String name) {
+        for (JsonNode limit : shown.path("limits")) {
+            if (limit.path("name").asText().equals(name)) {
+                return limit;
+            }
+        }
+        throw new AssertionError(name + " is missing in " + shown);
     }
 
     @Test

@@ -67,6 +67,10 @@ class AmbiguousRequestsAreRefusedTest {
         rows.add(new String[] {"control in target", "GET /v1/mo\u0001dels HTTP/1.1\r\nHost: a\r\n\r\n"});
         rows.add(new String[] {"two blanks in line", "GET /v1/models HTTP/1.1 HTTP/1.1\r\nHost: a\r\n\r\n"});
         rows.add(new String[] {"CR in target", "GET /v1/mod\rels HTTP/1.1\r\nHost: a\r\n\r\n"});
+        rows.add(new String[] {"a host without path", "GET v1/models HTTP/1.1\r\nHost: a\r\n\r\n"});
+        rows.add(new String[] {"no host in the URL", "GET http:///v1/models HTTP/1.1\r\nHost: a\r\n\r\n"});
+        rows.add(new String[] {"a user in the URL", "GET http://a@b/v1/models HTTP/1.1\r\nHost: b\r\n\r\n"});
+        rows.add(new String[] {"another scheme", "GET ftp://a/v1/models HTTP/1.1\r\nHost: a\r\n\r\n"});
         return rows;
     }
 

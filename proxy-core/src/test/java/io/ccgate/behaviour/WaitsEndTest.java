@@ -124,6 +124,50 @@ class WaitsEndTest {
     }
 
     @Test
+    void forABodyThatDrips() throws Exception {
+        try (RawUpstream upstream = RawUpstream.answering(RawUpstream.json(200, "{}"));
+                TestGateway gateway = TestGateway.in(folder)
+                        .upstream("u", upstream.url(), "anthropic", "")
+                        .server("\"timeout\": 1000")
+                        .start();
+                RawClient client = RawClient.to(gateway)) {
+            client.send(RawClient.post("/v1/messages", "x".repeat(1000)).replace("x".repeat(1000), ""));
+            int sent = 0;
+            while (sent < 900 && client.isSilentFor(100)) {
+                client.send("x");
+                sent++;
+            }
+
+            RawClient.Answer answer = client.read();
+
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.header("connection")).contains("close");
+            assertThat(upstream.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void butNotForABodyThatIsLarge() throws Exception {
+        try (RawUpstream upstream = RawUpstream.answering(RawUpstream.json(200, "{\"id\":\"large\"}"));
+                TestGateway gateway = TestGateway.in(folder)
+                        .upstream("u", upstream.url(), "anthropic", "")
+                        .server("\"timeout\": 1000")
+                        .start();
+                RawClient client = RawClient.to(gateway)) {
+            String body = "{\"model\":\"m\",\"pad\":\"" + "x".repeat(2_000_000) + "\"}";
+            String request = RawClient.post("/v1/messages", body);
+            int piece = request.length() / 20;
+            for (int from = 0; from < request.length(); from += piece) {
+                client.send(request.substring(from, Math.min(request.length(), from + piece)));
+                assertThat(from + piece >= request.length() || client.isSilentFor(100))
+                        .isTrue();
+            }
+
+            assertThat(client.read().text()).contains("large");
+        }
+    }
+
+    @Test
     void forASilentStreamAKeepAliveIsSentBetweenEvents() throws Exception {
         RawUpstream slow = RawUpstream.serving(connection -> {
             connection.read();

@@ -78,13 +78,18 @@ class EditsTakeEffectWithoutARestartTest {
 
     @Test
     void aBadEditKeepsWhatWasGoodAndTheAdministratorIsTold() {
-        files.write("tenants.json", "{\"tenants\": [{\"id\": \"t\", \"key\": \"sk-new-key\", \"nmae\": \"Tess\"}]}");
+        files.write(
+                "tenants.json",
+                "{\"tenants\": [{\"id\": \"t\", \"key\": \"sk-new-key\", \"nmae\": \"Tess\", \"enbled\": true}]}");
 
         await().until(() -> clients.health().at("/config").has("rejected"));
         assertThat(clients.health().at("/status").asText()).isEqualTo("degraded");
         assertThat(clients.health().at("/config/rejected").asText())
                 .contains("tenants.json:1:")
                 .contains("nmae");
+        assertThat(clients.health().at("/config/errors"))
+                .anySatisfy(error -> assertThat(error.asText()).contains("nmae"))
+                .anySatisfy(error -> assertThat(error.asText()).contains("enbled"));
         assertThat(clients.ask()).isEqualTo(200);
 
         files.write("tenants.json", GatewayFolder.tenant("\"allowedModels\": [\"*\"]"));
@@ -100,8 +105,8 @@ class EditsTakeEffectWithoutARestartTest {
 
             // Neither its key nor its upstreams are there any more.
             edit("upstreams.json", """
-                    {"upstreams": [{"id": "third", "name": "third", "url": "%s", "key": "k"}]}
-                    """.formatted(second.uri()));
+                {"upstreams": [{"id": "third", "name": "third", "url": "%s", "key": "k"}]}
+                """.formatted(second.uri()));
             edit("tenants.json", GatewayFolder.tenant("\"allowedModels\": [\"other-*\"]"));
             assertThat(clients.ask()).isEqualTo(403);
 
@@ -128,8 +133,8 @@ class EditsTakeEffectWithoutARestartTest {
 
         edit(
                 "tenants.json",
-                GatewayFolder.tenant(
-                        "\"keys\": [\"sk-more-key\"], \"allowedModels\": [\"*\"], \"limits\": {\"daily\": {\"maxRequests\": 2}}"));
+                GatewayFolder.tenant("\"keys\": [\"sk-more-key\"], \"allowedModels\": [\"*\"], \"limits\": {\"daily\":"
+                        + " {\"maxRequests\": 2}}"));
 
         assertThat(clients.ask()).isEqualTo(200);
         assertThat(clients.ask()).isEqualTo(429);

@@ -102,6 +102,9 @@ final class WatchedFolders implements AutoCloseable {
                             StandardWatchEventKinds.ENTRY_DELETE));
         } catch (IOException e) {
             LOG.debug("cannot watch {}; changes are found by looking every second", directory, e);
+        } catch (ClosedWatchServiceException closed) {
+            // Closed while the folders were gone through: nobody waits for changes any more.
+            LOG.trace("no longer watching {}", directory);
         }
     }
 

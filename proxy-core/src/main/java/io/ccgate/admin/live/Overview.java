@@ -7,10 +7,12 @@ import io.ccgate.admin.GatewayStatus;
 import io.ccgate.admin.HealthFacts;
 import io.ccgate.admin.Observation;
 import io.ccgate.admin.api.Schema;
+import io.ccgate.admin.tenant.TenantStanding;
 import io.ccgate.balance.UpstreamView;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.observe.metrics.Trend;
+import io.ccgate.policy.Entrance;
 import io.ccgate.usage.journal.JournalHealth;
 import io.ccgate.usage.ledger.Aggregate;
 import io.ccgate.usage.ledger.Ledger;
@@ -58,6 +60,8 @@ public final class Overview {
     static final Schema SCHEMA = Schema.object()
             .with("at", Schema.instant())
             .with("today", TODAY.described("the UTC day"))
+            .optional("limits", TenantStanding.LIMITS.described("a tenant's own"))
+            .optional("rates", TenantStanding.RATES.described("a tenant's own"))
             .optional("uptime_seconds", Schema.whole())
             .optional("version", Schema.text())
             .optional("active_requests", Schema.whole())
@@ -94,9 +98,12 @@ public final class Overview {
                             .optional("problem", Schema.text()));
 
     private final GatewayStatus status;
+    private final Entrance entrance;
 
-    public Overview(GatewayStatus status) {
+    /** @param entrance knows the tenants' rates */
+    public Overview(GatewayStatus status, Entrance entrance) {
         this.status = status;
+        this.entrance = entrance;
     }
 
     /** All of it. */
@@ -121,7 +128,7 @@ public final class Overview {
         config.put("hash", snapshot.hash());
         config.put("loaded_at", snapshot.loadedAt().toString());
         config.put("warnings", snapshot.warnings().size());
-        facts.reloadProblem().ifPresent(problem -> config.put("rejected", problem));
+        facts.reloadProblems().stream().findFirst().ifPresent(problem -> config.put("rejected", problem));
         JournalHealth journal = status.books().health();
         ObjectNode books = node.putObject("journal");
         books.put("writable", journal.ok());
@@ -151,7 +158,7 @@ public final class Overview {
                 .put("dropped", observed.requestLog().dropped());
     }
 
-    /** What a tenant may see: its own day. */
+    /** What a tenant may see: its own day and how far its limits are. */
     public ObjectNode tenant(String id) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("at", status.now().toString());
@@ -159,6 +166,13 @@ public final class Overview {
                 .filter(known -> known.id().equals(id))
                 .findFirst();
         node.set("today", json(tenant.map(this::today).orElseGet(Aggregate::new)));
+        tenant.ifPresent(known -> {
+            node.set(
+                    "limits",
+                    TenantStanding.limits(
+                            status.books().ledger().standing(known).limits()));
+            node.set("rates", TenantStanding.rates(entrance.standing(known)));
+        });
         return node;
     }
 

@@ -20,6 +20,7 @@ import io.ccgate.config.edit.Edit;
 import io.ccgate.config.file.ConfigFile;
 import io.ccgate.config.init.KeyGenerator;
 import io.ccgate.config.secret.KeyForm;
+import io.ccgate.policy.Entrance;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,12 +38,19 @@ public final class TenantRoutes implements RouteGroup {
             .with("key_id", Schema.text());
 
     private final GatewayStatus status;
+    private final Entrance entrance;
     private final ConfigChanges changes;
     private final KeyGenerator generator;
     private final KeyRetirement retirement;
 
-    public TenantRoutes(GatewayStatus status, ConfigChanges changes, KeyGenerator generator, KeyRetirement retirement) {
+    public TenantRoutes(
+            GatewayStatus status,
+            Entrance entrance,
+            ConfigChanges changes,
+            KeyGenerator generator,
+            KeyRetirement retirement) {
         this.status = status;
+        this.entrance = entrance;
         this.changes = changes;
         this.generator = generator;
         this.retirement = retirement;
@@ -123,7 +131,8 @@ public final class TenantRoutes implements RouteGroup {
                 status.snapshot().config().tenants().stream()
                         .filter(tenant -> tenant.id().equals(id))
                         .findFirst(),
-                status.books().ledger());
+                status.books().ledger(),
+                entrance);
     }
 
     private static int index(SeenFile seen, String id) {

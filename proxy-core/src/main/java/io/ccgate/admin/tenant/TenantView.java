@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.admin.api.Schema;
 import io.ccgate.config.model.TenantConfig;
+import io.ccgate.policy.Entrance;
 import io.ccgate.usage.ledger.Ledger;
 import io.ccgate.usage.ledger.Standing;
 import io.ccgate.usage.price.Money;
@@ -25,13 +26,6 @@ final class TenantView {
             .with("tokens", Schema.whole())
             .with("requests", Schema.whole());
 
-    private static final Schema LIMIT = Schema.object()
-            .with("name", Schema.text())
-            .with("unit", Schema.oneOf("usd", "tokens", "requests"))
-            .with("used", Schema.number())
-            .with("reserved", Schema.number())
-            .with("limit", Schema.number());
-
     static final Schema SCHEMA = Schema.object()
             .with("id", Schema.text())
             .with("name", Schema.text())
@@ -46,7 +40,8 @@ final class TenantView {
                             .with("monthly", SPENT)
                             .with("total", SPENT)
                             .with("reserved", SPENT))
-            .with("limits", Schema.list(LIMIT))
+            .with("limits", TenantStanding.LIMITS)
+            .with("rates", TenantStanding.RATES)
             .optional("expires_at", Schema.text())
             .with("config", Schema.map(Schema.anything()).described("its entry of tenants.json, secrets masked"));
 
@@ -63,7 +58,8 @@ final class TenantView {
             JsonNode masked,
             Map<String, Instant> retiring,
             Optional<TenantConfig> tenant,
-            Ledger ledger) {
+            Ledger ledger,
+            Entrance entrance) {
         String id = entry.path("id").asText();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", id);
@@ -82,11 +78,13 @@ final class TenantView {
         }
         ArrayNode models = node.putArray("allowed_models");
         entry.path("allowedModels").forEach(models::add);
-        ArrayNode limits = node.putArray("limits");
+        node.putArray("limits");
+        node.putObject("rates");
         tenant.ifPresent(known -> {
-            ObjectNode spent = spent(ledger.standing(known));
-            node.set("spent", spent);
-            limits(limits, entry.path("limits"), spent);
+            Standing standing = ledger.standing(known);
+            node.set("spent", spent(standing));
+            node.set("limits", TenantStanding.limits(standing.limits()));
+            node.set("rates", TenantStanding.rates(entrance.standing(known)));
         });
         if (entry.path("expiresAt").isTextual()) {
             node.set("expires_at", entry.path("expiresAt"));
@@ -131,30 +129,5 @@ final class TenantView {
                 .put("cost_usd", Money.dollars(micros))
                 .put("tokens", tokens)
                 .put("requests", requests);
-    }
-
-    private static void limits(ArrayNode limits, JsonNode configured, ObjectNode spent) {
-        for (String window : List.of("daily", "weekly", "monthly", "total")) {
-            limit(limits, window, "usd", "cost_usd", configured.path(window).path("maxUSD"), spent);
-            limit(limits, window, "tokens", "tokens", configured.path(window).path("maxTokens"), spent);
-            limit(
-                    limits,
-                    window,
-                    "requests",
-                    "requests",
-                    configured.path(window).path("maxRequests"),
-                    spent);
-        }
-    }
-
-    private static void limit(
-            ArrayNode limits, String window, String unit, String amount, JsonNode most, ObjectNode spent) {
-        if (most.isNumber()) {
-            ObjectNode limit =
-                    limits.addObject().put("name", window + ' ' + unit).put("unit", unit);
-            limit.set("used", spent.path(window).path(amount));
-            limit.set("reserved", spent.path("reserved").path(amount));
-            limit.set("limit", most);
-        }
     }
 }
