@@ -25,10 +25,7 @@ public final class LoneProbe implements AutoCloseable {
         ClientTls tls = new ClientTls(null);
         tls.prepare();
         upstreams = new UpstreamClient(
-                transport.socketChannel(),
-                NameResolution.create(transport.datagramChannel()),
-                tls,
-                System::nanoTime);
+                transport.socketChannel(), NameResolution.create(transport.datagramChannel()), tls, System::nanoTime);
         probe = new UpstreamProbe(upstreams, loops.next(), System::nanoTime);
     }
 

@@ -62,8 +62,8 @@ class DoctorSaysWhatToDoTest {
 
     @Test
     void aGoodUpstreamIsFoundGoodAndIsNeverSentABilledCall() throws IOException {
-        try (MockUpstream mock = MockUpstream.start(
-                MockOptions.defaults().withRequiredKey(KEY).withRecorded(10))) {
+        try (MockUpstream mock =
+                MockUpstream.start(MockOptions.defaults().withRequiredKey(KEY).withRecorded(10))) {
             upstream(mock.uri().toString(), "anthropic");
             CommandRun run = doctor();
             assertThat(run.out())
@@ -140,7 +140,8 @@ class DoctorSaysWhatToDoTest {
     @Test
     void everyErrorOfTheConfigurationIsListedAndTheRestSaysWhyItWaits() throws IOException {
         Files.writeString(
-                folder.resolve("upstreams.json"), "{\"upstreams\": [{\"id\": \"up\", \"weight\": -1, \"url\": \"x\"}]}");
+                folder.resolve("upstreams.json"),
+                "{\"upstreams\": [{\"id\": \"up\", \"weight\": -1, \"url\": \"x\"}]}");
         CommandRun run = doctor();
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out())

@@ -43,7 +43,9 @@ public final class CheckReport {
         long warnings = count(Outcome.WARNING);
         return problems + warnings == 0
                 ? "All is well."
-                : problems + (problems == 1 ? " problem, " : " problems, ") + warnings
+                : problems
+                        + (problems == 1 ? " problem, " : " problems, ")
+                        + warnings
                         + (warnings == 1 ? " warning" : " warnings");
     }
 

@@ -35,7 +35,8 @@ final class DiskExamination {
             return;
         }
         try {
-            // Asking for permissions is not enough: a full or read-only disk, or a quota, shows only when something is written.
+            // Asking for permissions is not enough: a full or read-only disk, or a quota, shows only when something is
+            // written.
             Path trial = Files.createTempFile(there, ".ccgate-doctor", ".tmp");
             try {
                 Files.write(trial, new byte[1]);

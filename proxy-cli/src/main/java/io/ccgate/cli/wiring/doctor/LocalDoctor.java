@@ -36,8 +36,7 @@ public final class LocalDoctor implements Doctor {
             later(checks, "ports");
         }
         checks.addAll(DiskExamination.of(data));
-        List<Examined> upstreams =
-                config.isPresent() ? upstreams(config.get().upstreams(), clock) : List.of();
+        List<Examined> upstreams = config.isPresent() ? upstreams(config.get().upstreams(), clock) : List.of();
         List<Duration> ahead =
                 upstreams.stream().flatMap(each -> each.ahead().stream()).toList();
         checks.addAll(ClockExamination.of(clock.instant(), ahead));
@@ -60,7 +59,8 @@ public final class LocalDoctor implements Doctor {
     private static List<Check> config(Path folder, List<Finding> findings) {
         Checks checks = new Checks("config");
         for (Finding finding : findings) {
-            String place = finding.file() + (finding.line() > 0 ? ":" + finding.line() : "")
+            String place = finding.file()
+                    + (finding.line() > 0 ? ":" + finding.line() : "")
                     + (finding.pointer().isEmpty() ? "" : " " + finding.pointer());
             if (finding.severity() == Finding.Severity.ERROR) {
                 checks.problem(place, finding.problem(), finding.remedy());

@@ -60,24 +60,24 @@ final class PortExamination {
                     name,
                     "this user may not listen there",
                     port < FIRST_UNPRIVILEGED
-                            ? "use a port from 1024 on, or allow it: AmbientCapabilities=CAP_NET_BIND_SERVICE in the unit"
+                            ? "use a port from 1024 on, or allow it: AmbientCapabilities=CAP_NET_BIND_SERVICE in the"
+                                    + " unit"
                             : "choose another port in server.listeners");
         } else if (reason.contains("assign")) {
             checks.problem(
                     name,
                     "no address of this machine",
                     "use 127.0.0.1, 0.0.0.0 or one of the machine's own addresses in server.listeners");
-        } else if (running.filter(holder -> Pattern.compile(":" + port + "\\b")
-                        .matcher(holder)
-                        .find())
+        } else if (running.filter(holder ->
+                        Pattern.compile(":" + port + "\\b").matcher(holder).find())
                 .isPresent()) {
             checks.ok(name, "this data folder's gateway serves there (" + running.get() + ")");
         } else {
             checks.problem(
                     name,
                     "taken by another program",
-                    "stop that one (ss -ltnp shows which), or choose another port in server.listeners; if it is a gateway,"
-                            + " name its data folder with --data");
+                    "stop that one (ss -ltnp shows which), or choose another port in server.listeners; if it is a"
+                            + " gateway, name its data folder with --data");
         }
     }
 }

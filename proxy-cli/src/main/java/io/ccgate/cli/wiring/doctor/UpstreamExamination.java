@@ -93,10 +93,11 @@ final class UpstreamExamination {
 
     private void unreachable(Result result) {
         URI url = upstream.url();
-        boolean certificate = result.failure().contains("certificate") || result.failure().contains("TLS");
+        boolean certificate =
+                result.failure().contains("certificate") || result.failure().contains("TLS");
         String remedy = certificate
-                ? "correct the host in url, or renew the certificate; for an own authority, add it to Java's trust store"
-                        + " (-Djavax.net.ssl.trustStore=FILE in CCGATE_EXTRA)"
+                ? "correct the host in url, or renew the certificate; for an own authority, add it to Java's trust"
+                        + " store (-Djavax.net.ssl.trustStore=FILE in CCGATE_EXTRA)"
                 : result.failure().contains("proxy")
                         ? "check forwardProxy of this upstream"
                         : "check url, the network, DNS and firewall; a proxy is named with forwardProxy";
@@ -163,7 +164,8 @@ final class UpstreamExamination {
             checks.warning(
                     "count_tokens",
                     status == 0 ? counted.failure() : "it answered " + status,
-                    "agents fall back to guessing how full the context is; prefer an upstream that counts, if that matters");
+                    "agents fall back to guessing how full the context is; prefer an upstream that counts, if that"
+                            + " matters");
         }
     }
 
@@ -174,7 +176,8 @@ final class UpstreamExamination {
         } else {
             checks.notChecked(
                     "betas kept",
-                    "a beta that does not exist was not refused: the header is dropped on the way, or not checked there",
+                    "a beta that does not exist was not refused: the header is dropped on the way, or not checked"
+                            + " there",
                     "if 1M context or other betas do not work, ask the provider whether it passes anthropic-beta on");
         }
         return true;
