@@ -167,7 +167,7 @@ final class Administration implements AutoCloseable {
         ConfigChanges changes = new ConfigChanges(options.configHome(), audit, history, options.clock());
         KeyRetirement retirement = new KeyRetirement(changes, options.dataFolder(), options.clock());
         List<RouteGroup> groups = new ArrayList<>();
-        groups.add(new SessionRoutes(parts.inForce(), authenticator, admins, sessions));
+        groups.add(new SessionRoutes(parts.inForce(), authenticator, admins, sessions, audit, options.clock()));
         groups.add(live);
         groups.add(new ProviderRoutes(status, changes));
         groups.add(

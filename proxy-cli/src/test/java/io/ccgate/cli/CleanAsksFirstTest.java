@@ -21,6 +21,8 @@ class CleanAsksFirstTest {
 
     private Path log;
     private Path record;
+    private Path request;
+    private Path event;
     private Path other;
 
     @BeforeEach
@@ -28,6 +30,10 @@ class CleanAsksFirstTest {
         log = Files.writeString(Files.createDirectories(data.resolve("logs")).resolve("access.log"), "line");
         record = Files.writeString(
                 Files.createDirectories(data.resolve("usage/acme/2026-01")).resolve("2026-01-31.json"), "{}");
+        request = Files.writeString(
+                Files.createDirectories(data.resolve("requests/2026-01-31")).resolve("requests.jsonl"), "{}");
+        event = Files.writeString(
+                Files.createDirectories(data.resolve("events/2026-01-31")).resolve("events.jsonl"), "{}");
         other = Files.writeString(data.resolve("README.md"), "stays");
     }
 
@@ -40,8 +46,10 @@ class CleanAsksFirstTest {
     void yesDeletesLogsAndUsageAndNothingElse() {
         CommandRun run = clean("--yes");
         assertThat(run.code()).isZero();
-        assertThat(run.out()).endsWith("deleted 2 files\n");
+        assertThat(run.out()).endsWith("deleted 4 files\n");
         assertThat(log).doesNotExist();
+        assertThat(request).doesNotExist();
+        assertThat(event).doesNotExist();
         assertThat(data.resolve("usage")).isEmptyDirectory();
         assertThat(other).exists();
     }

@@ -16,6 +16,7 @@ class EveryCommandExplainsItselfTest {
                 "serve",
                 "init",
                 "validate",
+                "doctor",
                 "usage",
                 "usage cache",
                 "usage reprice",

@@ -34,7 +34,10 @@ final class FakeProduct
     final List<String> asked = new ArrayList<>();
 
     Ports ports() {
-        return new Ports(this, this, this, this, this, this, this, agents, agentsFile);
+        return new Ports(this, this, this, this, this, this, this, agents, agentsFile, (config, data) -> {
+            asked.add("doctor " + config + " " + data);
+            return List.of();
+        });
     }
 
     @Override

@@ -102,6 +102,23 @@ class AgentsAreAdministeredInCcgShapesTest {
     }
 
     @Test
+    void changesHaveAnAuthorAndALine() throws Exception {
+        admin.post("/admin/v1/mcp", """
+            {"name": "docs", "config_json": "{\\"url\\": \\"http://d/mcp\\", \\"headers\\": {\\"Authorization\\": \\"Bearer s3cret\\"}}"}\
+            """);
+        admin.post("/admin/v1/prompts", "{\"name\": \"a\", \"content\": \"A\"}");
+
+        JsonNode audit = get("/admin/v1/audit");
+        assertThat(audit).hasSize(2);
+        assertThat(audit.findValuesAsText("target")).containsExactly("a", "docs");
+        assertThat(audit.findValuesAsText("who")).containsOnly("admin");
+        assertThat(audit.toString()).contains("http://d/mcp").doesNotContain("s3cret");
+        JsonNode version = get("/admin/v1/config/history").path("versions").path(0);
+        assertThat(version.path("who").asText()).isEqualTo("admin");
+        assertThat(version.path("why").asText()).contains("prompt");
+    }
+
+    @Test
     void ofThePromptsOfAnAgentOneIsOn() throws Exception {
         admin.post("/admin/v1/prompts", "{\"name\": \"a\", \"content\": \"A\"}");
         admin.post("/admin/v1/prompts", "{\"name\": \"b\", \"content\": \"B\", \"cli_flags\": {\"gemini\": true}}");

@@ -123,6 +123,7 @@ class EveryAnswerIsAsDescribedTest {
             {"DELETE", "/admin/v1/tenants/{id}/raise", "", "200"},
             {"PUT", "/admin/v1/settings/timeouts", "{\"stream_idle_timeout\":77}", "200"},
             {"PUT", "/admin/v1/settings/gateway", "{\"debug_log\":true}", "200"},
+            {"PUT", "/admin/v1/logs/settings", "{\"mode\":\"off\"}", "200"},
             {"POST", "/admin/v1/config/validate", "{\"edits\":[]}", "200"},
             {"POST", "/admin/v1/config/diff", "{\"edits\":[]}", "200"},
             {"POST", "/admin/v1/config/rollback", "{\"version\":1}", "200"}
@@ -171,6 +172,24 @@ class EveryAnswerIsAsDescribedTest {
                 .isEqualTo(422);
         assertThat(admin.get("/admin/v1/settings/status").json().path("port").asInt())
                 .isEqualTo(gateway.port());
+    }
+
+    @Test
+    void whatTheRequestLogKeepsGoesIntoTheFile() throws IOException {
+        assertThat(admin.put("/admin/v1/logs/settings", """
+            {"mode": "all", "max_body_size": 2048, "retention_seconds": 3600}\
+            """).status()).isEqualTo(200);
+
+        assertThat(admin.get("/admin/v1/logs/settings").json().toString())
+                .isEqualTo("{\"debug_log\":true,\"mode\":\"all\",\"max_body_size\":2048,\"retention_seconds\":3600}");
+        assertThat(admin.get("/admin/v1/audit?action=settings.request-log").json())
+                .hasSize(1);
+        for (String wrong : List.of(
+                "{\"mode\": \"some\"}", "{\"max_body_size\": -1}", "{\"retention_seconds\": 0}", "{\"other\": 1}")) {
+            assertThat(admin.put("/admin/v1/logs/settings", wrong).status())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
     }
 
     private Reply send(String method, String path, String body) throws IOException {

@@ -140,6 +140,23 @@ class OnlyAdministratorsGetInTest {
     }
 
     @Test
+    void loginsLeaveALineWithoutWhatWasTyped() throws IOException {
+        stranger().post("/admin/v1/session", "{\"username\": \"typed-here\", \"password\": \"guessed-word\"}");
+        stranger().post("/admin/v1/session", "{\"key\": \"" + TestGateway.KEY + "\"}");
+
+        Reply log = AdminClient.of(gateway).get("/admin/v1/audit?action=login");
+
+        assertThat(log.json().findValuesAsText("action")).containsExactly("login", "login.refused");
+        assertThat(log.json().path(0).path("via").asText()).isEqualTo("session");
+        assertThat(log.json().path(1).path("target").asText()).isEqualTo("administrator");
+        assertThat(log.json().path(1).path("address").asText()).isEqualTo("127.0.0.1");
+        assertThat(log.raw().text())
+                .doesNotContain("typed-here")
+                .doesNotContain("guessed-word")
+                .doesNotContain(TestGateway.KEY);
+    }
+
+    @Test
     void guessersWaitLongerEachTime() throws IOException {
         Reply last = null;
         for (int i = 0; i < 5; i++) {

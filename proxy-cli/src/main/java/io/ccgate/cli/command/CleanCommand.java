@@ -20,12 +20,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Deletes logs and usage records. Follows no symbolic link: what it deletes lies in the data folder. */
+/** Deletes logs, the request log, events and usage records. Follows no symbolic link: what it deletes lies in the data folder. */
 @Command(
         name = "clean",
-        description = "Delete all logs and usage records. Stop the gateway first. Asks before it deletes.",
+        description =
+                "Delete all logs, logged requests, events and usage records. Stop the gateway first. Asks before it"
+                        + " deletes.",
         exitCodeList = {"0:deleted, or nothing to delete", "1:not deleted", "2:wrong usage"})
 public final class CleanCommand implements Callable<Integer> {
+    private static final List<String> FOLDERS = List.of("logs", "requests", "events", "usage", "summaries");
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -47,7 +51,7 @@ public final class CleanCommand implements Callable<Integer> {
         PrintWriter out = terminal.out();
         refuseWhileRunning();
         List<Path> files = new ArrayList<>();
-        for (String folder : List.of("logs", "usage", "summaries")) {
+        for (String folder : FOLDERS) {
             List<Path> found = files(data.resolve(folder));
             out.println(data.resolve(folder) + ": " + found.size() + " files, " + size(found) + " bytes");
             files.addAll(found);
@@ -62,9 +66,9 @@ public final class CleanCommand implements Callable<Integer> {
         for (Path file : files) {
             Files.deleteIfExists(file);
         }
-        removeEmptyFolders(data.resolve("logs"));
-        removeEmptyFolders(data.resolve("usage"));
-        removeEmptyFolders(data.resolve("summaries"));
+        for (String folder : FOLDERS) {
+            removeEmptyFolders(data.resolve(folder));
+        }
         out.println("deleted " + files.size() + " files");
         out.flush();
         return ExitCode.OK;

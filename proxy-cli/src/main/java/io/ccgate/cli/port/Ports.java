@@ -10,4 +10,5 @@ public record Ports(
         BookKeeper books,
         UsageVerifier verifier,
         AgentTools agents,
-        AgentsFileEditor agentsFile) {}
+        AgentsFileEditor agentsFile,
+        Doctor doctor) {}

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One change.
+ * One change, or one login.
  *
  * @param action such as {@code provider.change}
  * @param target what was changed, such as a provider's id; may be empty

@@ -11,12 +11,15 @@ import io.ccgate.admin.api.Caller;
 import io.ccgate.admin.api.JsonObject;
 import io.ccgate.admin.api.RouteGroup;
 import io.ccgate.admin.api.Schema;
+import io.ccgate.admin.audit.AuditEntry;
+import io.ccgate.admin.audit.AuditLog;
 import io.ccgate.auth.AdminAuth;
 import io.ccgate.auth.AdminSessions;
 import io.ccgate.auth.AdminSessions.Opened;
 import io.ccgate.auth.AdminSessions.Session;
 import io.ccgate.config.model.AdminConfig;
 import io.ccgate.exchange.InForce;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +29,7 @@ import java.util.function.Supplier;
 public final class SessionRoutes implements RouteGroup {
     static final String PATH = "/admin/v1/session";
     private static final int LONGEST = 1024;
+    private static final int UNAUTHORIZED = 401;
     private static final Schema WHO = Schema.object()
             .with("kind", Schema.oneOf("nobody", "tenant", "admin"))
             .optional("name", Schema.text())
@@ -37,13 +41,23 @@ public final class SessionRoutes implements RouteGroup {
     private final Authenticator authenticator;
     private final AdminAuth admins;
     private final AdminSessions sessions;
+    private final AuditLog audit;
+    private final InstantSource clock;
 
+    /** @param audit gets a line for each login, granted or refused */
     public SessionRoutes(
-            Supplier<InForce> inForce, Authenticator authenticator, AdminAuth admins, AdminSessions sessions) {
+            Supplier<InForce> inForce,
+            Authenticator authenticator,
+            AdminAuth admins,
+            AdminSessions sessions,
+            AuditLog audit,
+            InstantSource clock) {
         this.inForce = inForce;
         this.authenticator = authenticator;
         this.admins = admins;
         this.sessions = sessions;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     @Override
@@ -74,35 +88,55 @@ public final class SessionRoutes implements RouteGroup {
 
     private AdminAnswer open(AdminRequest request) {
         JsonObject body = request.json("username", "password", "key");
-        InForce now = inForce.get();
-        AdminConfig admin = now.config().server().admin();
-        Opened opened;
-        Caller caller;
-        if (body.has("key")) {
-            String key = body.text("key", 1, LONGEST);
-            AdminAuth.TenantResult result =
-                    admins.tenant(now.tenants(), request.caller().address(), key);
-            if (!result.waiting().isZero()) {
-                throw AdminProblem.tooManyTries(Authenticator.seconds(result.waiting()));
+        boolean withKey = body.has("key");
+        try {
+            Entered entered = withKey ? withKey(request, body) : withPassword(request, body);
+            note(request, entered.caller(), "login", "");
+            return AdminAnswer.json(
+                            who(entered.caller(), Optional.of(entered.opened().session())))
+                    .with("set-cookie", SessionCookie.opening(entered.opened().id(), request.secure()));
+        } catch (AdminProblem refused) {
+            // Who is made to wait leaves no line: else guessing would push the changes out of the log.
+            if (refused.status() == UNAUTHORIZED) {
+                note(request, request.caller(), "login.refused", withKey ? "tenant" : "administrator");
             }
-            opened = sessions.openTenant(
-                    result.tenant()
-                            .orElseThrow(() -> AdminProblem.notLoggedIn(
-                                    "this key is not known here, or its tenant is disabled",
-                                    "check the key, or ask the operator for one")),
-                    key);
-            caller = Caller.tenant(opened.session().name(), request.caller().address(), "session");
-        } else {
-            String username = body.text("username", 1, LONGEST);
-            String password = body.text("password", 1, LONGEST);
-            caller = Authenticator.granted(
-                    admins.login(admin, request.caller().address(), username, password),
-                    request.caller().address(),
-                    "session");
-            opened = sessions.openAdmin(admin);
+            throw refused;
         }
-        return AdminAnswer.json(who(caller, Optional.of(opened.session())))
-                .with("set-cookie", SessionCookie.opening(opened.id(), request.secure()));
+    }
+
+    private record Entered(Caller caller, Opened opened) {}
+
+    private Entered withKey(AdminRequest request, JsonObject body) {
+        String key = body.text("key", 1, LONGEST);
+        AdminAuth.TenantResult result =
+                admins.tenant(inForce.get().tenants(), request.caller().address(), key);
+        if (!result.waiting().isZero()) {
+            throw AdminProblem.tooManyTries(Authenticator.seconds(result.waiting()));
+        }
+        Opened opened = sessions.openTenant(
+                result.tenant()
+                        .orElseThrow(() -> AdminProblem.notLoggedIn(
+                                "this key is not known here, or its tenant is disabled",
+                                "check the key, or ask the operator for one")),
+                key);
+        return new Entered(
+                Caller.tenant(opened.session().name(), request.caller().address(), "session"), opened);
+    }
+
+    private Entered withPassword(AdminRequest request, JsonObject body) {
+        AdminConfig admin = inForce.get().config().server().admin();
+        String username = body.text("username", 1, LONGEST);
+        String password = body.text("password", 1, LONGEST);
+        Caller caller = Authenticator.granted(
+                admins.login(admin, request.caller().address(), username, password),
+                request.caller().address(),
+                "session");
+        return new Entered(caller, sessions.openAdmin(admin));
+    }
+
+    /** Says nothing of what was typed: a password typed into the wrong field is one too. */
+    private void note(AdminRequest request, Caller caller, String action, String target) {
+        audit.write(new AuditEntry(clock.instant(), request.id(), caller, action, target, List.of()));
     }
 
     private AdminAnswer close(AdminRequest request) {

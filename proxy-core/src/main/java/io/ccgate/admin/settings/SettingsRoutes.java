@@ -26,10 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
-/** Log level and timeouts in CCG Gateway's words, and whether the gateway runs. */
+/** Log level, timeouts and the request log in CCG Gateway's words, and whether the gateway runs. */
 public final class SettingsRoutes implements RouteGroup {
     private static final String PATH = "/admin/v1/settings";
     private static final long LONGEST_SECONDS = 86_400;
+    private static final long LONGEST_RETENTION = 10L * 366 * 86_400;
+    private static final long LARGEST_BODY = 1L << 30;
+    private static final List<String> MODES = List.of("off", "failures", "all");
     private static final List<Agent> AGENTS = List.of(Agent.CLAUDE_CODE, Agent.CODEX, Agent.GEMINI);
 
     /** Their names here and in {@code server.json}. */
@@ -99,6 +102,19 @@ public final class SettingsRoutes implements RouteGroup {
                                 .optional("stream_idle_timeout", Schema.whole(1, LONGEST_SECONDS))
                                 .optional("non_stream_timeout", Schema.whole(1, LONGEST_SECONDS)))
                         .gives(Schema.message()),
+                AdminRoute.of(
+                                "PUT",
+                                "/admin/v1/logs/settings",
+                                Access.WRITE,
+                                "Change what the request log keeps; what is left out stays",
+                                this::requestLog)
+                        .takes(Schema.object()
+                                .optional("mode", Schema.oneOf(MODES.toArray(new String[0])))
+                                .optional(
+                                        "max_body_size",
+                                        Schema.whole(0, LARGEST_BODY).described("bytes"))
+                                .optional("retention_seconds", Schema.whole(1, LONGEST_RETENTION)))
+                        .gives(Schema.message()),
                 AdminRoute.of("GET", PATH + "/status", Access.READ, "Whether the gateway runs", this::running)
                         .gives(Schema.object()
                                 .with("status", Schema.oneOf("running", "stopping"))
@@ -161,6 +177,23 @@ public final class SettingsRoutes implements RouteGroup {
                 "",
                 seen -> timeouts.isEmpty() ? List.of() : edits(seen, "/timeouts", patch, "timeouts"));
         return AdminAnswer.message("Timeouts updated").etag(after.tag());
+    }
+
+    private AdminAnswer requestLog(AdminRequest request) throws IOException {
+        JsonObject body = request.json("mode", "max_body_size", "retention_seconds");
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        ObjectNode section = patch.putObject("requestLog");
+        body.findChoice("mode", MODES).ifPresent(mode -> section.put("mode", mode));
+        body.findWhole("max_body_size", 0, LARGEST_BODY).ifPresent(bytes -> section.put("maxBodySize", bytes));
+        body.findWhole("retention_seconds", 1, LONGEST_RETENTION)
+                .ifPresent(seconds -> section.put("retention", seconds + "s"));
+        SeenFile after = changes.change(
+                request,
+                ConfigFile.SERVER,
+                "settings.request-log",
+                "",
+                seen -> section.isEmpty() ? List.of() : edits(seen, "/requestLog", patch, "requestLog"));
+        return AdminAnswer.message("Request log settings updated").etag(after.tag());
     }
 
     /** The section as it is changed, or added where it is missing. */
