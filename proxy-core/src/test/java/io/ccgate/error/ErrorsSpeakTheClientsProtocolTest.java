@@ -32,8 +32,7 @@ class ErrorsSpeakTheClientsProtocolTest {
     @Test
     void openai() throws IOException {
         for (Protocol protocol : new Protocol[] {Protocol.CHAT, Protocol.RESPONSES}) {
-            JsonNode error =
-                    body(protocol, GatewayErrors.modelUnpriced("a\"b")).get("error");
+            JsonNode error = body(protocol, GatewayErrors.modelUnpriced("a\"b")).get("error");
             assertThat(error.get("type").asText()).isEqualTo("permission_error");
             assertThat(error.get("code").asText()).isEqualTo("model_without_price");
             assertThat(error.get("param").isNull()).isTrue();

@@ -94,7 +94,9 @@ class HeadersThatMustNotTravelTest {
                 .add("Connection", "other")
                 .set("x-kept", "3");
 
-        assertThat(HopByHop.named(client).stream().map(CharSequence::toString).map(name -> name.toLowerCase(java.util.Locale.ROOT)))
+        assertThat(HopByHop.named(client).stream()
+                        .map(CharSequence::toString)
+                        .map(name -> name.toLowerCase(java.util.Locale.ROOT)))
                 .contains("x-secret", "other")
                 .doesNotContain("x-kept");
     }
