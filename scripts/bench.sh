@@ -12,7 +12,7 @@ cd "$(dirname "$0")/.."
 rounds=3 seconds=6 settle=3 warm=10 only='' streams=5000 command="scripts/bench.sh $*"
 while [ $# -gt 0 ]; do
   case $1 in
-    --quick) rounds=1 seconds=4 settle=1 warm=12 streams=1000 ;;
+    --quick) rounds=1 seconds=4 settle=1 warm=20 streams=1000 ;;
     --only) only=$2; shift ;;
     --rounds) rounds=$2; shift ;;
     *) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2 ;;
