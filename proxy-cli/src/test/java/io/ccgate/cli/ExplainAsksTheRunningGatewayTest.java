@@ -30,12 +30,13 @@ class ExplainAsksTheRunningGatewayTest {
     void itSaysWhoWouldServeARequestAndWhyNot() throws Exception {
         Files.writeString(
                 folder.resolve("server.json"),
-                "{\"server\": {\"listeners\": [{\"host\": \"127.0.0.1\", \"port\": 0}]}, \"admin\": {\"enabled\": true,"
-                        + " \"username\": \"root\", \"password\": \"a-good-long-password\", \"tokens\": [{\"name\": \"s\","
-                        + " \"token\": \"" + TOKEN + "\", \"role\": \"read\"}]}}");
+                "{\"server\": {\"listeners\": [{\"host\": \"127.0.0.1\", \"port\": 0}]}, \"admin\": {\"enabled\":"
+                    + " true, \"username\": \"root\", \"password\": \"a-good-long-password\", \"tokens\": [{\"name\":"
+                    + " \"s\", \"token\": \"" + TOKEN + "\", \"role\": \"read\"}]}}");
         Files.writeString(
                 folder.resolve("tenants.json"),
-                "{\"tenants\": [{\"id\": \"t\", \"key\": \"sk-tenant-0123456789abcdef\", \"allowedModels\": [\"claude-*\"]}]}");
+                "{\"tenants\": [{\"id\": \"t\", \"key\": \"sk-tenant-0123456789abcdef\", \"allowedModels\":"
+                        + " [\"claude-*\"]}]}");
         Files.writeString(
                 folder.resolve("upstreams.json"),
                 "{\"upstreams\": [{\"id\": \"up\", \"url\": \"http://127.0.0.1:9\", \"key\": \"k-0123456789\","
@@ -46,10 +47,22 @@ class ExplainAsksTheRunningGatewayTest {
             CommandRun served =
                     explain("--url", url, "--token", TOKEN, "--tenant", "t", "--model", "claude-sonnet-4-5");
             assertThat(served.code()).as(served.err()).isZero();
-            assertThat(served.out()).contains("claude-sonnet-4-5 of tenant t would be served").contains("1.    up as");
+            assertThat(served.out())
+                    .contains("claude-sonnet-4-5 of tenant t would be served")
+                    .contains("1.    up as");
             CommandRun refused = explain(
-                    "--url", url, "--token", TOKEN, "--tenant", "t", "--model", "gpt-9", "--path",
-                    "/v1/chat/completions", "--format", "json");
+                    "--url",
+                    url,
+                    "--token",
+                    TOKEN,
+                    "--tenant",
+                    "t",
+                    "--model",
+                    "gpt-9",
+                    "--path",
+                    "/v1/chat/completions",
+                    "--format",
+                    "json");
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.out()).contains("\"would_be_served\" : false");
             CommandRun nobody = explain("--url", url, "--token", TOKEN, "--tenant", "nobody", "--model", "m");
@@ -66,8 +79,13 @@ class ExplainAsksTheRunningGatewayTest {
     @Test
     void whatIsMissingIsWrongUsage() {
         assertThat(explain("--tenant", "t").code()).isEqualTo(2);
-        assertThat(explain("--model", "m", "--tenant", "t", "--key", "k").code()).isEqualTo(2);
-        assertThat(explain("--model", "m", "--tenant", "t", "--path", "/nowhere").code()).isEqualTo(2);
-        assertThat(explain("--model", "m", "--tenant", "t", "--url", "x", "--token", TOKEN).code()).isEqualTo(2);
+        assertThat(explain("--model", "m", "--tenant", "t", "--key", "k").code())
+                .isEqualTo(2);
+        assertThat(explain("--model", "m", "--tenant", "t", "--path", "/nowhere")
+                        .code())
+                .isEqualTo(2);
+        assertThat(explain("--model", "m", "--tenant", "t", "--url", "x", "--token", TOKEN)
+                        .code())
+                .isEqualTo(2);
     }
 }

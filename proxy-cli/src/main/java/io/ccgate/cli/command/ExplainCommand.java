@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "explain",
         description =
-                "Ask a running gateway what would become of a request, or why one of the past went as it did. Nothing is"
-                        + " sent upstream.",
+                "Ask a running gateway what would become of a request, or why one of the past went as it did. Nothing"
+                        + " is sent upstream.",
         exitCodeList = {"0:it would be served", "1:it would be refused, or the gateway did not say", "2:wrong usage"})
 public final class ExplainCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -122,7 +122,9 @@ public final class ExplainCommand implements Callable<Integer> {
     private URI gateway() {
         try {
             URI gateway = URI.create(url);
-            if (gateway.getHost() != null && gateway.getScheme().matches("https?") && gateway.getRawUserInfo() == null) {
+            if (gateway.getHost() != null
+                    && gateway.getScheme().matches("https?")
+                    && gateway.getRawUserInfo() == null) {
                 return gateway;
             }
         } catch (IllegalArgumentException ignored) {
@@ -175,8 +177,8 @@ public final class ExplainCommand implements Callable<Integer> {
         if (of.contains("/messages")) {
             return "anthropic";
         }
-        throw terminal.wrongUsage(
-                "--path is none of /v1/messages, /v1/chat/completions, /v1/responses, /v1beta/models/MODEL:generateContent");
+        throw terminal.wrongUsage("--path is none of /v1/messages, /v1/chat/completions, /v1/responses,"
+                + " /v1beta/models/MODEL:generateContent");
     }
 
     private String authorization() {
@@ -187,8 +189,9 @@ public final class ExplainCommand implements Callable<Integer> {
             byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
             return "Basic " + Base64.getEncoder().encodeToString(pair);
         }
-        throw new CommandFailure("the administration wants a login: set CCGATE_ADMIN_TOKEN to a token of admin.tokens, or"
-                + " CCGATE_ADMIN_PASSWORD to the administrator's password");
+        throw new CommandFailure(
+                "the administration wants a login: set CCGATE_ADMIN_TOKEN to a token of admin.tokens, or"
+                        + " CCGATE_ADMIN_PASSWORD to the administrator's password");
     }
 
     private JsonNode read(AdminApi.Answer answer) {

@@ -19,20 +19,27 @@ public final class ExplainReport {
     public void print(PrintWriter out) {
         out.printf(
                 "%s of tenant %s %s%n%n",
-                text(answer, "model_asked"),
-                text(answer, "tenant"),
-                served() ? "would be served" : "would be refused");
+                text(answer, "model_asked"), text(answer, "tenant"), served() ? "would be served" : "would be refused");
         for (JsonNode step : answer.path("steps")) {
-            out.printf("  %-4s  %-8s  %s%n", step.path("passes").asBoolean() ? "ok" : "no", text(step, "step"), text(step, "why"));
+            out.printf(
+                    "  %-4s  %-8s  %s%n",
+                    step.path("passes").asBoolean() ? "ok" : "no", text(step, "step"), text(step, "why"));
         }
         if (!answer.path("candidates").isEmpty()) {
             out.printf("%nupstreams%n");
         }
         for (JsonNode candidate : answer.path("candidates")) {
             int place = candidate.path("place").asInt();
-            out.printf("  %-4s  %s as %s: %s", place > 0 ? place + "." : "-", text(candidate, "provider_id"), text(candidate, "model"), text(candidate, "why"));
+            out.printf(
+                    "  %-4s  %s as %s: %s",
+                    place > 0 ? place + "." : "-",
+                    text(candidate, "provider_id"),
+                    text(candidate, "model"),
+                    text(candidate, "why"));
             if (candidate.has("most_usd")) {
-                out.printf("; at most $%s", candidate.path("most_usd").decimalValue().toPlainString());
+                out.printf(
+                        "; at most $%s",
+                        candidate.path("most_usd").decimalValue().toPlainString());
             }
             out.println();
         }
@@ -40,7 +47,13 @@ public final class ExplainReport {
             out.printf("%nlimits%n");
         }
         for (JsonNode limit : answer.path("limits")) {
-            out.printf("  %s: %s left of %s (%s used, %s reserved)%n", text(limit, "limit"), number(limit, "left"), number(limit, "most"), number(limit, "used"), number(limit, "reserved"));
+            out.printf(
+                    "  %s: %s left of %s (%s used, %s reserved)%n",
+                    text(limit, "limit"),
+                    number(limit, "left"),
+                    number(limit, "most"),
+                    number(limit, "used"),
+                    number(limit, "reserved"));
         }
     }
 
