@@ -291,7 +291,7 @@ final class Administration implements AutoCloseable {
     @Override
     public void close() {
         streams.close();
-        ticker.shutdownNow();
+        ticker.shutdown();
         workers.shutdown();
     }
 }

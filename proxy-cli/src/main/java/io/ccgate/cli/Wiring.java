@@ -1,5 +1,6 @@
 package io.ccgate.cli;
 
+import io.ccgate.cli.port.AdminApi;
 import io.ccgate.cli.port.AgentTools;
 import io.ccgate.cli.port.AgentsFileEditor;
 import io.ccgate.cli.port.BookKeeper;
@@ -16,6 +17,7 @@ import io.ccgate.cli.wiring.DiskAgentTools;
 import io.ccgate.cli.wiring.DiskAgentsFile;
 import io.ccgate.cli.wiring.DiskConfig;
 import io.ccgate.cli.wiring.GatewayProcess;
+import io.ccgate.cli.wiring.HttpAdminApi;
 import io.ccgate.cli.wiring.KeyForge;
 import io.ccgate.cli.wiring.OfflineBooks;
 import io.ccgate.cli.wiring.OfflineUsage;
@@ -37,6 +39,7 @@ final class Wiring {
         AgentTools agents = new DiskAgentTools();
         AgentsFileEditor agentsFile = new DiskAgentsFile();
         Doctor doctor = new LocalDoctor();
-        return new Ports(config, keys, gateway, mock, usage, books, verifier, agents, agentsFile, doctor);
+        AdminApi admin = new HttpAdminApi();
+        return new Ports(config, keys, gateway, mock, usage, books, verifier, agents, agentsFile, doctor, admin);
     }
 }

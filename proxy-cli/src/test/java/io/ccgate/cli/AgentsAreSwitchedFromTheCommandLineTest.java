@@ -70,7 +70,8 @@ class AgentsAreSwitchedFromTheCommandLineTest {
                 fake.verifier(),
                 new DiskAgentTools(),
                 new DiskAgentsFile(),
-                fake.doctor());
+                fake.doctor(),
+                fake.admin());
         List<String> all = new ArrayList<>(List.of(words).subList(0, 2));
         all.addAll(List.of("--home", home.toString()));
         if (!words[0].equals("agents") || !List.of("disable", "status", "undo").contains(words[1])) {

@@ -3,6 +3,7 @@ package io.ccgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.mock.MockOptions;
 import io.ccgate.mock.MockUpstream;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,7 @@ class DoctorSaysWhatToDoTest {
     }
 
     private CommandRun doctor(String... more) {
-        List<String> words = new java.util.ArrayList<>(List.of(
+        List<String> words = new ArrayList<>(List.of(
                 "doctor",
                 "--config",
                 folder.toString(),
@@ -134,6 +137,27 @@ class DoctorSaysWhatToDoTest {
                     .contains("problem      127.0.0.1:" + other.getLocalPort() + ": taken by another program")
                     .contains("problem      reachable: 127.0.0.1: ")
                     .contains("2 problems");
+        }
+    }
+
+    @Test
+    void thePortOfOurOwnRunningGatewayIsWell() throws Exception {
+        try (MockUpstream mock = MockUpstream.start()) {
+            int port;
+            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                port = free.getLocalPort();
+            }
+            server(port);
+            upstream(mock.uri().toString(), "gemini");
+            GatewayStarter.Running gateway = Wiring.ports().gateway().start(folder, folder.resolve("data"));
+            try {
+                CommandRun run = doctor();
+                assertThat(run.out()).contains("127.0.0.1:" + port + ": this data folder's gateway serves there");
+                assertThat(run.code()).isZero();
+            } finally {
+                gateway.stop(Duration.ZERO);
+                gateway.awaitStopped();
+            }
         }
     }
 

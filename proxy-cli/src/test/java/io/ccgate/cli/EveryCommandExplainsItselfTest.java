@@ -17,6 +17,7 @@ class EveryCommandExplainsItselfTest {
                 "init",
                 "validate",
                 "doctor",
+                "explain",
                 "usage",
                 "usage cache",
                 "usage reprice",

@@ -11,4 +11,5 @@ public record Ports(
         UsageVerifier verifier,
         AgentTools agents,
         AgentsFileEditor agentsFile,
-        Doctor doctor) {}
+        Doctor doctor,
+        AdminApi admin) {}
