@@ -293,5 +293,13 @@ final class Administration implements AutoCloseable {
         streams.close();
         ticker.shutdown();
         workers.shutdown();
+        try {
+            // What is being written of the configuration's history is whole when the gateway says that it has stopped.
+            if (!ticker.awaitTermination(2, TimeUnit.SECONDS)) {
+                log.warn("The administration's clock did not stop in time");
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
