@@ -35,11 +35,11 @@ class OwnAnswersKeepTheirShapeTest {
                 List.of(new HealthFacts.Upstream("main", true, false, 1, 3, Optional.of(NOW.plusSeconds(60)))));
         assertThat(HealthAnswer.detailed(NOW, Duration.ofMillis(1500), facts).json())
                 .isEqualTo("{\"status\":\"degraded\",\"timestamp\":\"2026-01-31T12:00:00.000Z\",\"uptime\":1.5,"
-                               + "\"version\":\"1.0.0\",\"config\":{\"revision\":3,\"hash\":\"abc\",\"loadedAt\":\"2026-01-31T12:00:00.000Z\",\"warnings\":1,\"rejected\":\"server.json:3:5"
-                               + " not a port\",\"errors\":[\"server.json:3:5 not a port\",\"tenants.json:1:2 no"
-                               + " key\"]},\"journal\":{\"writable\":true,\"pending\":2},\"activeRequests\":4,"
-                               + "\"upstreams\":[{\"id\":\"main\",\"enabled\":true,\"healthy\":false,\"inFlight\":1,\"failures\":3,"
-                               + "\"outUntil\":\"2026-01-31T12:01:00.000Z\"}]}");
+                        + "\"version\":\"1.0.0\",\"config\":{\"revision\":3,\"hash\":\"abc\",\"loadedAt\":\"2026-01-31T12:00:00.000Z\",\"warnings\":1,\"rejected\":\"server.json:3:5"
+                        + " not a port\",\"errors\":[\"server.json:3:5 not a port\",\"tenants.json:1:2 no"
+                        + " key\"]},\"journal\":{\"writable\":true,\"pending\":2},\"activeRequests\":4,"
+                        + "\"upstreams\":[{\"id\":\"main\",\"enabled\":true,\"healthy\":false,\"inFlight\":1,\"failures\":3,"
+                        + "\"outUntil\":\"2026-01-31T12:01:00.000Z\"}]}");
     }
 
     @Test
