@@ -81,7 +81,6 @@ final class Administration implements AutoCloseable {
 
     private static final int WORKERS = 4;
     private static final int MOST_WAITING_CALLS = 256;
-    private static final long WARM_UP_SECONDS = 2;
     private static final long TICK_SECONDS = 1;
     private static final long HEARTBEAT_SECONDS = 15;
     private static final List<String> PAGES = List.of("/", "/usage.html");
@@ -93,6 +92,7 @@ final class Administration implements AutoCloseable {
     private final EventStreams streams = new EventStreams();
     private final Supplier<Api> making;
     private volatile @Nullable Api made;
+    private volatile @Nullable ConfigSnapshot first;
     private final Map<String, LocalEndpoint> open;
     private final AdminEndpoint api;
     private final ConsoleEndpoint console;
@@ -155,6 +155,10 @@ final class Administration implements AutoCloseable {
         Api known = made;
         if (known == null) {
             known = making.get();
+            ConfigSnapshot began = first;
+            if (began != null && options.configHome() != null) {
+                keep(known, began);
+            }
             made = known;
         }
         return known;
@@ -201,9 +205,15 @@ final class Administration implements AutoCloseable {
         return new LocalAgents(new AgentHomes(home, System::getenv, Optional.empty()), options.clock());
     }
 
-    /** Begins to tell listeners what happens. */
-    void start() {
-        ticker.schedule(this::api, WARM_UP_SECONDS, TimeUnit.SECONDS);
+    /**
+     * Begins to tell listeners what happens, and keeps the configuration that the gateway started with as a version of the history:
+     * beside the start, which need not wait for it.
+     */
+    void start(ConfigSnapshot snapshot) {
+        first = snapshot;
+        if (options.configHome() != null) {
+            ticker.execute(this::api);
+        }
         ticker.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
         ticker.scheduleWithFixedDelay(this::lookAround, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
@@ -222,11 +232,13 @@ final class Administration implements AutoCloseable {
 
     /** Another configuration is in force: it becomes a version of the history. */
     void apply(ConfigSnapshot next) {
-        if (options.configHome() == null) {
-            return;
+        if (options.configHome() != null) {
+            keep(api(), next);
         }
+    }
+
+    private void keep(Api known, ConfigSnapshot next) {
         try {
-            Api known = api();
             known.history().arrived(known.changes().contents(), next.hash());
         } catch (IOException unwritable) {
             log.warn("The version {} of the configuration could not be kept", next.hash(), unwritable);
@@ -279,7 +291,15 @@ final class Administration implements AutoCloseable {
     @Override
     public void close() {
         streams.close();
-        ticker.shutdownNow();
+        ticker.shutdown();
         workers.shutdown();
+        try {
+            // What is being written of the configuration's history is whole when the gateway says that it has stopped.
+            if (!ticker.awaitTermination(2, TimeUnit.SECONDS)) {
+                log.warn("The administration's clock did not stop in time");
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

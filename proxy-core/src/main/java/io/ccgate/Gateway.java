@@ -234,10 +234,8 @@ public final class Gateway implements AutoCloseable {
             listeners.bind(List.of(server.adminListener().get()), options.transport(), loops, own, clients);
         }
         books.serving(addresses().stream().map(InetSocketAddress::toString).toList());
-        administration.start();
+        administration.start(first);
         healthChecks.start();
-        // Last: it takes its time, and clients are served by now.
-        administration.apply(first);
     }
 
     /** Puts another configuration in force. Running requests finish on theirs; counters, sessions and blacklist stay. */

@@ -3,6 +3,8 @@ package io.ccgate.cli;
 import io.ccgate.cli.command.AgentsCommand;
 import io.ccgate.cli.command.CleanCommand;
 import io.ccgate.cli.command.CompletionCommand;
+import io.ccgate.cli.command.DoctorCommand;
+import io.ccgate.cli.command.ExplainCommand;
 import io.ccgate.cli.command.HealthCommand;
 import io.ccgate.cli.command.ImportCommand;
 import io.ccgate.cli.command.InitCommand;
@@ -69,6 +71,8 @@ public final class Ccgate implements Callable<Integer> {
         commands.put("serve", ServeCommand.class);
         commands.put("init", InitCommand.class);
         commands.put("validate", ValidateCommand.class);
+        commands.put("doctor", DoctorCommand.class);
+        commands.put("explain", ExplainCommand.class);
         commands.put("usage", UsageCommand.class);
         commands.put("health", HealthCommand.class);
         commands.put("key", KeyCommand.class);
@@ -122,6 +126,8 @@ public final class Ccgate implements Callable<Integer> {
             makers.put(ServeCommand.class, ServeCommand::new);
             makers.put(InitCommand.class, p -> new InitCommand(p.config()));
             makers.put(ValidateCommand.class, p -> new ValidateCommand(p.config()));
+            makers.put(DoctorCommand.class, p -> new DoctorCommand(p.doctor()));
+            makers.put(ExplainCommand.class, p -> new ExplainCommand(p.admin()));
             makers.put(UsageCommand.class, p -> new UsageCommand(p.usage()));
             makers.put(UsageCacheCommand.class, p -> new UsageCacheCommand(p.usage()));
             makers.put(UsageRepriceCommand.class, p -> new UsageRepriceCommand(p.books()));

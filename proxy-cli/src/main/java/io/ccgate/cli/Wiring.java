@@ -1,9 +1,11 @@
 package io.ccgate.cli;
 
+import io.ccgate.cli.port.AdminApi;
 import io.ccgate.cli.port.AgentTools;
 import io.ccgate.cli.port.AgentsFileEditor;
 import io.ccgate.cli.port.BookKeeper;
 import io.ccgate.cli.port.ConfigFiles;
+import io.ccgate.cli.port.Doctor;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.cli.port.Keys;
 import io.ccgate.cli.port.MockStarter;
@@ -15,10 +17,12 @@ import io.ccgate.cli.wiring.DiskAgentTools;
 import io.ccgate.cli.wiring.DiskAgentsFile;
 import io.ccgate.cli.wiring.DiskConfig;
 import io.ccgate.cli.wiring.GatewayProcess;
+import io.ccgate.cli.wiring.HttpAdminApi;
 import io.ccgate.cli.wiring.KeyForge;
 import io.ccgate.cli.wiring.OfflineBooks;
 import io.ccgate.cli.wiring.OfflineUsage;
 import io.ccgate.cli.wiring.OfflineVerifier;
+import io.ccgate.cli.wiring.doctor.LocalDoctor;
 
 /** Who fulfils what the commands need. The classes are small: what they stand for is loaded when a command calls it. */
 final class Wiring {
@@ -34,6 +38,8 @@ final class Wiring {
         UsageVerifier verifier = new OfflineVerifier();
         AgentTools agents = new DiskAgentTools();
         AgentsFileEditor agentsFile = new DiskAgentsFile();
-        return new Ports(config, keys, gateway, mock, usage, books, verifier, agents, agentsFile);
+        Doctor doctor = new LocalDoctor();
+        AdminApi admin = new HttpAdminApi();
+        return new Ports(config, keys, gateway, mock, usage, books, verifier, agents, agentsFile, doctor, admin);
     }
 }

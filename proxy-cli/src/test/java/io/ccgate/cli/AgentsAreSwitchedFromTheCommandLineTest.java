@@ -69,7 +69,9 @@ class AgentsAreSwitchedFromTheCommandLineTest {
                 fake.books(),
                 fake.verifier(),
                 new DiskAgentTools(),
-                new DiskAgentsFile());
+                new DiskAgentsFile(),
+                fake.doctor(),
+                fake.admin());
         List<String> all = new ArrayList<>(List.of(words).subList(0, 2));
         all.addAll(List.of("--home", home.toString()));
         if (!words[0].equals("agents") || !List.of("disable", "status", "undo").contains(words[1])) {

@@ -16,6 +16,8 @@ class EveryCommandExplainsItselfTest {
                 "serve",
                 "init",
                 "validate",
+                "doctor",
+                "explain",
                 "usage",
                 "usage cache",
                 "usage reprice",

@@ -1,7 +1,9 @@
 package io.ccgate.cli;
 
+import io.ccgate.cli.port.AdminApi;
 import io.ccgate.cli.port.BookKeeper;
 import io.ccgate.cli.port.ConfigFiles;
+import io.ccgate.cli.port.Doctor;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.cli.port.InvalidConfiguration;
 import io.ccgate.cli.port.Keys;
@@ -34,7 +36,15 @@ final class FakeProduct
     final List<String> asked = new ArrayList<>();
 
     Ports ports() {
-        return new Ports(this, this, this, this, this, this, this, agents, agentsFile);
+        Doctor doctor = (config, data) -> {
+            asked.add("doctor " + config + " " + data);
+            return List.of();
+        };
+        AdminApi admin = (gateway, path, authorization, json) -> {
+            asked.add("post " + gateway + path + " " + json);
+            return new AdminApi.Answer(200, "{}");
+        };
+        return new Ports(this, this, this, this, this, this, this, agents, agentsFile, doctor, admin);
     }
 
     @Override

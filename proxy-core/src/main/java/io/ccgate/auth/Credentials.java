@@ -58,20 +58,6 @@ public record Credentials(List<Presented> presented) {
         return new Credentials(List.copyOf(found));
     }
 
-    /** The query without the parameters that carry keys: what may go on to an upstream or into a log. */
-    public static String withoutKeys(String query) {
-        if (!query.contains("key=")) {
-            return query;
-        }
-        StringBuilder kept = new StringBuilder(query.length());
-        for (String parameter : query.split("&")) {
-            if (!isKey(parameter)) {
-                kept.append(kept.isEmpty() ? "" : "&").append(parameter);
-            }
-        }
-        return kept.toString();
-    }
-
     public boolean isEmpty() {
         return presented.isEmpty();
     }

@@ -20,35 +20,6 @@ public final class GatewayErrors {
                 "no API key: send it as Authorization: Bearer, x-api-key or x-goog-api-key");
     }
 
-    public static GatewayError invalidKey() {
-        return refused(GatewayError.Type.AUTHENTICATION, 401, "invalid_key", "this API key is not known here");
-    }
-
-    public static GatewayError tenantDisabled() {
-        return refused(GatewayError.Type.PERMISSION, 403, "tenant_disabled", "this tenant is disabled");
-    }
-
-    public static GatewayError tenantExpired() {
-        return refused(GatewayError.Type.PERMISSION, 403, "tenant_expired", "this tenant has expired");
-    }
-
-    public static GatewayError ipNotAllowed() {
-        return refused(
-                GatewayError.Type.PERMISSION, 403, "ip_not_allowed", "this tenant may not be used from this address");
-    }
-
-    public static GatewayError modelNotAllowed(String model) {
-        return refused(
-                GatewayError.Type.PERMISSION,
-                403,
-                "model_not_allowed",
-                "model " + shown(model) + " is not allowed for this tenant");
-    }
-
-    public static GatewayError noModelConfig() {
-        return refused(GatewayError.Type.PERMISSION, 403, "no_model_config", "no models are allowed for this tenant");
-    }
-
     public static GatewayError modelMissing() {
         return refused(GatewayError.Type.INVALID_REQUEST, 400, "model_missing", "model: the request names none");
     }
@@ -64,11 +35,6 @@ public final class GatewayErrors {
 
     public static GatewayError notFound() {
         return refused(GatewayError.Type.NOT_FOUND, 404, "not_found", "nothing is served at this path");
-    }
-
-    public static GatewayError methodNotAllowed() {
-        return refused(
-                GatewayError.Type.INVALID_REQUEST, 405, "method_not_allowed", "this path does not serve this method");
     }
 
     public static GatewayError bodyTooLarge(long limitBytes) {
@@ -125,28 +91,6 @@ public final class GatewayErrors {
                 "too_many_requests",
                 message,
                 OptionalLong.of(retryAfterSeconds),
-                true);
-    }
-
-    /** No enabled upstream is configured for this tenant and protocol. */
-    public static GatewayError noUpstream() {
-        return refused(GatewayError.Type.OVERLOADED, 503, "no_upstream", "no upstream is configured for this request");
-    }
-
-    /**
-     * Upstreams exist, but none may be asked now.
-     *
-     * @param retryAfterSeconds until the first comes back; empty when not known
-     */
-    public static GatewayError allUpstreamsOut(OptionalLong retryAfterSeconds) {
-        return new GatewayError(
-                GatewayError.Type.OVERLOADED,
-                Source.UPSTREAM,
-                503,
-                Retry.NEVER,
-                "no_healthy_upstream",
-                "no upstream is available at the moment",
-                retryAfterSeconds,
                 true);
     }
 
@@ -284,10 +228,6 @@ public final class GatewayErrors {
 
     public static GatewayError draining() {
         return passing(GatewayError.Type.OVERLOADED, 503, "draining", "the gateway is shutting down; try again", 1);
-    }
-
-    public static GatewayError tooManyConnections() {
-        return passing(GatewayError.Type.OVERLOADED, 503, "busy", "the gateway has too many connections; try again", 1);
     }
 
     public static GatewayError headerTooLarge() {

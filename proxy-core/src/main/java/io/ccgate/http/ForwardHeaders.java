@@ -2,12 +2,7 @@ package io.ccgate.http;
 
 import static io.ccgate.http.HopByHop.same;
 
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * Which headers go on. Towards the upstream everything does, {@code anthropic-*}, {@code x-stainless-*}, tracing and
@@ -15,22 +10,6 @@ import java.util.function.Predicate;
  */
 public final class ForwardHeaders {
     private ForwardHeaders() {}
-
-    /**
-     * Adds to {@code upstream} what may go on of the client's headers. The caller then sets its own: Host, framing,
-     * credentials.
-     */
-    public static void toUpstream(HttpHeaders client, HttpHeaders upstream) {
-        copy(client, upstream, ForwardHeaders::goesUpstream);
-    }
-
-    /**
-     * Adds to {@code client} what may go on of the upstream's headers. {@code Content-Length} goes on: a body that
-     * passes as it is has the same length.
-     */
-    public static void toClient(HttpHeaders upstream, HttpHeaders client) {
-        copy(upstream, client, ForwardHeaders::goesToClient);
-    }
 
     /** Whether a client's header of this name may go on to an upstream. */
     public static boolean goesUpstream(CharSequence name) {
@@ -68,18 +47,6 @@ public final class ForwardHeaders {
             default -> false;
         };
         return !stays && !HopByHop.isHopByHop(name);
-    }
-
-    private static void copy(HttpHeaders from, HttpHeaders to, Predicate<CharSequence> goes) {
-        List<CharSequence> named = HopByHop.named(from);
-        Iterator<Map.Entry<CharSequence, CharSequence>> all = from.iteratorCharSequence();
-        while (all.hasNext()) {
-            Map.Entry<CharSequence, CharSequence> header = all.next();
-            CharSequence name = header.getKey();
-            if (goes.test(name) && (named.isEmpty() || !AsciiString.containsContentEqualsIgnoreCase(named, name))) {
-                to.add(name, header.getValue());
-            }
-        }
     }
 
     private static boolean startsWith(CharSequence name, String lowerCase) {

@@ -116,6 +116,8 @@ public final class UpstreamClient implements AutoCloseable {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, NO_LIMIT_OF_ITS_OWN)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
+                // A failed write must not throw away an answer that came before it: the end of reading closes.
+                .option(ChannelOption.AUTO_CLOSE, false)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 // A forward proxy resolves the name itself: resolving it here would hand it an address instead.
                 .resolver(target.proxy().isPresent() ? NoopAddressResolverGroup.INSTANCE : resolver)

@@ -2,11 +2,9 @@ package io.ccgate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ccgate.config.model.CorsConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -48,34 +46,5 @@ class OwnAnswersKeepTheirShapeTest {
     void readyTurnsAwayWhileDraining() {
         assertThat(ReadyAnswer.of(false)).isEqualTo(new Answer(200, "{\"status\":\"ready\"}"));
         assertThat(ReadyAnswer.of(true).status()).isEqualTo(503);
-    }
-
-    @Test
-    void aStarOpensTheRelayButNotTheAdministration() {
-        CorsConfig any = new CorsConfig(List.of("*"));
-        assertThat(CorsHeaders.of(any, "https://app.example", false))
-                .isEqualTo(Map.of("access-control-allow-origin", "*"));
-        assertThat(CorsHeaders.of(any, "https://app.example", true)).doesNotContainKey("access-control-allow-origin");
-        assertThat(CorsHeaders.of(any, null, false)).isEmpty();
-    }
-
-    @Test
-    void aNamedOriginIsLetInEverywhereAndOthersNowhere() {
-        CorsConfig named = new CorsConfig(List.of("https://app.example"));
-        assertThat(CorsHeaders.of(named, "https://app.example", true))
-                .isEqualTo(Map.of("access-control-allow-origin", "https://app.example", "vary", "Origin"));
-        assertThat(CorsHeaders.of(named, "https://evil.example", false)).isEqualTo(Map.of("vary", "Origin"));
-        assertThat(CorsHeaders.of(new CorsConfig(List.of()), "https://app.example", false))
-                .isEmpty();
-    }
-
-    @Test
-    void preflightGrantsWhatIsAskedForADay() {
-        CorsConfig any = new CorsConfig(List.of("*"));
-        assertThat(CorsHeaders.preflight(any, "https://app.example", "x-api-key, anthropic-version", false))
-                .containsEntry("access-control-max-age", "86400")
-                .containsEntry("access-control-allow-headers", "x-api-key, anthropic-version");
-        assertThat(CorsHeaders.preflight(any, "https://app.example", null, true))
-                .containsOnlyKeys("vary");
     }
 }

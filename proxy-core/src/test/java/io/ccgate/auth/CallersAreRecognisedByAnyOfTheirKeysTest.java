@@ -76,13 +76,6 @@ class CallersAreRecognisedByAnyOfTheirKeysTest {
     }
 
     @Test
-    void keysLeaveTheQuery() {
-        assertThat(Credentials.withoutKeys("alt=sse&key=k1&beta=true")).isEqualTo("alt=sse&beta=true");
-        assertThat(Credentials.withoutKeys("api_key=k1")).isEmpty();
-        assertThat(Credentials.withoutKeys("monkey=1&a=b")).isEqualTo("monkey=1&a=b");
-    }
-
-    @Test
     void tenantsAreFoundByPlainAndHashedKeys() {
         TenantIndex index = TenantIndex.of(List.of(
                 tenant("plain", true, "k1", "k2"),

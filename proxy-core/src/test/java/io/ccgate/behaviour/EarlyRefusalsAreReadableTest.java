@@ -105,6 +105,30 @@ class EarlyRefusalsAreReadableTest {
 
     @ParameterizedTest
     @EnumSource(Transport.class)
+    void anUpstreamsEarlyAnswerOutlivesTheResetBehindIt(Transport transport) throws Exception {
+        int times = 20;
+        RawUpstream.Script refuses = connection -> {
+            connection.readHead();
+            connection.send(RawUpstream.json(413, "{\"error\":\"too much for me\"}"));
+            // With most of the request unread, the kernel ends this with a reset.
+            connection.close();
+        };
+        RawUpstream.Script[] scripts = new RawUpstream.Script[times];
+        java.util.Arrays.fill(scripts, refuses);
+        try (RawUpstream upstream = RawUpstream.serving(scripts);
+                TestGateway gateway = gateway(upstream, transport)) {
+            String large = "{\"messages\":[\"" + "x".repeat(8 * 1024 * 1024) + "\"],\"model\":\"m\"}";
+            for (int i = 0; i < times; i++) {
+                RawClient.Answer early = RawClient.ask(gateway, RawClient.post("/v1/messages", large));
+
+                assertThat(early.status()).isEqualTo(413);
+                assertThat(early.text()).contains("too much for me");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
     void anUpstreamsEarlyAnswerIsRelayedAndItsConnectionNotUsedAgain(Transport transport) throws Exception {
         try (RawUpstream upstream = RawUpstream.serving(
                         connection -> {

@@ -21,21 +21,20 @@ class ErrorsSpeakTheClientsProtocolTest {
 
     @Test
     void anthropic() throws IOException {
-        JsonNode body = body(Protocol.ANTHROPIC, GatewayErrors.invalidKey());
+        JsonNode body = body(Protocol.ANTHROPIC, GatewayErrors.missingKey());
 
         assertThat(body.get("type").asText()).isEqualTo("error");
         assertThat(body.at("/error/type").asText()).isEqualTo("authentication_error");
-        assertThat(body.at("/error/message").asText()).endsWith("(invalid_key)");
+        assertThat(body.at("/error/message").asText()).endsWith("(missing_auth)");
         assertThat(body.get("request_id").asText()).isEqualTo("req_1");
     }
 
     @Test
     void openai() throws IOException {
         for (Protocol protocol : new Protocol[] {Protocol.CHAT, Protocol.RESPONSES}) {
-            JsonNode error =
-                    body(protocol, GatewayErrors.modelNotAllowed("a\"b")).get("error");
+            JsonNode error = body(protocol, GatewayErrors.modelUnpriced("a\"b")).get("error");
             assertThat(error.get("type").asText()).isEqualTo("permission_error");
-            assertThat(error.get("code").asText()).isEqualTo("model_not_allowed");
+            assertThat(error.get("code").asText()).isEqualTo("model_without_price");
             assertThat(error.get("param").isNull()).isTrue();
             assertThat(error.get("message").asText()).contains("a\"b");
         }
@@ -101,7 +100,6 @@ class ErrorsSpeakTheClientsProtocolTest {
     @Test
     void refusalsThatWaitingCannotMendSaySo() {
         assertThat(GatewayErrors.missingKey().clientShouldRetry()).isFalse();
-        assertThat(GatewayErrors.invalidKey().clientShouldRetry()).isFalse();
         assertThat(GatewayErrors.limitExceeded("").clientShouldRetry()).isFalse();
         assertThat(GatewayErrors.tooManyRequests("", 1).clientShouldRetry()).isTrue();
         assertThat(GatewayErrors.modelUnknown("m").status()).isEqualTo(404);

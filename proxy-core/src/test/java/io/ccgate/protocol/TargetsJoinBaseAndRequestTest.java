@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,5 +70,12 @@ class TargetsJoinBaseAndRequestTest {
 
     private static Route route(String path) {
         return Routes.of(HttpMethod.POST, path, new DefaultHttpHeaders());
+    }
+
+    @Test
+    void keysLeaveTheQuery() {
+        assertThat(UpstreamTarget.withoutKeys("alt=sse&key=k1&beta=true")).isEqualTo("alt=sse&beta=true");
+        assertThat(UpstreamTarget.withoutKeys("api_key=k1")).isEmpty();
+        assertThat(UpstreamTarget.withoutKeys("monkey=1&a=b")).isEqualTo("monkey=1&a=b");
     }
 }

@@ -10,4 +10,6 @@ public record Ports(
         BookKeeper books,
         UsageVerifier verifier,
         AgentTools agents,
-        AgentsFileEditor agentsFile) {}
+        AgentsFileEditor agentsFile,
+        Doctor doctor,
+        AdminApi admin) {}
