@@ -5,12 +5,14 @@ import { moment } from "../format.js";
 import { t, has } from "../i18n.js";
 import { load } from "../load.js";
 import { onLive } from "../live.js";
-import { button, chip, empty, pageHead, select, shown } from "../parts/basic.js";
+import { go, route } from "../route.js";
+import { button, chip, empty, pageHead, segments, select, shown } from "../parts/basic.js";
+import { AuditList } from "./audit.js";
 
 const LEVELS = { error: "bad", warning: "warn", warn: "warn", info: "" };
 const PAGE = 100;
 
-/** What happened to the gateway itself: upstreams that failed, were blacklisted or came back; reloads; changes. */
+/** What happened to the gateway itself: upstreams that failed, were blacklisted or came back; reloads. And who changed what. */
 export default {
   setup() {
     const filters = reactive({ level: "", event_type: "" });
@@ -20,8 +22,7 @@ export default {
     watch(filters, () => { state.page = 1; log.again(); });
     const typeName = (type) => (has(`event.${type}`) ? t(`event.${type}`) : type);
 
-    return () => h("div",
-      pageHead(t("nav.logs"), t("logs.words")),
+    const events = () => [
       h(".filters", { role: "search", "aria-label": t("requests.filter") },
         select(t("logs.level"), [["", t("logs.any.level")], ...["error", "warning", "info"].map((each) => [each, t(`level.${each}`)])], filters.level, (value) => { filters.level = value; }),
         select(t("logs.kind"), [["", t("logs.any.kind")], ...["provider_failure", "provider_blacklist", "provider_recovered", "provider_switch", "config_reload", "config_rejected", "admin_change"].map((each) => [each, typeName(each)])], filters.event_type, (value) => { filters.event_type = value; }),
@@ -33,6 +34,11 @@ export default {
           chip(typeName(each.event_type), LEVELS[each.level]),
           h("p.grow.wrap-any", each.message, each.provider_name && h("span.faint.small", " · ", each.provider_name))))),
         page.total > PAGE && h(".row.body.apart", button(t("logs.newer"), { small: true, disabled: state.page === 1 || undefined, onClick: () => { state.page--; log.again(); } }),
-          button(t("logs.older"), { small: true, disabled: state.page * PAGE >= page.total || undefined, onClick: () => { state.page++; log.again(); } }))])));
+          button(t("logs.older"), { small: true, disabled: state.page * PAGE >= page.total || undefined, onClick: () => { state.page++; log.again(); } }))]))];
+
+    return () => h("div",
+      pageHead(t("nav.logs"), t("logs.words"),
+        segments(t("logs.which"), [["events", t("logs.events")], ["audit", t("logs.audit")]], route.id === "audit" ? "audit" : "events", (which) => go("logs", which === "audit" ? which : null))),
+      route.id === "audit" ? h(AuditList) : events());
   },
 };

@@ -11,6 +11,7 @@ import { button, card, dot, empty, pageHead, segments, shown } from "../parts/ba
 import { Chart } from "../parts/chart.js";
 import { icon } from "../parts/icon.js";
 import { readSeries } from "../usage-data.js";
+import { limitBars, limitsOf } from "./limit-words.js";
 import { requestRow } from "./request-words.js";
 import { standing } from "./upstream-words.js";
 
@@ -35,6 +36,7 @@ export default {
         warnings(data),
         figures(data),
         first(data),
+        limits(data),
         chart(),
         h(".columns", admin && upstreams(data.upstreams ?? []), latest()),
       ]));
@@ -78,6 +80,12 @@ function warnings(data) {
     data.journal && !data.journal.writable && t("overview.journal", { problem: data.journal.problem ?? "" }),
   ].filter(Boolean);
   return said.map((words) => h(".notice.bad", { key: words, role: "alert" }, icon("warning"), h("p.wrap-any", words)));
+}
+
+/** A tenant's own limits. */
+function limits(data) {
+  const list = limitsOf(data);
+  return list.length > 0 && card(t("overview.limits"), {}, h(".body", limitBars(list)));
 }
 
 /** What to do first with a gateway that has nothing yet. */

@@ -1,6 +1,6 @@
 import { reactive } from "../../lib/vue.js";
 import { h } from "../h.js";
-import { get } from "../api.js";
+import { get, session } from "../api.js";
 import { bytes, duration, fullMoment, usd, whole } from "../format.js";
 import { t, has } from "../i18n.js";
 import { load } from "../load.js";
@@ -9,9 +9,11 @@ import { chip, segments, shown } from "../parts/basic.js";
 import { Dialog } from "../parts/dialog.js";
 import { snippet } from "../parts/snippet.js";
 import { waterfall } from "../parts/waterfall.js";
+import { Explanation } from "./explain.js";
 import { agentName, statusChip } from "./request-words.js";
 
 const VIEWS = ["way", "client", "upstream"];
+const WHY = "why";
 
 /** One request's way through the gateway. */
 export const RequestView = {
@@ -25,8 +27,8 @@ export const RequestView = {
       h("p.mono.small.faint.wrap-any", props.id),
       shown(read, (request) => [
         facts(request),
-        segments(t("request.views"), VIEWS.map((each) => [each, t(`request.view.${each}`)]), state.view, (view) => { state.view = view; }),
-        state.view === "way" ? way(request) : state.view === "client" ? client(request) : upstream(request),
+        segments(t("request.views"), (session.role === "admin" ? [...VIEWS, WHY] : VIEWS).map((each) => [each, t(`request.view.${each}`)]), state.view, (view) => { state.view = view; }),
+        state.view === WHY ? h(Explanation, { id: props.id }) : state.view === "way" ? way(request) : state.view === "client" ? client(request) : upstream(request),
       ]));
   },
 };

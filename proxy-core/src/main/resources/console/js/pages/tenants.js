@@ -5,12 +5,13 @@ import { brief, fullMoment, usd, whole } from "../format.js";
 import { t } from "../i18n.js";
 import { load } from "../load.js";
 import { go, link, route } from "../route.js";
-import { limitBar } from "../parts/bars.js";
 import { button, chip, empty, pageHead, segments, shown } from "../parts/basic.js";
 import { confirm, Dialog } from "../parts/dialog.js";
 import { EntryEditor } from "../parts/entry-editor.js";
 import { snippet } from "../parts/snippet.js";
 import { complain } from "../parts/toast.js";
+import { limitBars, limitsOf } from "./limit-words.js";
+import { RaiseDialog } from "./raise.js";
 import { snippets } from "./snippets.js";
 
 const READ_EVERY_MS = 5000;
@@ -21,7 +22,7 @@ const HIDDEN = ["key", "keys", "createdAt", "updatedAt"];
 export default {
   setup() {
     const list = load(() => get("/tenants"), { every: READ_EVERY_MS });
-    const state = reactive({ key: null, client: "claude", showing: null });
+    const state = reactive({ key: null, client: "claude", showing: null, raising: null });
 
     const rotate = async (tenant) => {
       let made = null;
@@ -44,6 +45,7 @@ export default {
           : h("ul.tenant-list", tenants.map((each) => h("li.card", { key: each.id }, tenantCard(each))));
       }),
       state.showing && keyDialog(),
+      state.raising && h(RaiseDialog, { key: state.raising.id, tenant: state.raising, onDone: list.again, onClose: () => { state.raising = null; } }),
       route.id && h(EntryEditor, { key: route.id, file: "tenants", path: "/tenants", id: route.id, blank: { id: "", name: "", allowedModels: ["*"] }, first: FIRST, hidden: HIDDEN, create,
         onMade: (answer, entry) => showKey(entry, answer.key), onDone: list.again, onClose: () => go("tenants") }));
 
@@ -52,14 +54,16 @@ export default {
       return h(".body.stack",
         h(".row.apart.top.wrap",
           h(".grow", h("h2.row.tight.wrap", h("a", { href: link("tenants", tenant.id) }, tenant.name || tenant.id),
-            !tenant.enabled && chip(t("tenants.off"), "warn"), tenant.expires_at && chip(t("tenants.until", { when: fullMoment(tenant.expires_at) }))),
+            !tenant.enabled && chip(t("tenants.off"), "warn"), tenant.expires_at && chip(t("tenants.until", { when: fullMoment(tenant.expires_at) })),
+            isRaised(tenant) && chip(t("raise.chip", { when: fullMoment(tenant.config.limits.raise.until) }), "accent")),
           h("p.small.faint", tenant.id, " · ", t("tenants.keys", { count: tenant.keys?.length ?? 0 }))),
           h(".row.tight.wrap",
             button(t("tenants.snippets"), { small: true, onClick: () => { state.key = null; state.showing = tenant; } }),
+            !session.readOnly && limits.length > 0 && button(t("raise.open"), { small: true, icon: "up", onClick: () => { state.raising = tenant; } }),
             !session.readOnly && button(t("tenants.rotate"), { small: true, icon: "key", onClick: () => rotate(tenant) }),
             !session.readOnly && button("", { small: true, icon: "edit", quiet: true, label: t("edit.name", { name: tenant.name || tenant.id }), onClick: () => go("tenants", tenant.id) }))),
         limits.length === 0 ? h("p.small.soft", t("tenants.unlimited"))
-          : h(".fields", limits.map((each) => h("div", { key: each.key }, limitBar(each.name, each, each.show)))),
+          : limitBars(limits),
         today(tenant));
     }
 
@@ -76,22 +80,10 @@ export default {
   },
 };
 
+const isRaised = ({ config }) => config?.limits?.raise && new Date(config.limits.raise.until) > new Date();
+
 const create = ({ id, name, ...config }) => post("/tenants", { id, name: name || id, config });
 
 function today({ spent }) {
   return spent && h("p.small.soft.num", t("tenants.today", { requests: whole(spent.daily.requests), tokens: brief(spent.daily.tokens), cost: usd(spent.daily.cost_usd) }));
-}
-
-const SPANS = ["fiveHour", "daily", "weekly", "monthly", "total"];
-const UNITS = [["maxUSD", "cost_usd", usd, "measure.cost"], ["maxTokens", "tokens", brief, "measure.tokens"], ["maxRequests", "requests", whole, "measure.requests"]];
-
-/** The limits that a tenant has over a time, each with what is used of it and the way to write its amounts. */
-export function limitsOf(tenant) {
-  const limits = tenant.config?.limits ?? {};
-  const spent = tenant.spent ?? {};
-  return SPANS.flatMap((span) => UNITS.flatMap(([key, field, show, name]) => {
-    const limit = Number(limits[span]?.[key]);
-    if (limits[span]?.[key] === undefined || Number.isNaN(limit) || !spent[span]) return [];
-    return [{ key: `${span}.${key}`, name: `${t(`limit.${span}`)} · ${t(name)}`, used: Number(spent[span][field]), held: Number(spent.reserved?.[field] ?? 0), limit, show }];
-  }));
 }

@@ -2,8 +2,8 @@ import { h } from "../h.js";
 import { t } from "../i18n.js";
 import { percent } from "../format.js";
 
-/** How much of a limit is used, how much is held back for running requests, what is left. `show` writes an amount. */
-export function limitBar(label, { used, held = 0, limit }, show) {
+/** How much of a limit is used, how much is held back for running requests, what is left. `show` writes an amount; `note` says more, such as when it begins anew. */
+export function limitBar(label, { used, held = 0, limit, note }, show) {
   const share = limit > 0 ? used / limit : 1;
   const width = Math.min(1, share);
   const tone = share >= 0.95 ? "bad" : share >= 0.8 ? "warn" : "";
@@ -14,7 +14,7 @@ export function limitBar(label, { used, held = 0, limit }, show) {
       "aria-valuetext": t("limit.spoken", { used: show(used), limit: show(limit), left: show(left) }) },
     h(".used", { class: tone, style: { width: percentOf(width) } }),
     h(".held", { style: { width: percentOf(Math.min(1 - width, limit > 0 ? held / limit : 0)) } })),
-    h(".legend", h("span.faint", held > 0 ? t("limit.held", { held: show(held) }) : percent(share)),
+    h(".legend", h("span.faint", held > 0 ? t("limit.held", { held: show(held) }) : percent(share), note && ` · ${note}`),
       h("span.faint", t("limit.left", { left: show(left) }))));
 }
 
