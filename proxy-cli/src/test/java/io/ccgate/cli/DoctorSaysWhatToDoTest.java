@@ -141,6 +141,16 @@ class DoctorSaysWhatToDoTest {
     }
 
     @Test
+    void anUpstreamThatDoesNotSpeakTlsIsAProblemOfTls() throws IOException {
+        try (MockUpstream mock = MockUpstream.start()) {
+            upstream("https://127.0.0.1:" + mock.port(), "anthropic");
+            CommandRun run = doctor();
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out()).contains("problem      TLS: 127.0.0.1: ").contains("-> correct the host in url");
+        }
+    }
+
+    @Test
     void thePortOfOurOwnRunningGatewayIsWell() throws Exception {
         try (MockUpstream mock = MockUpstream.start()) {
             int port;
