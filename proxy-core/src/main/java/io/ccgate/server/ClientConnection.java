@@ -7,6 +7,7 @@ import io.ccgate.exchange.ClientRequest;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.exchange.Outcome;
+import io.ccgate.server.Patience.Wait;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -40,54 +41,20 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     /** Pipelined messages taken in before reading stops. */
     private static final int MAX_PARKED = 64;
 
-    /** Bytes of an unwanted body read and dropped so that the client gets to see the answer (RFC 9112, section 9.6). */
-    private static final int MAX_LINGER_BYTES = 64 * 1024 * 1024;
-
-    /** How long the client may be silent while the rest of its request is dropped, and how long that may take in all. */
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
-
-    private static final long MAX_LINGER_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-    /** A body that comes in more slowly, after the time that a client may be silent, is not worth its connection. */
-    private static final long MIN_BYTES_PER_SECOND = 500;
-
-    private static final long MAX_NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / MIN_BYTES_PER_SECOND;
-
-    /** A disk that takes longer must not keep answers from their clients. */
-    private static final long MAX_RECORD_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-    private enum Wait {
-        /** For the next request. */
-        IDLE,
-        /** For the rest of a request. */
-        REQUEST,
-        /** For the upstream: its own timers run. */
-        ANSWER,
-        /** For the record of the answer to be on the disk. */
-        RECORD,
-        /** For the client to read the last answer; nothing it still sends is looked at. */
-        LINGER
-    }
-
     private final ClientServices services;
+    private final Patience patience;
     private final ArrayDeque<Object> parked = new ArrayDeque<>(0);
 
     private @Nullable ChannelHandlerContext context;
     private @Nullable Exchange exchange;
-    private Wait wait = Wait.IDLE;
-    private long waitSince;
-    private long requestSince;
-    private long uploaded;
-    private long unwritableSince;
-    private long lingerSince;
     private boolean requestComplete = true;
     private boolean bodyless;
     private boolean keepAlive = true;
     private boolean draining;
-    private int lingered;
 
     ClientConnection(ClientServices services) {
         this.services = services;
+        this.patience = new Patience(services);
     }
 
     // ---- from the client ------------------------------------------------------------------------------------------
@@ -95,13 +62,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        waitSince = services.nanoTime().getAsLong();
+        patience.enter(Wait.IDLE);
         scheduleTick();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (wait == Wait.LINGER) {
+        if (patience.lingers()) {
             drop(message);
         } else if (!parked.isEmpty() || (exchange != null && requestComplete)) {
             park(message);
@@ -114,25 +81,22 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         if (message instanceof HttpRequest head) {
             requestComplete = false;
             bodyless = isBodyless(head);
-            enter(Wait.REQUEST);
-            requestSince = waitSince;
-            uploaded = 0;
+            patience.enter(Wait.REQUEST);
             open(ctx, head);
         } else if (message instanceof HttpContent content) {
-            uploaded += content.content().readableBytes();
-            waitSince = services.nanoTime().getAsLong();
+            patience.received(content.content().readableBytes());
             boolean last = content instanceof LastHttpContent;
             requestComplete |= last;
             if (exchange == null || exchange.isEnded()) {
                 // Answered before the request's end had come.
                 content.release();
                 if (last && exchange == null) {
-                    enter(Wait.IDLE);
+                    patience.enter(Wait.IDLE);
                 }
                 return;
             }
             if (last) {
-                enter(Wait.ANSWER);
+                patience.enter(Wait.ANSWER);
             }
             ctx.fireChannelRead(content);
         } else if (message instanceof FramingGate.Refused refused) {
@@ -171,12 +135,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     }
 
     private void drop(Object message) {
-        if (message instanceof HttpContent content) {
-            lingered += content.content().readableBytes();
-            waitSince = services.nanoTime().getAsLong();
-        }
+        boolean polite = !(message instanceof HttpContent content)
+                || patience.mayDrop(content.content().readableBytes());
         ReferenceCountUtil.release(message);
-        if (lingered > MAX_LINGER_BYTES) {
+        if (!polite) {
             context().close();
         }
     }
@@ -184,7 +146,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         boolean writable = ctx.channel().isWritable();
-        unwritableSince = writable ? 0 : services.nanoTime().getAsLong();
+        patience.writable(writable);
         Exchange running = exchange;
         if (writable && running != null) {
             running.progress().clientWritable();
@@ -217,7 +179,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             channelRead(ctx, event);
         } else if (event == DrainSignal.FINISH) {
             draining = true;
-            if (exchange == null && wait != Wait.LINGER) {
+            if (exchange == null && !patience.lingers()) {
                 closeWhenSent();
             }
         } else if (event == DrainSignal.STOP_NOW) {
@@ -292,7 +254,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     }
 
     private void closeWhenSent() {
-        if (wait != Wait.LINGER) {
+        if (!patience.lingers()) {
             startLingering();
         }
         context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
@@ -348,7 +310,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             finish.run();
             return;
         }
-        enter(Wait.RECORD);
+        patience.enter(Wait.RECORD);
         running.whenRecorded(() -> {
             if (exchange == running) {
                 finish.run();
@@ -359,7 +321,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     private void finishAnswer() {
         closeExchangeWhenSent();
         if (keepsAlive()) {
-            enter(Wait.IDLE);
+            patience.enter(Wait.IDLE);
             if (!parked.isEmpty()) {
                 // Not from here: the exchange that just ended is still on the stack.
                 context().executor().execute(this::unpark);
@@ -396,7 +358,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     private void unpark() {
         while (!parked.isEmpty() && !(exchange != null && requestComplete)) {
             Object message = parked.poll();
-            if (wait == Wait.LINGER) {
+            if (patience.lingers()) {
                 drop(message);
             } else {
                 accept(context(), message);
@@ -419,8 +381,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     }
 
     private void startLingering() {
-        enter(Wait.LINGER);
-        lingerSince = waitSince;
+        patience.enter(Wait.LINGER);
         context().channel().config().setAutoRead(true);
     }
 
@@ -428,11 +389,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     static final String SSL = "tls";
 
     // ---- time -----------------------------------------------------------------------------------------------------
-
-    private void enter(Wait next) {
-        wait = next;
-        waitSince = services.nanoTime().getAsLong();
-    }
 
     private void scheduleTick() {
         context().executor().schedule(this::tick, services.tickNanos(), TimeUnit.NANOSECONDS);
@@ -444,34 +400,17 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         if (!ctx.channel().isActive()) {
             return;
         }
-        long now = services.nanoTime().getAsLong();
-        if (unwritableSince != 0 && now - unwritableSince > services.clientTimeoutNanos()) {
-            abandon(GatewayErrors.clientGone());
-            ctx.close();
-            return;
-        }
-        long waited = now - waitSince;
-        switch (wait) {
-            case IDLE -> {
-                if (waited > services.idleNanos()) {
-                    ctx.close();
-                }
+        switch (patience.verdict()) {
+            case GO_ON -> {}
+            case CLOSE -> ctx.close();
+            case STUCK -> {
+                abandon(GatewayErrors.clientGone());
+                ctx.close();
             }
-            case REQUEST -> {
-                long patience = services.clientTimeoutNanos();
-                if (waited > patience || now - requestSince > patience + uploaded * MAX_NANOS_PER_BYTE) {
-                    refuseSlowRequest();
-                }
-            }
-            case LINGER -> {
-                if (waited > LINGER_NANOS || now - lingerSince > MAX_LINGER_NANOS) {
-                    ctx.close();
-                }
-            }
-            case ANSWER -> {}
-            case RECORD -> {
+            case SLOW_REQUEST -> refuseSlowRequest();
+            case SLOW_RECORD -> {
                 Exchange running = exchange;
-                if (waited > MAX_RECORD_NANOS && running != null) {
+                if (running != null) {
                     running.recorded();
                 }
             }
