@@ -3,6 +3,8 @@ package io.ccgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.mock.MockOptions;
 import io.ccgate.mock.MockUpstream;
@@ -13,9 +15,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +45,7 @@ class DoctorSaysWhatToDoTest {
         Files.writeString(
                 folder.resolve("server.json"),
                 "{\"server\": {\"listeners\": [{\"host\": \"127.0.0.1\", \"port\": " + port
-                        + "}]}, \"admin\": {\"enabled\": false}}");
+                        + "}]}, \"admin\": {\"enabled\": false}, \"logging\": {\"directory\": \"" + folder.resolve("logs") + "\"}}");
     }
 
     private void upstream(String url, String protocol) throws IOException {
@@ -138,6 +143,40 @@ class DoctorSaysWhatToDoTest {
                     .contains("problem      reachable: 127.0.0.1: ")
                     .contains("2 problems");
         }
+    }
+
+    @Test
+    void aCertificateThatNobodyVouchesForIsAProblemOfTls() throws Exception {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+        server.start();
+        try {
+            upstream("https://localhost:" + server.getAddress().getPort(), "anthropic");
+            CommandRun run = doctor();
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out())
+                    .contains("problem      TLS: localhost: ")
+                    .contains("its certificate is not trusted")
+                    .contains("add it to Java's trust store");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private SSLContext selfSigned() throws Exception {
+        Path file = folder.resolve("own.p12");
+        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String command = "-genkeypair -alias k -keyalg EC -validity 2 -dname CN=localhost -ext SAN=dns:localhost"
+                + " -storetype PKCS12 -storepass changeit -keystore";
+        List<String> words = new ArrayList<>(List.of(keytool));
+        words.addAll(List.of(command.split(" ")));
+        words.add(file.toString());
+        assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(KeyStore.getInstance(file.toFile(), "changeit".toCharArray()), "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     @Test

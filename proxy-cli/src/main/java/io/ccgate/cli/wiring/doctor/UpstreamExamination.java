@@ -10,6 +10,7 @@ import io.ccgate.relay.UpstreamProbe.Question;
 import io.ccgate.relay.UpstreamProbe.Result;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -97,7 +98,7 @@ final class UpstreamExamination {
                 result.failure().contains("certificate") || result.failure().contains("TLS");
         String remedy = certificate
                 ? "correct the host in url, or renew the certificate; for an own authority, add it to Java's trust"
-                        + " store (-Djavax.net.ssl.trustStore=FILE in CCGATE_EXTRA)"
+                        + " store (-Djavax.net.ssl.trustStore=FILE in CCGATE_JAVA_OPTS)"
                 : result.failure().contains("proxy")
                         ? "check forwardProxy of this upstream"
                         : "check url, the network, DNS and firewall; a proxy is named with forwardProxy";
@@ -123,7 +124,7 @@ final class UpstreamExamination {
         try {
             return (host.startsWith("[") || host.matches("[0-9.]+"))
                     && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (java.net.UnknownHostException e) {
+        } catch (UnknownHostException e) {
             return false;
         }
     }
@@ -183,7 +184,7 @@ final class UpstreamExamination {
         return true;
     }
 
-    /** One that it serves: from its own list, else as the configuration calls it. */
+    /** One that it serves: from its own list, else one that most serve. */
     private String model(String list) {
         try {
             String first = JSON.readTree(list).at("/data/0/id").asText();
@@ -191,7 +192,7 @@ final class UpstreamExamination {
                 return first;
             }
         } catch (JsonProcessingException notAList) {
-            // The configuration may know a name.
+            // Providers without a list often serve the usual names.
         }
         return "claude-haiku-4-5";
     }
