@@ -45,7 +45,8 @@ class DoctorSaysWhatToDoTest {
         Files.writeString(
                 folder.resolve("server.json"),
                 "{\"server\": {\"listeners\": [{\"host\": \"127.0.0.1\", \"port\": " + port
-                        + "}]}, \"admin\": {\"enabled\": false}, \"logging\": {\"directory\": \"" + folder.resolve("logs") + "\"}}");
+                        + "}]}, \"admin\": {\"enabled\": false}, \"logging\": {\"directory\": \""
+                        + folder.resolve("logs") + "\"}}");
     }
 
     private void upstream(String url, String protocol) throws IOException {
@@ -165,7 +166,8 @@ class DoctorSaysWhatToDoTest {
 
     private SSLContext selfSigned() throws Exception {
         Path file = folder.resolve("own.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         String command = "-genkeypair -alias k -keyalg EC -validity 2 -dname CN=localhost -ext SAN=dns:localhost"
                 + " -storetype PKCS12 -storepass changeit -keystore";
         List<String> words = new ArrayList<>(List.of(keytool));

@@ -31,8 +31,9 @@ class ExplainAsksTheRunningGatewayTest {
         Files.writeString(
                 folder.resolve("server.json"),
                 "{\"server\": {\"listeners\": [{\"host\": \"127.0.0.1\", \"port\": 0}]}, \"admin\": {\"enabled\":"
-                    + " true, \"username\": \"root\", \"password\": \"a-good-long-password\", \"tokens\": [{\"name\":"
-                    + " \"s\", \"token\": \"" + TOKEN + "\", \"role\": \"read\"}]}, \"logging\": {\"directory\": \"" + folder.resolve("logs") + "\"}}");
+                        + " true, \"username\": \"root\", \"password\": \"a-good-long-password\", \"tokens\": [{\"name\":"
+                        + " \"s\", \"token\": \"" + TOKEN + "\", \"role\": \"read\"}]}, \"logging\": {\"directory\": \""
+                        + folder.resolve("logs") + "\"}}");
         Files.writeString(
                 folder.resolve("tenants.json"),
                 "{\"tenants\": [{\"id\": \"t\", \"key\": \"sk-tenant-0123456789abcdef\", \"allowedModels\":"
