@@ -3,7 +3,7 @@
 #
 #   scripts/bench.sh [--quick] [--only ROW,ROW...] [--rounds N]
 #
-# Rows: json20 json200 body20 body200 sse translated oneshot memory latency day start. Nothing here passes or fails a test.
+# Rows: json20 json200 body20 body200 sse translated oneshot memory latency day limits start. Nothing here passes or fails a test.
 # One event loop of the gateway and one nginx worker, both alone on processor 0, take turns (A B A B); the demo upstream
 # and the load run on the others. CPU time is the kernel's count for the process, all threads. Loopback only.
 set -euo pipefail
@@ -20,7 +20,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-readonly mock_port=19080 nginx_port=19081 gate_port=19082 full_port=19083 foreign_port=19084 key=bench-key-0123456789abcdef
+readonly mock_port=19080 nginx_port=19081 gate_port=19082 full_port=19083 foreign_port=19084 free_port=19085 limits_port=19086 key=bench-key-0123456789abcdef
 readonly jar=proxy-cli/target/ccgate.jar
 work=$(mktemp -d)
 started=()
@@ -93,6 +93,13 @@ CONF
   say "nginx did not start: $(cat "$work/nginx.log")"; exit 1
 }
 
+# tenants DIR MORE: the one tenant, with more members.
+tenants() {
+  cat >"$1/config/tenants.json" <<JSON
+{"tenants": [{"id": "bench", "name": "Bench", "key": "$key", "enabled": true, "allowedModels": ["*"]$2}]}
+JSON
+}
+
 # config_for PORT DIR [PROTOCOL]: everything on, as a user would run it.
 config_for() {
   mkdir -p "$2/config" "$2/data"
@@ -105,10 +112,7 @@ JSON
   "protocol": "${3:-anthropic}", "enabled": true, "healthCheck": {"enabled": false}}],
  "loadBalancer": {"strategy": "weighted_round_robin"}}
 JSON
-  cat >"$2/config/tenants.json" <<JSON
-{"tenants": [{"id": "bench", "name": "Bench", "key": "$key", "enabled": true, "allowedModels": ["*"],
-  "limits": {"daily": {"maxUSD": 100000000}}}]}
-JSON
+  tenants "$2" ', "limits": {"daily": {"maxUSD": 100000000}}'
   cat >"$2/config/pricing.json" <<JSON
 {"unit": "per1m", "modelPricing": {"claude-*": {"input": 0.01, "output": 0.05, "cacheCreation": 0.0125, "cacheRead": 0.001},
   "demo-*": {"input": 0.01, "output": 0.05, "cacheCreation": 0.0125, "cacheRead": 0.001}}}
@@ -286,6 +290,33 @@ if wanted day; then
   stop "$full_pid"
 fi
 
+if wanted limits; then
+  say limits
+  config_for $free_port "$work/free"
+  tenants "$work/free" ''
+  config_for $limits_port "$work/limits"
+  windows='{"maxUSD": 100000000, "maxTokens": 100000000000000, "maxRequests": 1000000000000}'
+  tenants "$work/limits" ", \"limits\": {\"fiveHour\": $windows, \"daily\": $windows, \"weekly\": $windows, \"monthly\": $windows,
+    \"total\": $windows, \"models\": {\"claude-*\": {\"daily\": $windows}},
+    \"requestsPerMinute\": 100000000, \"tokensPerMinute\": 1000000000000, \"maxConcurrent\": 10000}"
+  start_gate $free_port "$work/free"
+  free_pid=$gate_started
+  await_gate $free_port "$work/free"
+  start_gate $limits_port "$work/limits"
+  limits_pid=$gate_started
+  await_gate $limits_port "$work/limits"
+  for _ in 1 2; do
+    wrk_load $free_port 1000 200 "$warm" >/dev/null
+    wrk_load $limits_port 1000 200 "$warm" >/dev/null
+  done
+  for _ in $(seq $((rounds * 2))); do
+    note limits none "$(per_request $free_port "$free_pid" 1000 200)"
+    note limits all "$(per_request $limits_port "$limits_pid" 1000 200)"
+  done
+  stop "$free_pid"
+  stop "$limits_pid"
+fi
+
 report() {
   awk '
     function median(who, row,   n, i, j, t, list, v) {
@@ -333,6 +364,8 @@ report() {
       if (number(a) && number(b)) printf "| CPU µs per SSE event, native → translated from Chat Completions to Messages | - | %s → %s | %.2f× | ≤ 3× | ≤ 1.8× | %s |\n", a, b, b / a, verdict(b / a, 3, 1.8)
       a = median("empty", "day"); b = median("full", "day")
       if (number(a) && number(b)) printf "| CPU µs per request, empty day → 50,000 records that day | - | %s → %s | %.2f× | ≤ 1.1× | ≤ 1.0× | %s |\n", a, b, b / a, verdict(b / a, 1.1, 1.02)
+      a = median("none", "limits"); b = median("all", "limits")
+      if (number(a) && number(b)) printf "| CPU µs per request, no limit → 18 limits and three rates | - | %s → %s | %+.1f µs | ≤ 3 µs | - | %s |\n", a, b, b - a, b - a <= 3 ? "must" : "**missed**"
       absolute("start to first relayed answer, s", "start", "s", 1.0, 0.4)
     }' "$work/results"
 }
