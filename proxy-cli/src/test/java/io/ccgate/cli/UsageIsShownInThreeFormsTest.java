@@ -52,7 +52,7 @@ class UsageIsShownInThreeFormsTest {
         assertThat(json.get("total").get("requests").asLong()).isEqualTo(1235);
         assertThat(json.get("total").get("costUSD").decimalValue()).isEqualByComparingTo("1.500123456789");
         assertThat(product.asked)
-                .containsExactly("usage data Question[tenant=Optional[acme], from=2026-01-01, to=2026-01-31, by=day]");
+                .containsExactly("usage data Question[tenant=Optional[acme], from=2026-01-01, to=2026-01-31, by=day, order=key, limit=2147483647]");
     }
 
     @Test

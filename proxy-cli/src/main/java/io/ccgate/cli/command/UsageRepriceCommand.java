@@ -4,11 +4,9 @@ import io.ccgate.cli.exit.ExitCode;
 import io.ccgate.cli.port.BookKeeper;
 import io.ccgate.cli.port.BookKeeper.Change;
 import io.ccgate.cli.port.BookKeeper.Reprice;
-import io.ccgate.cli.port.UsageReader.By;
 import io.ccgate.cli.port.UsageReader.Question;
 import io.ccgate.cli.text.RepriceReport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +78,7 @@ public final class UsageRepriceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ConfigFolder.require(config);
-        Question days = scope.question(By.TENANT, terminal);
+        Question days = scope.question(terminal);
         Reprice which = new Reprice(
                 days.tenant(),
                 days.from(),
@@ -90,13 +88,7 @@ public final class UsageRepriceCommand implements Callable<Integer> {
                 currentMultipliers);
         List<Change> changes = books.reprice(scope.data(), config, which, write);
         RepriceReport report = new RepriceReport(days.from(), days.to(), changes, write);
-        PrintWriter out = terminal.out();
-        switch (format) {
-            case TABLE -> report.printTable(out);
-            case JSON -> report.printJson(out);
-            case CSV -> report.printCsv(out);
-        }
-        out.flush();
+        format.print(report, terminal.out());
         return ExitCode.OK;
     }
 }

@@ -71,19 +71,18 @@ public final class UsageHistory {
         });
     }
 
-    /** All sessions of a range: one call for each session of each day. */
-    public void sessions(String tenantId, LocalDate from, LocalDate to, BiConsumer<Sessions.Key, Aggregate> action)
-            throws IOException {
+    /** Adds a range's usage to its sessions'. */
+    public void sessions(String tenantId, LocalDate from, LocalDate to, SessionSums into) throws IOException {
         eachMonth(tenantId, from, to, Grain.SESSION, month -> {
             for (LocalDate day : month.days()) {
                 Seal seal = month.trusted(day);
                 if (seal != null) {
-                    SummaryBody.forEachSession(
-                            month.file().bytes(), month.file().bodyOf(day), seal, action);
+                    SummaryBody.addSessions(
+                            month.file().bytes(), month.file().bodyOf(day), seal, into);
                 } else {
                     Sessions sessions = new Sessions();
                     lines(tenantId, day, sessions::add);
-                    sessions.forEach(action);
+                    sessions.forEach((key, usage) -> into.add(key.session(), usage));
                 }
             }
         });
