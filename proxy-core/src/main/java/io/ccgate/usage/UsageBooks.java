@@ -6,7 +6,7 @@ import io.ccgate.config.model.UsageConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.usage.cache.CacheWatch;
 import io.ccgate.usage.history.DayKeeper;
-import io.ccgate.usage.history.Replay;
+import io.ccgate.usage.history.Past;
 import io.ccgate.usage.history.UsageHistory;
 import io.ccgate.usage.journal.DataFolderLock;
 import io.ccgate.usage.journal.Journal;
@@ -84,23 +84,24 @@ public final class UsageBooks {
     }
 
     /**
-     * Takes the data folder, reads back what the tenants of {@code snapshot} used so far, starts the writer.
+     * Takes the data folder, reads back what the tenants of {@code snapshot} used so far, starts the writer. What totals
+     * without an end need of long ago may still be read afterwards.
      *
      * @throws IOException when the folder cannot be used, or another gateway uses it; the message says which
      */
     public void start(ConfigSnapshot snapshot) throws IOException {
         DataFolderLock taken = DataFolderLock.take(dataFolder, clock.instant());
+        Past past = new Past(files, history, ledger, this::zone, clock.instant());
         try {
             inForce = snapshot;
-            keeper.catchUp();
-            new Replay(history, ledger).run(snapshot.config().tenants(), clock.instant());
+            past.open();
         } catch (IOException | RuntimeException failed) {
             taken.close();
             throw failed;
         }
         lock = taken;
         journal.start();
-        keeper.start();
+        keeper.start(past);
     }
 
     /** Where clients reach this gateway; a second one that wants the data folder is told so. */

@@ -34,6 +34,7 @@ public final class DayKeeper {
     private final Thread thread = new Thread(this::run, "usage-days");
     private volatile boolean closing;
     private @Nullable LocalDate passed;
+    private @Nullable Past past;
 
     public DayKeeper(
             UsageFiles lines,
@@ -49,7 +50,9 @@ public final class DayKeeper {
         thread.setDaemon(true);
     }
 
-    public void start() {
+    /** @param past what is left to be counted of it */
+    public void start(Past past) {
+        this.past = past;
         thread.start();
     }
 
@@ -62,11 +65,6 @@ public final class DayKeeper {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** What must be summed up before the past is read. For whoever starts, before the thread does. */
-    public void catchUp() {
-        pass(false);
     }
 
     private void pass(boolean thoroughly) {
@@ -83,12 +81,20 @@ public final class DayKeeper {
         passed = today;
     }
 
+    private boolean countPast() {
+        Past left = past;
+        return left == null || left.count(() -> closing);
+    }
+
     private void run() {
+        boolean counted = countPast();
+        pass(false);
         long last = System.nanoTime();
         while (!closing) {
             LockSupport.parkNanos(this, LOOK.toNanos());
             LocalDate day = LocalDate.ofInstant(clock.instant().minus(AFTER_MIDNIGHT), ZoneOffset.UTC);
             LocalDate done = passed;
+            counted = counted || countPast();
             boolean newDay = done == null || day.isAfter(done);
             if (!closing && (newDay || System.nanoTime() - last >= PASS.toNanos())) {
                 pass(true);

@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One tenant's summaries of a month at one grain: a block a day, each with a checksum, written one behind the other. A
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * day's file, lines, bad lines, last seq, sums a row; the body.
  */
 final class SummaryFile {
+    private static final Logger log = LoggerFactory.getLogger(SummaryFile.class);
     private static final int MAGIC = 0x43435347;
     private static final int VERSION = 1;
     private static final int CHECKED_FROM = 16;
@@ -63,11 +67,14 @@ final class SummaryFile {
         }
     }
 
-    /** Reads a file; one that does not exist has no blocks. */
-    static SummaryFile read(Path file) throws IOException {
+    /** Reads a file; one that does not exist, or cannot be read, has no blocks, and the lines are read instead. */
+    static SummaryFile read(Path file) {
         try {
             return new SummaryFile(Files.readAllBytes(file));
         } catch (NoSuchFileException none) {
+            return new SummaryFile(new byte[0]);
+        } catch (IOException unreadable) {
+            log.warn("The sums in {} cannot be read: {}", file, unreadable.toString());
             return new SummaryFile(new byte[0]);
         }
     }
@@ -117,20 +124,28 @@ final class SummaryFile {
         return foreign;
     }
 
-    /** Writes a day's block at the end and forces it to the disk; what cannot be written whole is taken back. */
-    static void append(Path file, Seal seal, byte[] body) throws IOException {
+    /** One day that is to be written. */
+    record Day(Seal seal, byte[] body) {}
+
+    /** Writes a block for each day at the end and forces them to the disk; what cannot be written whole is taken back. */
+    static void append(Path file, List<Day> days) throws IOException {
+        if (days.isEmpty()) {
+            return;
+        }
         Path folder = file.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
         boolean added = Files.notExists(file);
-        ByteBuffer block = block(seal, body);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             long end = channel.size();
             try {
                 long at = end;
-                while (block.hasRemaining()) {
-                    at += channel.write(block, at);
+                for (Day day : days) {
+                    ByteBuffer block = block(day.seal(), day.body());
+                    while (block.hasRemaining()) {
+                        at += channel.write(block, at);
+                    }
                 }
                 channel.force(false);
             } catch (IOException failed) {

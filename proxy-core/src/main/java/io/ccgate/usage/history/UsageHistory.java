@@ -9,6 +9,7 @@ import io.ccgate.usage.ledger.Cells.Cell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -104,6 +105,18 @@ public final class UsageHistory {
                     .forEach(unsummed::add);
         }
         return List.copyOf(unsummed);
+    }
+
+    /** Files of days up to {@code last} that have no summary. */
+    List<Path> unsummedFiles(String tenantId, LocalDate last) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Map.Entry<YearMonth, List<LocalDate>> month :
+                byMonth(lines.days(tenantId, LocalDate.EPOCH, last)).entrySet()) {
+            for (LocalDate day : unsummed(tenantId, month.getKey(), month.getValue(), List.of(Grain.DAY))) {
+                files.add(lines.file(tenantId, day));
+            }
+        }
+        return files;
     }
 
     SummaryFiles summaries() {
