@@ -122,7 +122,7 @@ public final class OwnEndpoints {
     }
 
     private void usage(Exchange exchange) {
-        byte[] body = ByteBufUtil.getBytes(exchange.body());
+        byte[] body = ByteBufUtil.getBytes(exchange.body().bytes());
         InetAddress caller = exchange.request().client();
         LocalDate today = LocalDate.ofInstant(status.now(), ZoneOffset.UTC);
         later(exchange, () -> new UsageAnswer(new RunningUsage(status, admins, caller)).answer(body, today));
