@@ -14,7 +14,8 @@ public final class CommonHeaders {
 
     /** Whether an upstream's header makes room for one of these. */
     public static boolean replace(Exchange exchange, AsciiString name) {
-        return (exchange.corsOrigin() != null && HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN.contentEqualsIgnoreCase(name))
+        return (exchange.corsOrigin() != null
+                        && HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN.contentEqualsIgnoreCase(name))
                 || (rates(exchange) != null && RateHeaders.replace(exchange.protocol(), name));
     }
 

@@ -79,6 +79,7 @@ final class Outgoing {
         return !bare
                 && (exchange.conversation() != null
                         || (NativeBody.carriesThoughts(exchange)
-                                && NativeThoughts.mayBeIn(ByteBufUtil.getBytes(exchange.body().bytes()))));
+                                && NativeThoughts.mayBeIn(
+                                        ByteBufUtil.getBytes(exchange.body().bytes()))));
     }
 }

@@ -44,7 +44,8 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
         ByteBufAllocator allocator = exchange.client().allocator();
         byte[] changed = own.changed();
         BodyFacts facts = changed == null ? exchange.body().facts() : own.facts();
-        ByteBuf clients = changed == null ? exchange.body().bytes().retainedDuplicate() : Unpooled.wrappedBuffer(changed);
+        ByteBuf clients =
+                changed == null ? exchange.body().bytes().retainedDuplicate() : Unpooled.wrappedBuffer(changed);
         boolean asksForUsage = facts != null
                 && facts.stream()
                 && upstream.askForUsage()
