@@ -123,7 +123,7 @@ public final class OwnEndpoints {
     }
 
     private void usage(Exchange exchange) {
-        byte[] body = ByteBufUtil.getBytes(exchange.body());
+        byte[] body = ByteBufUtil.getBytes(exchange.body().bytes());
         InetAddress caller = exchange.request().client();
         LocalDate today = LocalDate.ofInstant(status.now(), ZoneOffset.UTC);
         ErrorEnvelope errors = exchange.errors();

@@ -181,7 +181,7 @@ final class AnswerRelay {
         if (eventStream) {
             exchange.beginStream();
         }
-        exchange.releaseRequest();
+        exchange.body().release();
         ClientLink client = exchange.client();
         if (exchange.isStreamOpen()) {
             headBytes.release();

@@ -2,6 +2,7 @@ package io.ccgate.server;
 
 import io.ccgate.error.GatewayError;
 import io.ccgate.error.GatewayErrors;
+import io.ccgate.exchange.AnswerHold;
 import io.ccgate.exchange.ClientLink;
 import io.ccgate.exchange.ClientRequest;
 import io.ccgate.exchange.Exchange;
@@ -218,7 +219,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         if (running == null) {
             return;
         }
-        if (running.awaitsRecord() && why.source() == GatewayError.Source.GATEWAY) {
+        if (awaitsRecord(running) && why.source() == GatewayError.Source.GATEWAY) {
             // Served: its last bytes only wait for the disk, and they close the connection.
             return;
         }
@@ -231,6 +232,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             running.end(Outcome.local(Outcome.CLIENT_GONE, why.code(), 0));
             closeExchange();
         }
+    }
+
+    private static boolean awaitsRecord(Exchange answered) {
+        AnswerHold hold = answered.hold();
+        return hold != null && hold.isHeld();
     }
 
     private void closeExchange() {
@@ -306,12 +312,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     /** The last bytes of an answer say that it is done, so with {@code fsync: always} they leave after its record is on the disk. */
     private void onceRecorded(Runnable finish) {
         Exchange running = exchange;
-        if (running == null || !running.awaitsRecord()) {
+        AnswerHold hold = running == null ? null : running.hold();
+        if (hold == null || !hold.isHeld()) {
             finish.run();
             return;
         }
         patience.enter(Wait.RECORD);
-        running.whenRecorded(() -> {
+        hold.whenReleased(() -> {
             if (exchange == running) {
                 finish.run();
             }
@@ -409,9 +416,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             }
             case SLOW_REQUEST -> refuseSlowRequest();
             case SLOW_RECORD -> {
-                Exchange running = exchange;
-                if (running != null) {
-                    running.recorded();
+                AnswerHold hold = exchange == null ? null : exchange.hold();
+                if (hold != null) {
+                    hold.release();
                 }
             }
         }
