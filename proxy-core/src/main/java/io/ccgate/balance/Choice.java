@@ -22,8 +22,7 @@ public sealed interface Choice {
      * @param words for the client; say what to do, name no upstream
      * @param recoversIn when the first of them may be back; null when waiting does not help or nobody knows
      */
-    record NoCandidate(
-            Reason reason, Words words, @Nullable Duration recoversIn) implements Choice {
+    record NoCandidate(Reason reason, Words words, @Nullable Duration recoversIn) implements Choice {
 
         /** The same as an error for the client. */
         public GatewayError error() {

@@ -137,8 +137,6 @@ public final class ErrorEnvelope {
     /** Where an error has no place of its own for the field at fault, its message names it. */
     private String messageWithField(GatewayError error) {
         String message = message(error);
-        return error.param().isEmpty() || message.contains(error.param())
-                ? message
-                : error.param() + ": " + message;
+        return error.param().isEmpty() || message.contains(error.param()) ? message : error.param() + ": " + message;
     }
 }

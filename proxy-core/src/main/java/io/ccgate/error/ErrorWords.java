@@ -43,8 +43,8 @@ public final class ErrorWords {
 
     static final Words KEY_UNKNOWN =
             new Words("The key is not known here; check it, or ask the operator for one.", "此密钥无效；请检查密钥，或向管理员申请。");
-    static final Words TENANT_DISABLED = new Words(
-            "This key's tenant is disabled; ask the operator to enable it.", "此密钥所属的租户已被停用；请联系管理员启用。");
+    static final Words TENANT_DISABLED =
+            new Words("This key's tenant is disabled; ask the operator to enable it.", "此密钥所属的租户已被停用；请联系管理员启用。");
     static final Words NO_MODEL_ALLOWED = new Words(
             "No model is allowed for this key; the operator has to set 'allowedModels' of the tenant.",
             "此密钥不可使用任何模型；管理员需设置该租户的 'allowedModels'。");
@@ -58,7 +58,8 @@ public final class ErrorWords {
             "没有对此密钥开放的已启用上游；管理员可修改该租户的 'upstreams'。");
     /** All are full. */
     public static final Words EVERY_UPSTREAM_BUSY = new Words(
-            "Every upstream for this request runs as many requests as it may; try again soon.", "可处理此请求的所有上游均已达到并发上限；请稍后重试。");
+            "Every upstream for this request runs as many requests as it may; try again soon.",
+            "可处理此请求的所有上游均已达到并发上限；请稍后重试。");
     /** All failed. */
     public static final Words EVERY_UPSTREAM_TRIED = new Words(
             "Every upstream for this request was tried and failed; try again later.", "可处理此请求的所有上游均已尝试并失败；请稍后重试。");
@@ -66,8 +67,7 @@ public final class ErrorWords {
     private ErrorWords() {}
 
     static Words modelUnknown(String model) {
-        return new Words(
-                "model " + quoted(model) + " is served by no upstream here", "此处没有上游提供模型 " + quoted(model));
+        return new Words("model " + quoted(model) + " is served by no upstream here", "此处没有上游提供模型 " + quoted(model));
     }
 
     static Words modelUnpriced(String model) {
@@ -84,7 +84,8 @@ public final class ErrorWords {
 
     static Words malformedBody(String detail, int offset) {
         return new Words(
-                "the request body, byte " + offset + ": " + detail, "请求体第 " + offset + " 字节：" + Details.chinese(detail));
+                "the request body, byte " + offset + ": " + detail,
+                "请求体第 " + offset + " 字节：" + Details.chinese(detail));
     }
 
     static Words unsupportedEncoding(String encoding) {
@@ -122,7 +123,8 @@ public final class ErrorWords {
     }
 
     static Words tenantExpired(Instant at) {
-        return new Words("This key expired at " + at + "; ask the operator to renew it.", "此密钥已于 " + at + " 过期；请联系管理员续期。");
+        return new Words(
+                "This key expired at " + at + "; ask the operator to renew it.", "此密钥已于 " + at + " 过期；请联系管理员续期。");
     }
 
     static Words addressNotAllowed(String address) {

@@ -15,11 +15,7 @@ public final class GatewayErrors {
     private GatewayErrors() {}
 
     public static GatewayError missingKey() {
-        return refused(
-                GatewayError.Type.AUTHENTICATION,
-                401,
-                "missing_auth",
-                ErrorWords.KEY_MISSING);
+        return refused(GatewayError.Type.AUTHENTICATION, 401, "missing_auth", ErrorWords.KEY_MISSING);
     }
 
     public static GatewayError invalidKey() {
@@ -46,10 +42,7 @@ public final class GatewayErrors {
     /** @param allowed patterns of those that are */
     public static GatewayError modelNotAllowed(String model, List<String> allowed) {
         return refused(
-                GatewayError.Type.PERMISSION,
-                403,
-                "model_not_allowed",
-                ErrorWords.modelNotAllowed(model, allowed));
+                GatewayError.Type.PERMISSION, 403, "model_not_allowed", ErrorWords.modelNotAllowed(model, allowed));
     }
 
     public static GatewayError modelMissing() {
@@ -58,11 +51,7 @@ public final class GatewayErrors {
 
     /** No upstream is configured to serve this model: permanent, so a 404. */
     public static GatewayError modelUnknown(String model) {
-        return refused(
-                GatewayError.Type.NOT_FOUND,
-                404,
-                "model_not_found",
-                ErrorWords.modelUnknown(model));
+        return refused(GatewayError.Type.NOT_FOUND, 404, "model_not_found", ErrorWords.modelUnknown(model));
     }
 
     public static GatewayError notFound() {
@@ -70,17 +59,12 @@ public final class GatewayErrors {
     }
 
     public static GatewayError bodyTooLarge(long limitBytes) {
-        return refused(
-                GatewayError.Type.TOO_LARGE,
-                413,
-                "body_too_large",
-                ErrorWords.bodyTooLarge(limitBytes));
+        return refused(GatewayError.Type.TOO_LARGE, 413, "body_too_large", ErrorWords.bodyTooLarge(limitBytes));
     }
 
     /** The gateway holds as much of request bodies as it may; others must finish first. */
     public static GatewayError memoryBusy() {
-        return passing(
-                GatewayError.Type.OVERLOADED, 503, "busy", ErrorWords.MEMORY_BUSY, 1);
+        return passing(GatewayError.Type.OVERLOADED, 503, "busy", ErrorWords.MEMORY_BUSY, 1);
     }
 
     /**
@@ -90,10 +74,7 @@ public final class GatewayErrors {
      */
     public static GatewayError malformedBody(String message, int offset) {
         return refused(
-                GatewayError.Type.INVALID_REQUEST,
-                400,
-                "malformed_body",
-                ErrorWords.malformedBody(message, offset));
+                GatewayError.Type.INVALID_REQUEST, 400, "malformed_body", ErrorWords.malformedBody(message, offset));
     }
 
     public static GatewayError unsupportedEncoding(String encoding) {
@@ -127,26 +108,15 @@ public final class GatewayErrors {
     }
 
     public static GatewayError upstreamTimeout(String what, Retry retry) {
-        return upstream(
-                GatewayError.Type.TIMEOUT,
-                504,
-                "upstream_timeout",
-                ErrorWords.upstreamTimeout(what),
-                retry);
+        return upstream(GatewayError.Type.TIMEOUT, 504, "upstream_timeout", ErrorWords.upstreamTimeout(what), retry);
     }
 
     public static GatewayError upstreamUnreachable(String why, Retry retry) {
-        return upstream(
-                GatewayError.Type.UPSTREAM, 502, "upstream_error", ErrorWords.upstreamUnreachable(why), retry);
+        return upstream(GatewayError.Type.UPSTREAM, 502, "upstream_error", ErrorWords.upstreamUnreachable(why), retry);
     }
 
     public static GatewayError upstreamCut(Retry retry) {
-        return upstream(
-                GatewayError.Type.UPSTREAM,
-                502,
-                "upstream_cut",
-                ErrorWords.UPSTREAM_CUT,
-                retry);
+        return upstream(GatewayError.Type.UPSTREAM, 502, "upstream_cut", ErrorWords.UPSTREAM_CUT, retry);
     }
 
     /**
@@ -165,18 +135,13 @@ public final class GatewayErrors {
 
     /** Every upstream that might serve runs as many requests as it may. */
     public static GatewayError allUpstreamsBusy() {
-        return passing(
-                GatewayError.Type.OVERLOADED, 503, "upstreams_busy", ErrorWords.UPSTREAMS_BUSY, 1);
+        return passing(GatewayError.Type.OVERLOADED, 503, "upstreams_busy", ErrorWords.UPSTREAMS_BUSY, 1);
     }
 
     /** An upstream answered with an error status and nothing better came. */
     public static GatewayError upstreamStatus(int status) {
         return upstream(
-                GatewayError.Type.UPSTREAM,
-                502,
-                "upstream_status",
-                ErrorWords.upstreamStatus(status),
-                Retry.ALWAYS);
+                GatewayError.Type.UPSTREAM, 502, "upstream_status", ErrorWords.upstreamStatus(status), Retry.ALWAYS);
     }
 
     /**
@@ -234,28 +199,16 @@ public final class GatewayErrors {
 
     /** The model has no price and the configuration turns such models away. */
     public static GatewayError modelUnpriced(String model) {
-        return refused(
-                GatewayError.Type.PERMISSION,
-                403,
-                "model_without_price",
-                ErrorWords.modelUnpriced(model));
+        return refused(GatewayError.Type.PERMISSION, 403, "model_without_price", ErrorWords.modelUnpriced(model));
     }
 
     public static GatewayError openaiDisabled() {
-        return refused(
-                GatewayError.Type.OVERLOADED,
-                503,
-                "openai_disabled",
-                ErrorWords.OPENAI_DISABLED);
+        return refused(GatewayError.Type.OVERLOADED, 503, "openai_disabled", ErrorWords.OPENAI_DISABLED);
     }
 
     /** Codex tries a WebSocket first and goes on over HTTP at once when it gets a 426. */
     public static GatewayError websocketNotServed() {
-        return refused(
-                GatewayError.Type.INVALID_REQUEST,
-                426,
-                "websocket_not_served",
-                ErrorWords.WEBSOCKET);
+        return refused(GatewayError.Type.INVALID_REQUEST, 426, "websocket_not_served", ErrorWords.WEBSOCKET);
     }
 
     public static GatewayError draining() {
@@ -283,11 +236,7 @@ public final class GatewayErrors {
     }
 
     public static GatewayError expectationFailed() {
-        return refused(
-                GatewayError.Type.INVALID_REQUEST,
-                417,
-                "expectation_failed",
-                ErrorWords.EXPECTATION);
+        return refused(GatewayError.Type.INVALID_REQUEST, 417, "expectation_failed", ErrorWords.EXPECTATION);
     }
 
     public static GatewayError badRequest(String message) {

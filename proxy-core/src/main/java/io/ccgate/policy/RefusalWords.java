@@ -27,8 +27,7 @@ public final class RefusalWords {
     /** @param zone the tenant's, in which its windows end */
     public static GatewayError error(Refusal refusal, ZoneId zone) {
         if (refusal instanceof TooFast fast) {
-            return GatewayErrors.tooManyRequests(
-                    new Words(tooFast(fast), tooFastZh(fast)), fast.retryAfterSeconds());
+            return GatewayErrors.tooManyRequests(new Words(tooFast(fast), tooFastZh(fast)), fast.retryAfterSeconds());
         }
         if (refusal instanceof Crowded crowded) {
             return GatewayErrors.tooManyRequests(new Words(crowded(crowded), crowdedZh(crowded)), SOON_SECONDS);

@@ -82,7 +82,8 @@ class KeyHoldersSeeWhereTheyStandTest {
             }) {
                 gateway.edit(
                         "tenants.json",
-                        text -> "{\"tenants\": [{\"id\": \"t\", \"name\": \"T\", \"allowedModels\": [\"*\"], \"key\": \""
+                        text -> "{\"tenants\": [{\"id\": \"t\", \"name\": \"T\", \"allowedModels\": [\"*\"], \"key\":"
+                                + " \""
                                 + TestGateway.KEY + "\", " + rule[0] + "}]}");
                 RawClient.Answer me = RawClient.ask(gateway, RawClient.get("/usage/me"));
                 RawClient.Answer usage = post(gateway);

@@ -40,8 +40,13 @@ class RefusalsAreInTheConfiguredLanguageTest {
                 TestGateway gateway = gateway(upstream, dialect)) {
             String ask = dialect.ask();
             inChinese(gateway, ask.replace(TestGateway.KEY, "wrong"), 401, "invalid_key");
-            inChinese(gateway, ask.replaceAll("(?i)\r\n(x-api-key|authorization|x-goog-api-key):[^\r]*", ""), 401, "missing_auth");
-            inChinese(gateway, ask.replaceAll("(?i)content-length: \\d+", "Content-Length: 9999"), 413, "body_too_large");
+            inChinese(
+                    gateway,
+                    ask.replaceAll("(?i)\r\n(x-api-key|authorization|x-goog-api-key):[^\r]*", ""),
+                    401,
+                    "missing_auth");
+            inChinese(
+                    gateway, ask.replaceAll("(?i)content-length: \\d+", "Content-Length: 9999"), 413, "body_too_large");
             inChinese(gateway, ask.replaceAll("(?i)content-length: \\d+", "Content-Length: 2"), 400, "malformed_body");
             inChinese(gateway, ask, 502, "upstream_cut");
 
@@ -66,8 +71,8 @@ class RefusalsAreInTheConfiguredLanguageTest {
     private static void tenant(TestGateway gateway, String keys) {
         gateway.edit(
                 "tenants.json",
-                text -> "{\"tenants\": [{\"id\": \"t\", \"name\": \"Tess\", \"key\": \"" + TestGateway.KEY + "\", " + keys
-                        + "}]}");
+                text -> "{\"tenants\": [{\"id\": \"t\", \"name\": \"Tess\", \"key\": \"" + TestGateway.KEY + "\", "
+                        + keys + "}]}");
     }
 
     private static void inChinese(TestGateway gateway, String ask, int status, String code) throws Exception {
@@ -80,7 +85,8 @@ class RefusalsAreInTheConfiguredLanguageTest {
 
     @Test
     void anUpstreamsOwnWordsPassUntouched() throws Exception {
-        String said = "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"max_tokens: too large\"}}";
+        String said = "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"max_tokens: too"
+                + " large\"}}";
         try (RawUpstream upstream = RawUpstream.answering(RawUpstream.json(400, said));
                 TestGateway gateway = gateway(upstream, Dialect.ANTHROPIC)) {
             assertThat(RawClient.ask(gateway, Dialect.ANTHROPIC.ask()).text()).isEqualTo(said);

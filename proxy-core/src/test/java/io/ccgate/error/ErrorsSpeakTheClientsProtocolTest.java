@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ErrorsSpeakTheClientsProtocolTest {
-    private static final ErrorEnvelope ENVELOPE = new ErrorEnvelope(
-            () -> Instant.parse("2026-11-22T10:00:00.123456Z"), () -> Language.EN);
+    private static final ErrorEnvelope ENVELOPE =
+            new ErrorEnvelope(() -> Instant.parse("2026-11-22T10:00:00.123456Z"), () -> Language.EN);
 
     @Test
     void anthropic() throws IOException {
@@ -102,8 +102,10 @@ class ErrorsSpeakTheClientsProtocolTest {
     @Test
     void refusalsThatWaitingCannotMendSaySo() {
         assertThat(GatewayErrors.missingKey().clientShouldRetry()).isFalse();
-        assertThat(GatewayErrors.limitExceeded(Words.quoted("")).clientShouldRetry()).isFalse();
-        assertThat(GatewayErrors.tooManyRequests(Words.quoted(""), 1).clientShouldRetry()).isTrue();
+        assertThat(GatewayErrors.limitExceeded(Words.quoted("")).clientShouldRetry())
+                .isFalse();
+        assertThat(GatewayErrors.tooManyRequests(Words.quoted(""), 1).clientShouldRetry())
+                .isTrue();
         assertThat(GatewayErrors.modelUnknown("m").status()).isEqualTo(404);
         assertThat(GatewayErrors.websocketNotServed().status()).isEqualTo(426);
     }

@@ -77,14 +77,18 @@ class TenantsUseOnlyWhatTheyMayTest {
     void aDenialNamesTheModelAndWhatIsAllowed() {
         Denied denied = (Denied) ModelPolicy.decide(tenant("claude-*", "glm-4.6"), "gpt-5\n");
         assertThat(denied.error().code()).isEqualTo("model_not_allowed");
-        assertThat(denied.error().message()).contains("'gpt-5?'", "claude-*, glm-4.6").doesNotContain("\n");
+        assertThat(denied.error().message())
+                .contains("'gpt-5?'", "claude-*, glm-4.6")
+                .doesNotContain("\n");
         assertThat(denied.error().status()).isEqualTo(403);
         assertThat(denied.error().clientShouldRetry()).isFalse();
     }
 
     @Test
     void noAllowedModelsMeansNone() {
-        assertThat(((Denied) ModelPolicy.decide(tenant(), "claude-opus")).error().code())
+        assertThat(((Denied) ModelPolicy.decide(tenant(), "claude-opus"))
+                        .error()
+                        .code())
                 .isEqualTo("no_model_config");
         assertThat(ModelPolicy.decide(tenant(), "")).as("names no model").isEqualTo(new Allowed(""));
     }

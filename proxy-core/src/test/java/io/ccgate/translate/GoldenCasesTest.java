@@ -61,7 +61,8 @@ class GoldenCasesTest {
             assertThat(reading).isInstanceOf(Reading.Rejected.class);
             Reading.Rejected<TranslatedRequest> no = (Reading.Rejected<TranslatedRequest>) reading;
             GatewayError error = GatewayErrors.untranslatable(no.field(), no.message(), no.code());
-            byte[] reply = new ErrorEnvelope(InstantSource.system(), () -> Language.EN).body(golden.client(), error, "req_test");
+            byte[] reply = new ErrorEnvelope(InstantSource.system(), () -> Language.EN)
+                    .body(golden.client(), error, "req_test");
             assertThat(error.status())
                     .isEqualTo(
                             golden.description().path("client").path("status").asInt());
