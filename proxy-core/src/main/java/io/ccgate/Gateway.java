@@ -151,7 +151,7 @@ public final class Gateway implements AutoCloseable {
         Trend trend = new Trend();
         entrance = new Entrance(books.ledger(), options.clock(), options.nanoTime());
         ErrorEnvelope errors = new ErrorEnvelope(
-                options.clock(), () -> inForce.get().config().server().language());
+                options.clock(), () -> store.current().config().server().language());
         ExchangeRecorder recorder = new ExchangeRecorder(
                 books, entrance, options.clock(), options.nanoTime(), List.of(traffic, trend, requestLog));
         clients = new ClientServices(
