@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class UsageAnswer {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     /** Whatever of these a request has, it asks for more than CCGate answers. */
-    private static final List<String> RANGE =
-            List.of("from", "to", "groupBy", "report", "orderBy", "offset", "limit");
+    private static final List<String> RANGE = List.of("from", "to", "groupBy", "report", "orderBy", "offset", "limit");
 
     private final UsageFacts facts;
 

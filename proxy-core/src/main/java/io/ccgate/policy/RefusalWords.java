@@ -25,7 +25,8 @@ public final class RefusalWords {
     private static final long COUNTED_SECONDS = 10;
 
     private static final String UNCOUNTED =
-            "What this key used of its total limit so far is still being counted after a first start; try again shortly.";
+            "What this key used of its total limit so far is still being counted after a first start; try again"
+                    + " shortly.";
     private static final String UNCOUNTED_ZH = "首次启动后仍在统计此密钥总限额的已用量；请稍后重试。";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");

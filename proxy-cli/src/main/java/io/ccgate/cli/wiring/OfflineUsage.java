@@ -29,11 +29,7 @@ public final class OfflineUsage implements UsageReader {
                 ? Optional.empty()
                 : Optional.of(Measure.valueOf(question.order().name()));
         UsageRange range = new UsageRange(
-                question.from(),
-                question.to(),
-                by,
-                UsageRange.Report.USAGE,
-                new GroupPage(order, 0, question.limit()));
+                question.from(), question.to(), by, UsageRange.Report.USAGE, new GroupPage(order, 0, question.limit()));
         UsageGroups groups = report.groups(tenants, range);
         return new Answer(
                 groups.rows().stream().map(OfflineUsage::row).toList(),

@@ -80,8 +80,7 @@ public final class DayCloser {
     /** One day of one tenant at every grain. */
     private record Sums(Seal seal, Map<Grain, byte[]> bodies) {}
 
-    private int month(String tenantId, YearMonth month, List<LocalDate> days, BooleanSupplier stop)
-            throws IOException {
+    private int month(String tenantId, YearMonth month, List<LocalDate> days, BooleanSupplier stop) throws IOException {
         List<Sums> summed = sideBySide(days, day -> stop.getAsBoolean() ? null : sums(tenantId, day));
         for (Grain grain : Grain.FINEST_FIRST) {
             List<SummaryFile.Day> blocks = new ArrayList<>();

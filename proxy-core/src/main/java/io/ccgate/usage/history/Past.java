@@ -127,8 +127,7 @@ public final class Past {
     }
 
     /** What cannot be written down now, as on a disk that is full, is read from the lines. */
-    private static void sum(
-            DayCloser closer, String tenantId, LocalDate from, LocalDate to, BooleanSupplier stop) {
+    private static void sum(DayCloser closer, String tenantId, LocalDate from, LocalDate to, BooleanSupplier stop) {
         try {
             closer.close(tenantId, from, to, List.of(Grain.DAY), stop);
         } catch (IOException | RuntimeException failed) {
@@ -139,7 +138,8 @@ public final class Past {
     private long unsummedBytes() throws IOException {
         long bytes = 0;
         for (Map.Entry<String, LocalDate> tenant : uncounted.entrySet()) {
-            for (Path file : history.unsummedFiles(tenant.getKey(), tenant.getValue().minusDays(1))) {
+            for (Path file :
+                    history.unsummedFiles(tenant.getKey(), tenant.getValue().minusDays(1))) {
                 bytes += Files.size(file);
             }
         }

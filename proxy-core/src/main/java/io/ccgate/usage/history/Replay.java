@@ -82,8 +82,7 @@ public final class Replay {
     }
 
     private static List<LocalDate> begins(LocalDate today) {
-        return List.of(
-                today, today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today.withDayOfMonth(1));
+        return List.of(today, today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today.withDayOfMonth(1));
     }
 
     private void sums(String tenantId, ZoneId zone, LocalDate from, LocalDate to, Grain grain) throws IOException {

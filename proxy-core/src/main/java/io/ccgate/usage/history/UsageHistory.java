@@ -78,8 +78,7 @@ public final class UsageHistory {
             for (LocalDate day : month.days()) {
                 Seal seal = month.trusted(day);
                 if (seal != null) {
-                    SummaryBody.addSessions(
-                            month.file().bytes(), month.file().bodyOf(day), seal, into);
+                    SummaryBody.addSessions(month.file().bytes(), month.file().bodyOf(day), seal, into);
                 } else {
                     Sessions sessions = new Sessions();
                     lines(tenantId, day, sessions::add);

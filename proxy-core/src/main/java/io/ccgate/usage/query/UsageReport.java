@@ -71,8 +71,7 @@ public final class UsageReport {
         Aggregate total = new Aggregate();
         groups.values().forEach(total::add);
         GroupPage page = range.page();
-        Stream<UsageRow> rows =
-                groups.entrySet().stream().map(group -> new UsageRow(group.getKey(), group.getValue()));
+        Stream<UsageRow> rows = groups.entrySet().stream().map(group -> new UsageRow(group.getKey(), group.getValue()));
         if (page.order().isPresent()) {
             Measure measure = page.order().get();
             rows = rows.sorted(Comparator.comparingLong((UsageRow row) -> measure.of(row.usage()))

@@ -88,8 +88,7 @@ class AFirstStartAnswersAtOnceTest {
         assertThat(ledger.standing(monthly).total().requests()).isEqualTo(DAYS);
         assertThat(ledger.standing(monthly).monthly().requests()).isEqualTo(OF_NOVEMBER);
         assertThat(ledger.reserve(endless, "claude-x", SMALL)).isInstanceOf(Admission.Granted.class);
-        assertThat(ledger.reserve(
-                        total(DAYS, ZoneOffset.UTC), "claude-x", SMALL))
+        assertThat(ledger.reserve(total(DAYS, ZoneOffset.UTC), "claude-x", SMALL))
                 .isInstanceOf(Admission.Refused.class);
         assertThat(summaries()).isEqualTo(DAYS - 1);
     }
@@ -98,10 +97,7 @@ class AFirstStartAnswersAtOnceTest {
     void fewDaysAreCountedBeforeTheFirstRequest() throws IOException {
         Past past = past(Long.MAX_VALUE);
         past.open();
-        assertThat(ledger.standing(total(1, ZoneOffset.UTC))
-                        .total()
-                        .requests())
-                .isEqualTo(DAYS);
+        assertThat(ledger.standing(total(1, ZoneOffset.UTC)).total().requests()).isEqualTo(DAYS);
     }
 
     @Test
@@ -143,7 +139,9 @@ class AFirstStartAnswersAtOnceTest {
         int days = 0;
         SummaryFiles summaries = SummaryFiles.beside(files);
         for (YearMonth month : summaries.months("team", Grain.DAY)) {
-            days += SummaryFile.read(summaries.file("team", month, Grain.DAY)).days().size();
+            days += SummaryFile.read(summaries.file("team", month, Grain.DAY))
+                    .days()
+                    .size();
         }
         return days;
     }

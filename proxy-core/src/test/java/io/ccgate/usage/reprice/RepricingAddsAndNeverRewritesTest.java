@@ -161,7 +161,7 @@ class RepricingAddsAndNeverRewritesTest {
     private Aggregate sums() throws IOException {
         List<UsageRow> rows = new UsageReport(files(), null, () -> NOON)
                 .groups(List.of("team"), new UsageRange(DAY, DAY, GroupBy.MODEL))
-.rows();
+                .rows();
         assertThat(rows).hasSize(1);
         return rows.get(0).usage();
     }
