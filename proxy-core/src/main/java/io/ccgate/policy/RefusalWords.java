@@ -24,10 +24,10 @@ public final class RefusalWords {
     /** A year of lines takes some minutes. */
     private static final long COUNTED_SECONDS = 10;
 
-    private static final String UNCOUNTED =
+    private static final Words UNCOUNTED = new Words(
             "What this key used of its total limit so far is still being counted after a first start; try again"
-                    + " shortly.";
-    private static final String UNCOUNTED_ZH = "首次启动后仍在统计此密钥总限额的已用量；请稍后重试。";
+                    + " shortly.",
+            "首次启动后仍在统计此密钥总限额的已用量；请稍后重试。");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -42,7 +42,7 @@ public final class RefusalWords {
             return GatewayErrors.tooManyRequests(new Words(crowded(crowded), crowdedZh(crowded)), SOON_SECONDS);
         }
         if (refusal instanceof Uncounted) {
-            return GatewayErrors.tooManyRequests(english ? UNCOUNTED : UNCOUNTED_ZH, COUNTED_SECONDS);
+            return GatewayErrors.tooManyRequests(UNCOUNTED, COUNTED_SECONDS);
         }
         Admission.Refused limit = ((OverLimit) refusal).limit();
         Words words = new Words(overLimit(limit, zone), overLimitZh(limit, zone));

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,22 +32,26 @@ public final class DayKeeper {
     private final InstantSource clock;
     private final IntSupplier retentionDays;
     private final Function<String, ZoneId> zones;
+    private final BooleanSupplier writable;
     private final Thread thread = new Thread(this::run, "usage-days");
     private volatile boolean closing;
     private @Nullable LocalDate passed;
     private @Nullable Past past;
 
+    /** @param writable whether the folder may be changed */
     public DayKeeper(
             UsageFiles lines,
             UsageHistory history,
             InstantSource clock,
             IntSupplier retentionDays,
-            Function<String, ZoneId> zones) {
+            Function<String, ZoneId> zones,
+            BooleanSupplier writable) {
         this.closer = new DayCloser(lines, history);
         this.retention = new Retention(lines, history);
         this.clock = clock;
         this.retentionDays = retentionDays;
         this.zones = zones;
+        this.writable = writable;
         thread.setDaemon(true);
     }
 
@@ -68,6 +73,9 @@ public final class DayKeeper {
     }
 
     private void pass(boolean thoroughly) {
+        if (!writable.getAsBoolean()) {
+            return;
+        }
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         try {

@@ -35,13 +35,23 @@ public final class Past {
     private final Ledger ledger;
     private final Function<String, ZoneId> zones;
     private final Instant now;
+    private final BooleanSupplier writable;
     private final long atOnceBytes;
     /** The first day of each tenant's running windows, as long as the days before are not counted. */
     private final Map<String, LocalDate> uncounted = new TreeMap<>();
 
-    /** @param zones the time zone of each tenant's calendar */
-    public Past(UsageFiles lines, UsageHistory history, Ledger ledger, Function<String, ZoneId> zones, Instant now) {
-        this(lines, history, ledger, zones, now, AT_ONCE_BYTES);
+    /**
+     * @param zones the time zone of each tenant's calendar
+     * @param writable whether sums may be written down
+     */
+    public Past(
+            UsageFiles lines,
+            UsageHistory history,
+            Ledger ledger,
+            Function<String, ZoneId> zones,
+            Instant now,
+            BooleanSupplier writable) {
+        this(lines, history, ledger, zones, now, writable, AT_ONCE_BYTES);
     }
 
     /** @param atOnceBytes lines without sums before the running windows that are read before the first request */
@@ -51,12 +61,14 @@ public final class Past {
             Ledger ledger,
             Function<String, ZoneId> zones,
             Instant now,
+            BooleanSupplier writable,
             long atOnceBytes) {
         this.lines = lines;
         this.history = history;
         this.ledger = ledger;
         this.zones = zones;
         this.now = now;
+        this.writable = writable;
         this.atOnceBytes = atOnceBytes;
     }
 
@@ -127,7 +139,10 @@ public final class Past {
     }
 
     /** What cannot be written down now, as on a disk that is full, is read from the lines. */
-    private static void sum(DayCloser closer, String tenantId, LocalDate from, LocalDate to, BooleanSupplier stop) {
+    private void sum(DayCloser closer, String tenantId, LocalDate from, LocalDate to, BooleanSupplier stop) {
+        if (!writable.getAsBoolean()) {
+            return;
+        }
         try {
             closer.close(tenantId, from, to, List.of(Grain.DAY), stop);
         } catch (IOException | RuntimeException failed) {

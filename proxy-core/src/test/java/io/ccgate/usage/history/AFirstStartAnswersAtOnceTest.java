@@ -107,7 +107,7 @@ class AFirstStartAnswersAtOnceTest {
         first.count(() -> false);
 
         Ledger next = new Ledger(() -> NOON);
-        new Past(files, new UsageHistory(files), next, id -> ZoneId.of("Asia/Kolkata"), NOON, 0).open();
+        new Past(files, new UsageHistory(files), next, id -> ZoneId.of("Asia/Kolkata"), NOON, () -> true, 0).open();
         TenantConfig tenant = total(DAYS, ZoneId.of("Asia/Kolkata"));
         assertThat(next.standing(tenant).total().requests()).isEqualTo(DAYS);
         assertThat(next.standing(tenant).monthly().requests()).isEqualTo(OF_NOVEMBER);
@@ -125,7 +125,7 @@ class AFirstStartAnswersAtOnceTest {
     }
 
     private Past past(long atOnceBytes) {
-        return new Past(files, new UsageHistory(files), ledger, id -> ZoneOffset.UTC, NOON, atOnceBytes);
+        return new Past(files, new UsageHistory(files), ledger, id -> ZoneOffset.UTC, NOON, () -> true, atOnceBytes);
     }
 
     /** May make so many requests in all. */
