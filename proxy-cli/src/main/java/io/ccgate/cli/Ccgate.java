@@ -111,7 +111,9 @@ public final class Ccgate implements Callable<Integer> {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             Optional<Object> made = makers.make(type, ports);
-            return made.isPresent() ? type.cast(made.get()) : CommandLine.defaultFactory().create(type);
+            return made.isPresent()
+                    ? type.cast(made.get())
+                    : CommandLine.defaultFactory().create(type);
         }
     }
 }

@@ -7,7 +7,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // Netty would start the flight recorder with its first buffer, which holds up the first request for a tenth of a second.
+        // Netty would start the flight recorder with its first buffer, which holds up the first request for a tenth of
+        // a second.
         if (System.getProperty(FLIGHT_RECORDER) == null) {
             System.setProperty(FLIGHT_RECORDER, "false");
         }
