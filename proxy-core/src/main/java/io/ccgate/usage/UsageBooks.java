@@ -101,8 +101,8 @@ public final class UsageBooks {
             throw another;
         } catch (IOException unwritable) {
             log.error(
-                    "The data folder {} cannot be written: {}. Serving all the same: what is used is counted and kept in"
-                            + " memory until it can be",
+                    "The data folder {} cannot be written: {}. Serving all the same: what is used is counted and kept"
+                            + " in memory until it can be",
                     dataFolder.toAbsolutePath(),
                     unwritable.toString());
         }
