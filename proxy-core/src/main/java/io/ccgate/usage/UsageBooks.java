@@ -1,5 +1,6 @@
 package io.ccgate.usage;
 
+import io.ccgate.config.model.Config;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.config.model.UsageConfig;
@@ -27,6 +28,7 @@ import io.ccgate.usage.price.Quote;
 import io.ccgate.usage.query.UsageChart;
 import io.ccgate.usage.query.UsageQuery;
 import io.ccgate.usage.query.UsageReport;
+import io.ccgate.usage.reprice.RepriceDesk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,7 +117,13 @@ public final class UsageBooks {
             throw failed;
         }
         journal.start();
-        keeper.start(past);
+        RepriceDesk desk = new RepriceDesk(
+                dataFolder,
+                files,
+                () -> config(snapshot),
+                new RunningCorrections(journal, ledger, this::zone, clock),
+                clock);
+        keeper.start(past, desk::serve);
     }
 
     /** Where clients reach this gateway; a second one that wants the data folder is told so. */
@@ -232,6 +240,11 @@ public final class UsageBooks {
         inForce = snapshot;
         usage = snapshot.config().server().usage();
         journal.reconfigure(usage);
+    }
+
+    private Config config(ConfigSnapshot first) {
+        ConfigSnapshot snapshot = inForce;
+        return (snapshot == null ? first : snapshot).config();
     }
 
     private ZoneId zone(String tenantId) {

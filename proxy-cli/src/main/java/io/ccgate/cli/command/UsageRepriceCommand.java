@@ -24,12 +24,14 @@ import picocli.CommandLine.Option;
                         + " --write adds correction lines to the usage files. What stands there is never changed.",
         exitCodeList = {
             "0:shown, or written",
-            "1:the files or the configuration cannot be read, or a gateway is using the data folder",
+            "1:the files or the configuration cannot be read, or a running gateway could not do it",
             "2:wrong usage"
         },
         footer = {
             "",
-            "To see: with a gateway running. To write: stop it first. Doing it twice changes nothing the second time."
+            "A gateway that runs on the data folder writes the corrections itself and counts them at once; it must have the"
+                    + " same",
+            "prices in force. Doing it twice changes nothing the second time."
         })
 public final class UsageRepriceCommand implements Callable<Integer> {
     private final BookKeeper books;

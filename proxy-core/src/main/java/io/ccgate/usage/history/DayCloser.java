@@ -118,7 +118,7 @@ public final class DayCloser {
     }
 
     private List<Sums> sideBySide(List<LocalDate> days, Work work) throws IOException {
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, days.size()), DayCloser::quiet);
+        ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, days.size()), DayCloser::thread);
         try {
             List<Future<@Nullable Sums>> begun = new ArrayList<>();
             for (LocalDate day : days) {
@@ -142,10 +142,9 @@ public final class DayCloser {
         }
     }
 
-    private static Thread quiet(Runnable work) {
+    private static Thread thread(Runnable work) {
         Thread thread = new Thread(work, "usage-sums");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         return thread;
     }
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DayKeeper {
     private static final Logger log = LoggerFactory.getLogger(DayKeeper.class);
-    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PASS = Duration.ofHours(1);
     /** The last records of a day are written by then. */
     private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(2);
@@ -37,6 +37,7 @@ public final class DayKeeper {
     private volatile boolean closing;
     private @Nullable LocalDate passed;
     private @Nullable Past past;
+    private BooleanSupplier errands = () -> false;
 
     /** @param writable whether the folder may be changed */
     public DayKeeper(
@@ -55,9 +56,13 @@ public final class DayKeeper {
         thread.setDaemon(true);
     }
 
-    /** @param past what is left to be counted of it */
-    public void start(Past past) {
+    /**
+     * @param past what is left to be counted of it
+     * @param errands asked again and again for what else changes past days; returns whether it has changed any
+     */
+    public void start(Past past, BooleanSupplier errands) {
         this.past = past;
+        this.errands = errands;
         thread.start();
     }
 
@@ -104,7 +109,8 @@ public final class DayKeeper {
             LocalDate done = passed;
             counted = counted || countPast();
             boolean newDay = done == null || day.isAfter(done);
-            if (!closing && (newDay || System.nanoTime() - last >= PASS.toNanos())) {
+            boolean changed = !closing && writable.getAsBoolean() && errands.getAsBoolean();
+            if (!closing && (changed || newDay || System.nanoTime() - last >= PASS.toNanos())) {
                 pass(true);
                 last = System.nanoTime();
             }

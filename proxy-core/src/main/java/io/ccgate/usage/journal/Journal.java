@@ -7,6 +7,8 @@ import io.ccgate.usage.price.Charge;
 import io.ccgate.usage.price.Cost;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +41,7 @@ public final class Journal {
     private final DayFiles files;
     private final List<RecordSink> sinks;
     private final ConcurrentLinkedQueue<Item> queue = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Runnable> corrections = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> waiters = new ConcurrentLinkedQueue<>();
     /** Who waits for the records of this cycle; the writer thread's alone. */
     private final List<Runnable> unforced = new ArrayList<>();
@@ -153,6 +156,17 @@ public final class Journal {
         }
     }
 
+    /**
+     * Writes corrections behind the lines of a tenant's day, between the records that are written.
+     *
+     * @param now when they are made
+     * @return completes when they are forced to the disk; exceptionally when that failed, though they are kept and tried again
+     */
+    public CompletableFuture<Void> correct(String tenantId, LocalDate day, List<Correction> due, Instant now) {
+        corrections.add(() -> due.forEach(correction -> files.add(correction, tenantId, day, now)));
+        return flush();
+    }
+
     /** Whether answers should wait for their record: each is forced to the disk, and the disk takes them. */
     public boolean holdsAnswers() {
         return forcesAll() && lastError == null && !closing;
@@ -235,6 +249,9 @@ public final class Journal {
         List<CompletableFuture<Void>> asked = takeWaiters();
         try {
             boolean any = drain();
+            for (Runnable correct = corrections.poll(); correct != null; correct = corrections.poll()) {
+                correct.run();
+            }
             IOException error = write(!asked.isEmpty());
             tellUnforced();
             if (any) {
