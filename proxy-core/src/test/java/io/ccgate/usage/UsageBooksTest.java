@@ -232,7 +232,7 @@ class UsageBooksTest {
     }
 
     private Admission admit(long requestBytes, long maxOutput) {
-        Estimate estimate = books.estimate(snapshot, null, "claude-x", "claude-x", requestBytes, maxOutput);
+        Estimate estimate = books.estimate(snapshot, null, "claude-x", "claude-x", new Asked(requestBytes, maxOutput));
         return books.admit(tenant, "claude-x", Objects.requireNonNull(estimate));
     }
 

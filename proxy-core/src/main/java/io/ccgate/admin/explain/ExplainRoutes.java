@@ -20,6 +20,7 @@ import io.ccgate.exchange.InForce;
 import io.ccgate.policy.AccessPolicy;
 import io.ccgate.policy.ModelDecision;
 import io.ccgate.policy.ModelPolicy;
+import io.ccgate.usage.Asked;
 import io.ccgate.usage.ledger.Estimate;
 import io.ccgate.usage.ledger.LimitName;
 import io.ccgate.usage.ledger.LimitState;
@@ -172,8 +173,7 @@ public final class ExplainRoutes implements RouteGroup {
                         standpoint.upstream(),
                         standpoint.model(),
                         question.model(),
-                        question.bodySize(),
-                        question.maxOutputTokens());
+                        new Asked(question.bodySize(), question.maxOutputTokens()));
         if (estimate == null) {
             return false;
         }

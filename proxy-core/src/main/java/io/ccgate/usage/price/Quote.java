@@ -14,6 +14,11 @@ public final class Quote {
     /** Dollars per thousand calls to pico-dollars per call: 1e12 / 1e3. */
     private static final int PER_CALL = 9;
 
+    /** A request that leaves its tier to the provider, and what may come of it beside the standard one. */
+    private static final String AUTO = "auto";
+
+    private static final List<String> AUTO_BECOMES = List.of("priority", "scale");
+
     private final Terms terms;
     private final Tier base;
     private final List<Above> tiers;
@@ -82,6 +87,27 @@ public final class Quote {
         return Money.plus(tier.dearestInput().times(inputTokens), tier.output.times(outputTokens));
     }
 
+    /**
+     * The prices that a request has to expect which asks to be served so: {@code auto} may become the dearest tier there is, and a
+     * discount is sure only once the answer tells of it.
+     *
+     * @param serving words joined by {@code +}
+     */
+    public Quote atMost(String serving) {
+        if (serving.isEmpty() || terms.factors().isEmpty()) {
+            return this;
+        }
+        BigDecimal factor = BigDecimal.ONE;
+        for (String word : serving.split("\\+", -1)) {
+            BigDecimal dearest = BigDecimal.ONE;
+            for (String tier : word.equals(AUTO) ? AUTO_BECOMES : List.of(word)) {
+                dearest = dearest.max(terms.factors().getOrDefault(tier, BigDecimal.ONE));
+            }
+            factor = factor.multiply(dearest);
+        }
+        return times(factor);
+    }
+
     /** The same prices with another multiplier. */
     public Quote withMultiplier(BigDecimal multiplier) {
         return new Quote(
@@ -96,6 +122,10 @@ public final class Quote {
         for (String word : serviceTier.split("\\+", -1)) {
             factor = factor.multiply(terms.factors().getOrDefault(word, BigDecimal.ONE));
         }
+        return times(factor);
+    }
+
+    private Quote times(BigDecimal factor) {
         return factor.compareTo(BigDecimal.ONE) == 0
                 ? this
                 : new Quote(terms, terms.multiplier().multiply(factor));
