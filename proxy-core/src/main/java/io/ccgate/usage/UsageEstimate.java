@@ -80,7 +80,7 @@ public final class UsageEstimate {
                 seen.cacheCreation1h(),
                 seen.cacheRead(),
                 seen.reasoning(),
-                seen.webSearches(),
+                seen.tools(),
                 seen.serviceTier());
     }
 

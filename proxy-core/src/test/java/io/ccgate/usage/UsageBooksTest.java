@@ -212,6 +212,7 @@ class UsageBooksTest {
                 s.agent(),
                 s.session(),
                 s.agentId(),
+                s.parentAgentId(),
                 s.model(),
                 s.upstreamModel(),
                 null,

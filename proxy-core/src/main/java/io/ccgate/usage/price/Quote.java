@@ -2,8 +2,10 @@ package io.ccgate.usage.price;
 
 import io.ccgate.config.model.PricingConfig.LongContext;
 import io.ccgate.config.model.PricingConfig.TokenPrices;
+import io.ccgate.usage.ServerTools;
 import io.ccgate.usage.TokenUsage;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +24,7 @@ public final class Quote {
     private final Terms terms;
     private final Tier base;
     private final List<Above> tiers;
-    private final Rate webSearch;
+    private final Map<String, Rate> tools;
 
     /**
      * What a quote is made of.
@@ -33,7 +35,7 @@ public final class Quote {
     record Terms(
             TokenPrices prices,
             List<LongContext> longContext,
-            BigDecimal webSearch,
+            Map<String, BigDecimal> serverTools,
             BigDecimal multiplier,
             Map<String, BigDecimal> factors) {}
 
@@ -50,7 +52,11 @@ public final class Quote {
         this.tiers = terms.longContext().stream()
                 .map(tier -> new Above(tier.above(), Tier.of(tier.prices(), multiplier)))
                 .toList();
-        this.webSearch = Rate.of(terms.webSearch().multiply(terms.multiplier()).movePointRight(PER_CALL));
+        Map<String, Rate> rates = new HashMap<>();
+        terms.serverTools()
+                .forEach((tool, price) ->
+                        rates.put(tool, Rate.of(price.multiply(terms.multiplier()).movePointRight(PER_CALL))));
+        this.tools = rates;
     }
 
     /**
@@ -71,9 +77,18 @@ public final class Quote {
                 tier.output.times(usage.output()),
                 written,
                 read,
-                webSearch.times(usage.webSearches()),
+                toolsPico(usage.tools()),
                 CacheEffect.of(
                         tier.input.times(usage.cacheRead()) - read, written - tier.input.times(usage.cacheCreation())));
+    }
+
+    private long toolsPico(ServerTools called) {
+        long sum = 0;
+        for (Map.Entry<String, Long> tool : called.calls().entrySet()) {
+            Rate rate = tools.get(tool.getKey());
+            sum = rate == null ? sum : Money.plus(sum, rate.times(tool.getValue()));
+        }
+        return sum;
     }
 
     /** What reading so many tokens from a cache costs in a request like this one, in pico-dollars. */
@@ -111,7 +126,7 @@ public final class Quote {
     /** The same prices with another multiplier. */
     public Quote withMultiplier(BigDecimal multiplier) {
         return new Quote(
-                new Terms(terms.prices(), terms.longContext(), terms.webSearch(), multiplier, terms.factors()));
+                new Terms(terms.prices(), terms.longContext(), terms.serverTools(), multiplier, terms.factors()));
     }
 
     private Quote servedAs(String serviceTier) {
