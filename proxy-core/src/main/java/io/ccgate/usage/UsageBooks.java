@@ -130,9 +130,7 @@ public final class UsageBooks {
             Asked asked) {
         Pricer pricer = pricer(snapshot);
         Quote quote = pricer.quote(upstream, upstreamModel, model).orElse(null);
-        return quote == null && pricer.refusesUnknown()
-                ? null
-                : UsageEstimate.ahead(asked, quote);
+        return quote == null && pricer.refusesUnknown() ? null : UsageEstimate.ahead(asked, quote);
     }
 
     /**

@@ -54,8 +54,7 @@ public final class UsageEstimate {
         }
         TokenUsage usual = new TokenUsage(input, output, 0, 0, 0, 0, 0).servedAs(asked.serving());
         long likely = quote.cost(usual).totalMicros();
-        long most = Math.max(
-                likely, Money.micros(quote.atMost(asked.serving()).upperBound(mostInput, mostOutput)));
+        long most = Math.max(likely, Money.micros(quote.atMost(asked.serving()).upperBound(mostInput, mostOutput)));
         return new Estimate(most, mostInput + mostOutput, likely, input + output);
     }
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is held for a request covers what it asks for: how it wants to be served, and how many answers it wants. */
 class ReservationsAreUpperEstimatesTest {
     private static final String PRICES = """
-            {"unit": "per1m", "modelPricing": {"*": {"input": 0, "output": 10}},
-             "serviceTiers": {"*": {"priority": 2, "flex": 0.5, "fast": 3, "us": 1.1}}}
-            """;
+        {"unit": "per1m", "modelPricing": {"*": {"input": 0, "output": 10}},
+         "serviceTiers": {"*": {"priority": 2, "flex": 0.5, "fast": 3, "us": 1.1}}}
+        """;
 
     @TempDir
     Path folder;
@@ -33,21 +33,19 @@ class ReservationsAreUpperEstimatesTest {
     }
 
     @ParameterizedTest(name = "{0} {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            openai-chat | /v1/chat/completions | "max_tokens": 1000 | 10000
-            openai-chat | /v1/chat/completions | "max_tokens": 1000, "service_tier": "default" | 10000
-            openai-chat | /v1/chat/completions | "max_tokens": 1000, "service_tier": "priority" | 20000
-            openai-chat | /v1/chat/completions | "max_tokens": 1000, "service_tier": "auto" | 20000
-            openai-chat | /v1/chat/completions | "max_tokens": 1000, "service_tier": "flex" | 10000
-            openai-chat | /v1/chat/completions | "max_tokens": 1000, "n": 3 | 30000
-            openai-chat | /v1/chat/completions | "n": 3, "max_tokens": 1000, "service_tier": "priority" | 60000
-            openai-responses | /v1/responses | "max_output_tokens": 1000, "service_tier": "priority" | 20000
-            anthropic | /v1/messages | "max_tokens": 1000, "speed": "fast", "inference_geo": "us" | 33000
-            gemini | /v1beta/models/m:generateContent | "generationConfig": {"maxOutputTokens": 1000, "candidateCount": 4} | 40000
-            gemini | /v1beta/models/m:generateContent | "generationConfig": {"maxOutputTokens": 1000}, "serviceTier": "SERVICE_TIER_PRIORITY" | 20000
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        openai-chat | /v1/chat/completions | "max_tokens": 1000 | 10000
+        openai-chat | /v1/chat/completions | "max_tokens": 1000, "service_tier": "default" | 10000
+        openai-chat | /v1/chat/completions | "max_tokens": 1000, "service_tier": "priority" | 20000
+        openai-chat | /v1/chat/completions | "max_tokens": 1000, "service_tier": "auto" | 20000
+        openai-chat | /v1/chat/completions | "max_tokens": 1000, "service_tier": "flex" | 10000
+        openai-chat | /v1/chat/completions | "max_tokens": 1000, "n": 3 | 30000
+        openai-chat | /v1/chat/completions | "n": 3, "max_tokens": 1000, "service_tier": "priority" | 60000
+        openai-responses | /v1/responses | "max_output_tokens": 1000, "service_tier": "priority" | 20000
+        anthropic | /v1/messages | "max_tokens": 1000, "speed": "fast", "inference_geo": "us" | 33000
+        gemini | /v1beta/models/m:generateContent | "generationConfig": {"maxOutputTokens": 1000, "candidateCount": 4} | 40000
+        gemini | /v1beta/models/m:generateContent | "generationConfig": {"maxOutputTokens": 1000}, "serviceTier": "SERVICE_TIER_PRIORITY" | 20000
+        """)
     void holdsWhatItMayCost(String protocol, String path, String keys, long micros) throws Exception {
         try (RawUpstream upstream = RawUpstream.serving(connection -> {
                     connection.read();

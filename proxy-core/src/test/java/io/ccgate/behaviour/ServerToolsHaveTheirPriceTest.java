@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tools that ran at the provider are counted by their names, priced by the thousand, and stand in the record. */
 class ServerToolsHaveTheirPriceTest {
     private static final String PRICES = """
-            {"modelPricing": {"*": {"input": 0, "output": 0, "serverTools": {"web_search": 10, "web_fetch": 1,
-              "code_execution": 5, "file_search": 2.5, "code_interpreter": 30, "google_search": 14, "grounded_prompt": 35}}}}
-            """;
+        {"modelPricing": {"*": {"input": 0, "output": 0, "serverTools": {"web_search": 10, "web_fetch": 1,
+          "code_execution": 5, "file_search": 2.5, "code_interpreter": 30, "google_search": 14, "grounded_prompt": 35}}}}
+        """;
 
     @TempDir
     Path folder;
@@ -44,9 +44,10 @@ class ServerToolsHaveTheirPriceTest {
     @Test
     void claude() throws Exception {
         JsonNode line = record("anthropic", "/v1/messages", json(200, """
-                {"id":"m","type":"message","role":"assistant","content":[{"type":"server_tool_use","name":"web_fetch","input":{}}],\
-                "stop_reason":"end_turn","usage":{"input_tokens":1,"output_tokens":1,"server_tool_use":{"web_search_requests":2,\
-                "web_fetch_requests":3,"code_execution_requests":1}}}"""));
+            {"id":"m","type":"message","role":"assistant","content":[{"type":"server_tool_use","name":"web_fetch","input":{}}],\
+            "stop_reason":"end_turn","usage":{"input_tokens":1,"output_tokens":1,"server_tool_use":{"web_search_requests":2,\
+            "web_fetch_requests":3,"code_execution_requests":1}}}\
+            """));
         assertCost(line, "{\"code_execution\":1,\"web_fetch\":3,\"web_search\":2}", "0.028");
         assertThat(line.path("webSearches").asLong()).isEqualTo(2);
     }
@@ -54,24 +55,25 @@ class ServerToolsHaveTheirPriceTest {
     @Test
     void gpt() throws Exception {
         JsonNode line = record("openai-responses", "/v1/responses", json(200, """
-                {"id":"r","object":"response","status":"completed","output":[\
-                {"type":"web_search_call","id":"w1","status":"completed","action":{"type":"search","query":"x"}},\
-                {"type":"web_search_call","id":"w2","status":"completed","action":{"type":"open_page","url":"x"}},\
-                {"type":"file_search_call","id":"f1","status":"completed","queries":["web_search_call"]},\
-                {"type":"file_search_call","id":"f2","status":"completed","queries":[]},\
-                {"type":"code_interpreter_call","id":"c","code":"1","container_id":"k","status":"completed"},\
-                {"type":"function_call","name":"f","arguments":"{}"}],\
-                "usage":{"input_tokens":1,"output_tokens":1,"total_tokens":2}}"""));
+            {"id":"r","object":"response","status":"completed","output":[\
+            {"type":"web_search_call","id":"w1","status":"completed","action":{"type":"search","query":"x"}},\
+            {"type":"web_search_call","id":"w2","status":"completed","action":{"type":"open_page","url":"x"}},\
+            {"type":"file_search_call","id":"f1","status":"completed","queries":["web_search_call"]},\
+            {"type":"file_search_call","id":"f2","status":"completed","queries":[]},\
+            {"type":"code_interpreter_call","id":"c","code":"1","container_id":"k","status":"completed"},\
+            {"type":"function_call","name":"f","arguments":"{}"}],\
+            "usage":{"input_tokens":1,"output_tokens":1,"total_tokens":2}}\
+            """));
         assertCost(line, "{\"code_interpreter\":1,\"file_search\":2,\"web_search\":1}", "0.045");
     }
 
     @Test
     void geminiWhoseChunksRepeatTheirQueries() throws Exception {
         String grounded = """
-                data: {"candidates":[{"content":{"parts":[{"text":"a"}]},"groundingMetadata":{"webSearchQueries":["x","y"]}}],\
-                "usageMetadata":{"promptTokenCount":1,"candidatesTokenCount":1}}
+            data: {"candidates":[{"content":{"parts":[{"text":"a"}]},"groundingMetadata":{"webSearchQueries":["x","y"]}}],\
+            "usageMetadata":{"promptTokenCount":1,"candidatesTokenCount":1}}
 
-                """;
+            """;
         JsonNode line = record(
                 "gemini",
                 "/v1beta/models/m:streamGenerateContent?alt=sse",
@@ -82,8 +84,9 @@ class ServerToolsHaveTheirPriceTest {
     @Test
     void noToolNoWord() throws Exception {
         JsonNode line = record("anthropic", "/v1/messages", json(200, """
-                {"id":"m","type":"message","role":"assistant","content":[],"stop_reason":"end_turn",\
-                "usage":{"input_tokens":1,"output_tokens":1,"server_tool_use":null}}"""));
+            {"id":"m","type":"message","role":"assistant","content":[],"stop_reason":"end_turn",\
+            "usage":{"input_tokens":1,"output_tokens":1,"server_tool_use":null}}\
+            """));
         assertThat(line.has("serverTools")).isFalse();
     }
 }

@@ -36,11 +36,10 @@ class SubAgentsAreAttributedTest {
             List<JsonNode> lines = Records.await(gateway, 3);
             assertThat(lines).extracting(line -> line.path("session").asText()).containsOnly("s1");
             assertThat(lines)
-                    .extracting(line -> line.path("agentId").asText(""), line -> line.path("parentAgentId").asText(""))
-                    .containsExactly(
-                            tuple("", ""),
-                            tuple("a1", ""),
-                            tuple("a2", "a1"));
+                    .extracting(
+                            line -> line.path("agentId").asText(""),
+                            line -> line.path("parentAgentId").asText(""))
+                    .containsExactly(tuple("", ""), tuple("a1", ""), tuple("a2", "a1"));
         }
     }
 }

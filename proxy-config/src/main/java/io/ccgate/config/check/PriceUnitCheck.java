@@ -132,8 +132,8 @@ record PriceUnitCheck(Config config, List<ModelPrice> listPrices, Places places,
                     && (each.compareTo(CHEAPEST_THOUSAND_CALLS) < 0 || each.compareTo(DEAREST_THOUSAND_CALLS) > 0)) {
                 findings.warning(
                         places.of(record, table, price.pattern().text(), "serverTools"),
-                        "the price of 1,000 calls of " + tool + " of \"" + price.pattern().text() + "\" looks off: $"
-                                + each.toPlainString(),
+                        "the price of 1,000 calls of " + tool + " of \""
+                                + price.pattern().text() + "\" looks off: $" + each.toPlainString(),
                         "it is in US dollars per 1,000 calls, whatever the unit of the file");
             }
         });

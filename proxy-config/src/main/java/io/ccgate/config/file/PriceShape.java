@@ -132,8 +132,8 @@ final class PriceShape {
                     new Either<>(Types.list(TIER), new Mapped<>(TIER, List::of)),
                     "Prices of requests with a long input; several as a list.")
             .or(List.of());
-    private static final Shape<Map<String, BigDecimal>> TOOLS = Shape.of(
-            "Tools that run at the provider.", PriceShape::tools, TOOL_PRICES.toArray(new Key<?>[0]));
+    private static final Shape<Map<String, BigDecimal>> TOOLS =
+            Shape.of("Tools that run at the provider.", PriceShape::tools, TOOL_PRICES.toArray(new Key<?>[0]));
     private static final Key<Map<String, BigDecimal>> SERVER_TOOLS =
             Key.of("serverTools", TOOLS, "Tools that run at the provider.").or(Map.of());
 
@@ -172,7 +172,7 @@ final class PriceShape {
                     "serviceTiers",
                     Types.map("model pattern", Types.map("service tier", Numbers.decimal())),
                     "Factors on token prices by how the provider says that it served: priority, flex, batch, fast, a"
-                            + " region such as us. For each word the first pattern that names it; several words multiply.")
+                        + " region such as us. For each word the first pattern that names it; several words multiply.")
             .or(Map.of());
 
     /** Exact names before patterns, each in the order of the file, so that the first match is the right one. */

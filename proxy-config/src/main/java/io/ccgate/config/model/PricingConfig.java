@@ -21,7 +21,10 @@ public record PricingConfig(
      * @param serverTools US dollars per 1,000 calls of tools that run at the provider, by their names
      */
     public record ModelPrice(
-            ModelPattern pattern, TokenPrices base, List<LongContext> longContext, Map<String, BigDecimal> serverTools) {}
+            ModelPattern pattern,
+            TokenPrices base,
+            List<LongContext> longContext,
+            Map<String, BigDecimal> serverTools) {}
 
     /**
      * What it changes to be served in another way than the standard one.

@@ -29,6 +29,7 @@ public final class ChargedLines {
     private static final JsonFactory JSON = new JsonFactory();
     /** Not a name that a line can have. */
     private static final String TOOLS = "serverTools.";
+
     private static final String SEVERAL_BILLED = "\n";
 
     private ChargedLines() {}

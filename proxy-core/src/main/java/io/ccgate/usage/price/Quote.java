@@ -54,8 +54,8 @@ public final class Quote {
                 .toList();
         Map<String, Rate> rates = new HashMap<>();
         terms.serverTools()
-                .forEach((tool, price) ->
-                        rates.put(tool, Rate.of(price.multiply(terms.multiplier()).movePointRight(PER_CALL))));
+                .forEach((tool, price) -> rates.put(
+                        tool, Rate.of(price.multiply(terms.multiplier()).movePointRight(PER_CALL))));
         this.tools = rates;
     }
 
