@@ -62,6 +62,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -85,6 +86,9 @@ public final class Gateway implements AutoCloseable {
 
     private static final Duration RECORDS_GRACE = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 20;
+
+    /** For any thread. */
+    private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
 
     private final AtomicReference<InForce> inForce;
     private final EventLoopGroup loops;
@@ -124,7 +128,7 @@ public final class Gateway implements AutoCloseable {
         balancer = new Balancer(
                 options.nanoTime(),
                 options.clock(),
-                () -> ThreadLocalRandom.current().nextLong(),
+                RANDOM,
                 (client, upstream) -> true,
                 this::balanced);
         balancer.apply(first);
@@ -213,7 +217,8 @@ public final class Gateway implements AutoCloseable {
         Translator translator = new Translator(options.clock(), RandomText::next);
         HeavyWork heavyWork = new HeavyWork(translators);
         RelayServices relay =
-                new RelayServices(upstreams, balancer, translator, heavyWork, options.nanoTime(), options.clock());
+                new RelayServices(
+                        upstreams, balancer, translator, heavyWork, options.nanoTime(), options.clock(), RANDOM);
         ClientPipeline.Stages stages = new ClientPipeline.Stages(
                 new FramingGate(),
                 new RouteHandler(administration.forClients(first), recordings),
