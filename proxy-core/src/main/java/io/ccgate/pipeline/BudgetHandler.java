@@ -92,10 +92,7 @@ public final class BudgetHandler extends ChannelInboundHandlerAdapter {
         } else {
             GatewayAnswer.refuse(
                     exchange,
-                    RefusalWords.error(
-                            refusal,
-                            exchange.inForce().config().server().language(),
-                            exchange.tenant().limits().timeZone()));
+                    RefusalWords.error(refusal, exchange.tenant().limits().timeZone()));
         }
     }
 
