@@ -50,7 +50,11 @@ final class AttemptAccounts {
     /** The client left it, or the gateway stops. */
     void abandoned(Attempt attempt, GatewayError why, @Nullable Reading reading) {
         boolean ours = why.source() == GatewayError.Source.GATEWAY;
-        note(attempt, attempt.status(), why.code(), counted(attempt, reading, ours ? "gateway_stopped" : "client_gone"));
+        note(
+                attempt,
+                attempt.status(),
+                why.code(),
+                counted(attempt, reading, ours ? "gateway_stopped" : "client_gone"));
     }
 
     /**

@@ -109,7 +109,8 @@ final class RetryRule {
         long pause = Math.min(delay + random.nextLong(delay / 2 + 1), left);
         List<Candidate> again = new ArrayList<>(remembered.size());
         for (Failed each : remembered) {
-            // Who asked to be left alone for longer gets its wish: its client is told of it, and knows better how to wait.
+            // Who asked to be left alone for longer gets its wish: its client is told of it, and knows better how to
+            // wait.
             if (each.until - now <= pause) {
                 again.add(each.candidate);
             }

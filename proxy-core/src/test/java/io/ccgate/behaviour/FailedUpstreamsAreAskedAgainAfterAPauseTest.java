@@ -83,8 +83,8 @@ class FailedUpstreamsAreAskedAgainAfterAPauseTest {
 
     @Test
     void oneWhoseStreamBeganWithAnError() throws Exception {
-        String error = RawUpstream.stream(
-                "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"x\"}}\n\n");
+        String error = RawUpstream.stream("event: error\n"
+                + "data: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"x\"}}\n\n");
         try (RawUpstream upstream = first(1, error, RawUpstream.stream(Dialect.ANTHROPIC.stream()));
                 TestGateway gateway = one(upstream, "\"delay\": \"10ms\"")) {
             RawClient.Answer answer = RawClient.ask(gateway, Dialect.ANTHROPIC.ask());

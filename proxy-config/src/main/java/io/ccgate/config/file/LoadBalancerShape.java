@@ -47,12 +47,15 @@ final class LoadBalancerShape {
                     "maxAttempts", Numbers.integer(1, 100), "Attempts of one request over all upstreams.")
             .or(3);
     private static final Key<Duration> BUDGET = Key.of(
-                    "budget", Quantities.duration(Duration.ofMillis(1)), "No attempt follows one that began later than this.")
+                    "budget",
+                    Quantities.duration(Duration.ofMillis(1)),
+                    "No attempt follows one that began later than this.")
             .or("60s");
     private static final Key<Duration> DELAY = Key.of(
                     "delay",
                     Quantities.duration(Duration.ZERO),
-                    "Pause after which upstreams that failed are asked again by the same request, when all have been asked. 0s: never.")
+                    "Pause after which upstreams that failed are asked again by the same request, when all have been"
+                            + " asked. 0s: never.")
             .or("0s");
 
     /** What CCGate waits between retries when only their number is configured. */
