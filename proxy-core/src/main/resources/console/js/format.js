@@ -38,8 +38,8 @@ export function usdMark(value, step) {
   return "$" + numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }
 
-/** A price for tokens: $3, $0.125. */
-export const rate = (value) => "$" + numbers({ maximumSignificantDigits: 5 }).format(Number(value ?? 0));
+/** A price for tokens: $3.00, $0.125. */
+export const rate = (value) => "$" + numbers({ minimumFractionDigits: 2, maximumFractionDigits: 6 }).format(Number(value ?? 0));
 
 /** A share of one as percent. */
 export function percent(share) {

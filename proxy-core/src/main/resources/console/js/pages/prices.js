@@ -52,7 +52,7 @@ export default {
           unpriced(answer, found.get(null) ?? []),
           h(".filters", { role: "search", "aria-label": t("requests.filter") },
             h("input.input.small", { type: "search", "aria-label": t("prices.search"), placeholder: t("prices.search"), value: state.search, onInput: (event) => { state.search = event.target.value.trim().toLowerCase(); } }),
-            switchBox(t("prices.used"), state.used, (on) => { state.used = on; })),
+            switchBox(t("prices.used", { days: SEEN_DAYS }), state.used, (on) => { state.used = on; })),
           table(answer, found),
         ];
       }),
@@ -78,17 +78,16 @@ export default {
       if (rows.length === 0) return h(".card", empty("search", t("prices.none"), t("prices.none.words")));
       return h(".card", h(".scroll-x", { tabindex: 0, role: "region", "aria-label": t("nav.prices") }, h("table.plain",
         h("thead", h("tr", h("th", { scope: "col" }, t("prices.pattern")), RATES.map((each) => h("th.end", { key: each, scope: "col" }, t(`rate.${each}`))),
-          h("th", { scope: "col" }, t("prices.more")), h("th", { scope: "col" }, t("prices.seen", { days: SEEN_DAYS })), h("th", h("span.unseen", t("actions"))))),
+          h("th", { scope: "col" }, t("prices.more")), h("th", h("span.unseen", t("actions"))))),
         h("tbody", rows.map((each) => line(each))))));
     }
 
     function line({ pattern, price, models }) {
       const all = rates(price);
       return h("tr", { key: pattern },
-        h("th.nowrap", { scope: "row" }, h("code", pattern)),
+        h("th", { scope: "row" }, h("code.nowrap", pattern), models.map((each) => h("p.small.nowrap", { key: each }, h("a", { href: link("usage", null, { range: String(SEEN_DAYS), model: each }) }, each), h("span.faint.num", " · ", cost(each))))),
         RATES.map((each) => h("td.end", { key: each }, h("span", { class: all[each].derived && "faint", title: all[each].derived ? t("prices.derived") : undefined }, rate(all[each].value)))),
         h("td.small.nowrap", extras(price)),
-        h("td.small.models", models.map((each) => h("div", { key: each }, h("a", { href: link("usage", null, { range: String(SEEN_DAYS), model: each }) }, each), h("span.faint.num", " · ", cost(each))))),
         h("td.end", !session.readOnly && [
           button("", { small: true, quiet: true, icon: "edit", label: t("edit.name", { name: pattern }), onClick: () => edit(pattern) }),
           button("", { small: true, quiet: true, icon: "trash", label: t("form.remove", { name: pattern }), onClick: () => remove(pattern, models) })]));

@@ -107,15 +107,15 @@ export default {
 function columns() {
   const admin = session.role === "admin";
   return [
-    { key: "time", name: t("column.time"), width: "124px", cell: (each) => h("span.num.soft", moment(each.time)) },
+    { key: "time", name: t("column.time"), width: "112px", cell: (each) => h("span.num.soft", moment(each.time)) },
     { key: "status", name: t("column.status"), width: "58px", cell: statusChip },
-    { key: "model", name: t("column.model"), width: "minmax(120px, 1.5fr)", cell: (each) => h("a", { href: link("requests", each.id, route.query), tabindex: -1, title: each.model_id || each.client_path }, each.model_id || each.client_path) },
-    admin && { key: "tenant", name: t("column.tenant"), width: "minmax(70px, 1fr)", cell: (each) => each.tenant ?? "–" },
+    { key: "model", name: t("column.model"), width: "minmax(150px, 2fr)", cell: (each) => h("a", { href: link("requests", each.id, route.query), tabindex: -1, title: each.model_id || each.client_path }, each.model_id || each.client_path) },
+    admin && { key: "tenant", name: t("column.tenant"), width: "minmax(60px, 1fr)", cell: (each) => each.tenant ?? "–" },
     { key: "upstream", name: t("column.upstream"), width: "minmax(90px, 1.2fr)", cell: (each) => (each.provider_name ? each.provider_name : h("span.soft", { title: servedBy(each) }, servedBy(each) ?? "–")) },
-    { key: "agent", name: t("column.agent"), width: "98px", cell: (each) => h("span.soft", agentName(each.cli_type)) },
-    { key: "tokens", name: t("column.tokens"), width: "70px", end: true, cell: (each) => brief(tokensOf(each)) },
-    { key: "cost", name: t("column.cost"), width: "86px", end: true, cell: (each) => usd(each.cost) },
-    { key: "ttft", name: t("column.ttft"), width: "82px", end: true, cell: (each) => duration(each.ttft_ms) },
-    { key: "took", name: t("column.duration"), width: "70px", end: true, cell: (each) => duration(each.elapsed_ms) },
+    { key: "agent", name: t("column.agent"), width: "92px", cell: (each) => h("span.soft", agentName(each.cli_type)) },
+    { key: "tokens", name: t("column.tokens"), width: "56px", end: true, cell: (each) => brief(tokensOf(each)) },
+    { key: "cost", name: t("column.cost"), width: "80px", end: true, cell: (each) => usd(each.cost) },
+    { key: "ttft", name: t("column.ttft"), width: "78px", end: true, cell: (each) => duration(each.ttft_ms) },
+    { key: "took", name: t("column.duration"), width: "64px", end: true, cell: (each) => duration(each.elapsed_ms) },
   ].filter(Boolean);
 }
