@@ -128,7 +128,7 @@ public final class ExplainRoutes implements RouteGroup {
 
     private static boolean model(ArrayNode steps, ModelDecision decision, String asked) {
         if (decision instanceof ModelDecision.Denied denied) {
-            return step(steps, "model", false, Ground.of(denied.code(), "model", asked, denied.message()));
+            return step(steps, "model", false, Ground.of(denied.error().code(), "model", asked, denied.error().message()));
         }
         String model = ((ModelDecision.Allowed) decision).model();
         return step(
