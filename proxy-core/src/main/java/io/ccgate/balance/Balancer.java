@@ -151,7 +151,8 @@ public final class Balancer {
                     }
                     return inService(candidate, probed, now)
                             ? null
-                            : Ground.of("out", "it is out of service: blacklisted, resting or failing its health check");
+                            : Ground.of(
+                                    "out", "it is out of service: blacklisted, resting or failing its health check");
                 })
                 .all();
     }

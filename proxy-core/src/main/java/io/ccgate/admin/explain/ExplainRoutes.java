@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /admin/v1/explain}: a request described, or one of the past by its id. */
 public final class ExplainRoutes implements RouteGroup {
-    private static final Schema CODE = Schema.text().described("says why to a program that has words of its own for it");
+    private static final Schema CODE =
+            Schema.text().described("says why to a program that has words of its own for it");
     private static final Schema VALUES = Schema.map(Schema.text()).described("what stands in those words");
 
     private static final Schema STEP = Schema.object()
@@ -128,7 +129,15 @@ public final class ExplainRoutes implements RouteGroup {
 
     private static boolean model(ArrayNode steps, ModelDecision decision, String asked) {
         if (decision instanceof ModelDecision.Denied denied) {
-            return step(steps, "model", false, Ground.of(denied.error().code(), "model", asked, denied.error().message()));
+            return step(
+                    steps,
+                    "model",
+                    false,
+                    Ground.of(
+                            denied.error().code(),
+                            "model",
+                            asked,
+                            denied.error().message()));
         }
         String model = ((ModelDecision.Allowed) decision).model();
         return step(

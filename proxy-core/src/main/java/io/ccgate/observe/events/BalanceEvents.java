@@ -56,7 +56,11 @@ public final class BalanceEvents {
                     String.valueOf(failure.inARow()));
         }
         if (event instanceof ProviderBlacklist blacklist) {
-            return Map.of("count", String.valueOf(blacklist.inARow()), "until", blacklist.until().toString());
+            return Map.of(
+                    "count",
+                    String.valueOf(blacklist.inARow()),
+                    "until",
+                    blacklist.until().toString());
         }
         if (event instanceof ProviderCooling cooling) {
             return cooling.model() == null

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param details what stands in the message, by name, for a reader who has words of its own for the type
  */
 public record SystemEvent(
-        Instant at,
-        Level level,
-        String type,
-        @Nullable String provider,
-        String message,
-        Map<String, String> details) {
+        Instant at, Level level, String type, @Nullable String provider, String message, Map<String, String> details) {
 
     public SystemEvent(Instant at, Level level, String type, @Nullable String provider, String message) {
         this(at, level, type, provider, message, Map.of());
