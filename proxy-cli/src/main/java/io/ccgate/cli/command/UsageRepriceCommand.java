@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "A gateway that runs on the data folder writes the corrections itself and counts them at once; it must have the"
-                    + " same",
+            "A gateway that runs on the data folder writes the corrections itself and counts them at once; it must"
+                    + " have the same",
             "prices in force. Doing it twice changes nothing the second time."
         })
 public final class UsageRepriceCommand implements Callable<Integer> {

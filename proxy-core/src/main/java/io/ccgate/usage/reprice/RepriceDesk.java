@@ -51,7 +51,9 @@ public final class RepriceDesk {
         boolean any = false;
         try (DirectoryStream<Path> notes = Files.newDirectoryStream(folder)) {
             for (Path note : notes) {
-                if (Files.getLastModifiedTime(note).toInstant().isBefore(Instant.now().minus(FORGOTTEN))) {
+                if (Files.getLastModifiedTime(note)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(FORGOTTEN))) {
                     Files.deleteIfExists(note);
                 } else if (note.toString().endsWith(RepriceNote.ASKED)) {
                     any = true;
@@ -87,7 +89,10 @@ public final class RepriceDesk {
             throw new IOException("it has other prices in force than the configuration folder that was named; have it"
                     + " reload, or name the folder that it runs on");
         }
-        log.info("Pricing usage anew from {} to {}", question.scope().from(), question.scope().to());
+        log.info(
+                "Pricing usage anew from {} to {}",
+                question.scope().from(),
+                question.scope().to());
         return RepriceNote.of(new Repricing(files, inForce, clock).run(question.scope(), sink));
     }
 }

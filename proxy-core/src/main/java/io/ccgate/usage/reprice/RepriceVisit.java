@@ -36,13 +36,13 @@ public final class RepriceVisit {
         Path answer = folder.resolve(id + RepriceNote.ANSWER);
         RepriceNote.write(
                 asked,
-                RepriceNote.of(
-                        new RepriceNote.Question(scope, config.pricing().version())));
+                RepriceNote.of(new RepriceNote.Question(scope, config.pricing().version())));
         try {
             long begun = System.nanoTime();
             while (!Files.exists(answer)) {
                 if (System.nanoTime() - begun > patience.toNanos() && Files.deleteIfExists(asked)) {
-                    throw new IOException("The gateway that uses " + dataFolder + " does not answer; nothing was written");
+                    throw new IOException(
+                            "The gateway that uses " + dataFolder + " does not answer; nothing was written");
                 }
                 if (DataFolderLock.holder(dataFolder).isEmpty() && !Files.exists(answer)) {
                     throw new IOException("The gateway ended before it answered; ask again, which repeats nothing");

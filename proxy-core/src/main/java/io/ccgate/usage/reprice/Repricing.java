@@ -74,8 +74,7 @@ public final class Repricing {
         return changes;
     }
 
-    private void day(String tenantId, LocalDate day, RepriceScope scope, Tally tally, Sink sink)
-            throws IOException {
+    private void day(String tenantId, LocalDate day, RepriceScope scope, Tally tally, Sink sink) throws IOException {
         Path file = files.file(tenantId, day);
         Map<String, ChargedAmounts> corrections = new HashMap<>();
         ChargedLines.read(file, line -> {

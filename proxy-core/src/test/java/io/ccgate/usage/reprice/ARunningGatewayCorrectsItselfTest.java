@@ -44,8 +44,11 @@ class ARunningGatewayCorrectsItselfTest {
 
     private final TenantConfig team = tenant("team", usd("100"));
     private final ConfigSnapshot wrong = claude(team);
-    private final ConfigSnapshot right =
-            snapshot(2, new PricingConfig(List.of(price("claude-*", "2", "10", "2.5", "4", "0.2")), List.of(), new UnknownModel.Free(), "p2"), team);
+    private final ConfigSnapshot right = snapshot(
+            2,
+            new PricingConfig(
+                    List.of(price("claude-*", "2", "10", "2.5", "4", "0.2")), List.of(), new UnknownModel.Free(), "p2"),
+            team);
     private UsageBooks books;
 
     ARunningGatewayCorrectsItselfTest() {
@@ -97,7 +100,9 @@ class ARunningGatewayCorrectsItselfTest {
 
     @Test
     void onlyByThePricesThatAreInForce() throws IOException {
-        assertThatThrownBy(() -> reprice(wrong)).isInstanceOf(IOException.class).hasMessageContaining("other prices in force");
+        assertThatThrownBy(() -> reprice(wrong))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("other prices in force");
         assertThat(standing().daily().micros()).isEqualTo(2 * CHARGED);
         try (var left = Files.list(RepriceNote.folder(data))) {
             assertThat(left).as("notes that are done with").isEmpty();
