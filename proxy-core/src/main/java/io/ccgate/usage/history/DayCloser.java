@@ -2,18 +2,19 @@ package io.ccgate.usage.history;
 
 import io.ccgate.usage.journal.UsageFiles;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,25 +78,21 @@ public final class DayCloser {
         return closed;
     }
 
-    /** One day of one tenant at every grain. */
-    private record Sums(Seal seal, Map<Grain, byte[]> bodies) {}
-
-    private int month(String tenantId, YearMonth month, List<LocalDate> days, BooleanSupplier stop) throws IOException {
-        List<Sums> summed = sideBySide(days, day -> stop.getAsBoolean() ? null : sums(tenantId, day));
+    private int month(String tenantId, YearMonth month, List<LocalDate> days, BooleanSupplier stop)
+            throws IOException {
+        List<Map<Grain, ByteBuffer>> summed =
+                sideBySide(days, day -> stop.getAsBoolean() ? Map.of() : blocks(tenantId, day));
         for (Grain grain : Grain.FINEST_FIRST) {
-            List<SummaryFile.Day> blocks = new ArrayList<>();
-            for (Sums day : summed) {
-                byte[] body = day.bodies().get(grain);
-                if (body != null) {
-                    blocks.add(new SummaryFile.Day(day.seal(), body));
-                }
-            }
+            List<ByteBuffer> blocks = summed.stream()
+                    .map(day -> day.get(grain))
+                    .filter(Objects::nonNull)
+                    .toList();
             SummaryFile.append(history.summaries().file(tenantId, month, grain), blocks);
         }
-        return summed.size();
+        return (int) summed.stream().filter(day -> !day.isEmpty()).count();
     }
 
-    private Sums sums(String tenantId, LocalDate day) throws IOException {
+    private Map<Grain, ByteBuffer> blocks(String tenantId, LocalDate day) throws IOException {
         DayDigest digest = DayDigest.read(lines.file(tenantId, day), day);
         if (digest.seal().bad() > 0) {
             log.warn(
@@ -104,32 +101,27 @@ public final class DayCloser {
                     day,
                     digest.seal().bad());
         }
-        Map<Grain, byte[]> bodies = new EnumMap<>(Grain.class);
+        Map<Grain, ByteBuffer> blocks = new EnumMap<>(Grain.class);
         for (Grain grain : Grain.FINEST_FIRST) {
-            bodies.put(grain, SummaryBody.of(digest, grain));
+            blocks.put(grain, SummaryFile.block(digest.seal(), SummaryBody.of(digest, grain)));
         }
-        return new Sums(digest.seal(), bodies);
+        return blocks;
     }
 
     private interface Work {
-        /** Null: it was left undone. */
-        @Nullable
-        Sums of(LocalDate day) throws IOException;
+        Map<Grain, ByteBuffer> of(LocalDate day) throws IOException;
     }
 
-    private List<Sums> sideBySide(List<LocalDate> days, Work work) throws IOException {
+    private List<Map<Grain, ByteBuffer>> sideBySide(List<LocalDate> days, Work work) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, days.size()), DayCloser::thread);
         try {
-            List<Future<@Nullable Sums>> begun = new ArrayList<>();
+            List<Future<Map<Grain, ByteBuffer>>> begun = new ArrayList<>();
             for (LocalDate day : days) {
                 begun.add(pool.submit(() -> work.of(day)));
             }
-            List<Sums> done = new ArrayList<>();
-            for (Future<@Nullable Sums> each : begun) {
-                Sums sums = each.get();
-                if (sums != null) {
-                    done.add(sums);
-                }
+            List<Map<Grain, ByteBuffer>> done = new ArrayList<>();
+            for (Future<Map<Grain, ByteBuffer>> each : begun) {
+                done.add(each.get());
             }
             return done;
         } catch (ExecutionException failed) {

@@ -124,12 +124,9 @@ final class SummaryFile {
         return foreign;
     }
 
-    /** One day that is to be written. */
-    record Day(Seal seal, byte[] body) {}
-
-    /** Writes a block for each day at the end and forces them to the disk; what cannot be written whole is taken back. */
-    static void append(Path file, List<Day> days) throws IOException {
-        if (days.isEmpty()) {
+    /** Writes blocks at the end and forces them to the disk; what cannot be written whole is taken back. */
+    static void append(Path file, List<ByteBuffer> blocks) throws IOException {
+        if (blocks.isEmpty()) {
             return;
         }
         Path folder = file.getParent();
@@ -141,8 +138,7 @@ final class SummaryFile {
             long end = channel.size();
             try {
                 long at = end;
-                for (Day day : days) {
-                    ByteBuffer block = block(day.seal(), day.body());
+                for (ByteBuffer block : blocks) {
                     while (block.hasRemaining()) {
                         at += channel.write(block, at);
                     }
@@ -180,7 +176,8 @@ final class SummaryFile {
         FolderSync.force(file.getParent(), 1);
     }
 
-    private static ByteBuffer block(Seal seal, byte[] body) {
+    /** What is to be written of a day. */
+    static ByteBuffer block(Seal seal, byte[] body) {
         ByteBuffer block = ByteBuffer.allocate(BODY_FROM + body.length);
         block.putInt(MAGIC).putInt(VERSION).putInt(body.length).putInt(0);
         block.putLong(seal.day().toEpochDay()).putLong(seal.rawBytes());
