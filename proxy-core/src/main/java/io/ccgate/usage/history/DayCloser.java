@@ -78,8 +78,7 @@ public final class DayCloser {
         return closed;
     }
 
-    private int month(String tenantId, YearMonth month, List<LocalDate> days, BooleanSupplier stop)
-            throws IOException {
+    private int month(String tenantId, YearMonth month, List<LocalDate> days, BooleanSupplier stop) throws IOException {
         List<Map<Grain, ByteBuffer>> summed =
                 sideBySide(days, day -> stop.getAsBoolean() ? Map.of() : blocks(tenantId, day));
         for (Grain grain : Grain.FINEST_FIRST) {
