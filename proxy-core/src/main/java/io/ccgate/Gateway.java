@@ -150,7 +150,8 @@ public final class Gateway implements AutoCloseable {
         Traffic traffic = new Traffic();
         Trend trend = new Trend();
         entrance = new Entrance(books.ledger(), options.clock(), options.nanoTime());
-        ErrorEnvelope errors = new ErrorEnvelope(options.clock());
+        ErrorEnvelope errors = new ErrorEnvelope(
+                options.clock(), () -> store.current().config().server().language());
         ExchangeRecorder recorder = new ExchangeRecorder(
                 books, entrance, options.clock(), options.nanoTime(), List.of(traffic, trend, requestLog));
         clients = new ClientServices(

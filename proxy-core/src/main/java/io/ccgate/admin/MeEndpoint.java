@@ -76,7 +76,7 @@ final class MeEndpoint {
     /** A shell wants a line, not an envelope. */
     private static void refuse(Exchange exchange, GatewayError error, boolean text) {
         if (text) {
-            send(exchange, error.status(), TEXT, error.message() + "\n");
+            send(exchange, error.status(), TEXT, exchange.errors().message(error) + "\n");
         } else {
             GatewayAnswer.refuse(exchange, error);
         }

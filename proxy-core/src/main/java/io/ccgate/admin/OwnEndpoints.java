@@ -2,6 +2,7 @@ package io.ccgate.admin;
 
 import io.ccgate.auth.AdminAuth;
 import io.ccgate.config.model.AdminConfig;
+import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
@@ -122,10 +123,11 @@ public final class OwnEndpoints {
     }
 
     private void usage(Exchange exchange) {
-        byte[] body = ByteBufUtil.getBytes(exchange.body());
+        byte[] body = ByteBufUtil.getBytes(exchange.body().bytes());
         InetAddress caller = exchange.request().client();
         LocalDate today = LocalDate.ofInstant(status.now(), ZoneOffset.UTC);
-        later(exchange, () -> new UsageAnswer(new RunningUsage(status, admins, caller)).answer(body, today));
+        ErrorEnvelope errors = exchange.errors();
+        later(exchange, () -> new UsageAnswer(new RunningUsage(status, admins, errors, caller)).answer(body, today));
     }
 
     /** Claude Code asks for it before its first call, without a key, and only wants an answer. */

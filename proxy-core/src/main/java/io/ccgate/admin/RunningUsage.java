@@ -10,6 +10,9 @@ import io.ccgate.balance.UpstreamView;
 import io.ccgate.config.model.Config;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.model.UpstreamConfig;
+import io.ccgate.error.ErrorEnvelope;
+import io.ccgate.error.GatewayError;
+import io.ccgate.policy.AccessPolicy;
 import io.ccgate.usage.query.GroupBy;
 import io.ccgate.usage.query.UsageRange;
 import java.io.IOException;
@@ -24,12 +27,14 @@ final class RunningUsage implements UsageFacts {
     private final Config config;
     private final GatewayStatus status;
     private final AdminAuth admins;
+    private final ErrorEnvelope errors;
     private final InetAddress caller;
 
-    RunningUsage(GatewayStatus status, AdminAuth admins, InetAddress caller) {
+    RunningUsage(GatewayStatus status, AdminAuth admins, ErrorEnvelope errors, InetAddress caller) {
         this.config = status.snapshot().config();
         this.status = status;
         this.admins = admins;
+        this.errors = errors;
         this.caller = caller;
     }
 
@@ -48,6 +53,16 @@ final class RunningUsage implements UsageFacts {
         return key.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(TenantIndex.of(config.tenants()).find(key));
+    }
+
+    @Override
+    public Optional<GatewayError> refusal(TenantConfig tenant) {
+        return AccessPolicy.refusal(tenant, caller, status.now());
+    }
+
+    @Override
+    public String message(GatewayError error) {
+        return errors.message(error);
     }
 
     @Override

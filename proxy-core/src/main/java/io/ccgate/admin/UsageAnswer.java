@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ccgate.config.model.TenantConfig;
+import io.ccgate.error.GatewayError;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -64,6 +65,10 @@ public final class UsageAnswer {
         if (tenant.isEmpty()) {
             return error(401, "unknown apiKey");
         }
+        Optional<GatewayError> refusal = facts.refusal(tenant.get());
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
+        }
         try {
             return ok(facts.tenantUsage(tenant.get(), range(request, today)));
         } catch (IllegalArgumentException e) {
@@ -108,6 +113,17 @@ public final class UsageAnswer {
 
     private static Answer ok(JsonNode json) {
         return new Answer(200, json.toString());
+    }
+
+    /** In the words that any request of this tenant would be refused with. */
+    private Answer refused(GatewayError error) {
+        return new Answer(
+                error.status(),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("error", facts.message(error))
+                        .put("code", error.code())
+                        .toString());
     }
 
     private static Answer error(int status, String message) {

@@ -2,6 +2,7 @@ package io.ccgate.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ccgate.config.model.TenantConfig;
+import io.ccgate.error.GatewayError;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -15,6 +16,12 @@ public interface UsageFacts {
 
     /** The tenant whose key this is; empty for an unknown or empty key. */
     Optional<TenantConfig> tenantOf(String key);
+
+    /** Why the tenant may not call now and from here, and so may not ask either; empty when it may. */
+    Optional<GatewayError> refusal(TenantConfig tenant);
+
+    /** What an error says, in the language in force. */
+    String message(GatewayError error);
 
     /**
      * The whole answer to a tenant.

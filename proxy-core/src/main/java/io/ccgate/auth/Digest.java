@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SHA-256 of a key. Keys are looked up by it, so neither a comparison's time nor a memory dump's index tells
@@ -40,6 +41,17 @@ record Digest(long a, long b, long c, long d) {
     private static Digest of(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new Digest(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+    }
+
+    /** A digest's own bits are as good a hash as any; a record's would be linked at run time, at each start. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(a);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Digest digest && matches(digest);
     }
 
     /** Whether both are the same, in constant time. */

@@ -5,21 +5,16 @@ import io.ccgate.auth.Authentication.Unknown;
 import io.ccgate.auth.Credentials.Presented;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.secret.Secret;
-import io.ccgate.error.GatewayError;
+import io.ccgate.error.GatewayErrors;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The tenants of one snapshot by their keys. Immutable; any thread. */
 public final class TenantIndex {
-    private static final Unknown MISSING = unknown(
-            "missing_auth",
-            "No key in the request: send it as 'Authorization: Bearer KEY', 'x-api-key: KEY' or 'x-goog-api-key:"
-                    + " KEY'.");
-    private static final Unknown INVALID =
-            unknown("invalid_key", "The key is not known here; check it, or ask the operator for one.");
+    private static final Unknown MISSING = new Unknown(GatewayErrors.missingKey());
+    private static final Unknown INVALID = new Unknown(GatewayErrors.invalidKey());
 
     private final Map<Digest, TenantConfig> tenantByKey;
 
@@ -72,18 +67,5 @@ public final class TenantIndex {
             }
         }
         return null;
-    }
-
-    /** Trying again with the same key cannot help, and agents told so do not try for minutes. */
-    private static Unknown unknown(String code, String message) {
-        return new Unknown(new GatewayError(
-                GatewayError.Type.AUTHENTICATION,
-                GatewayError.Source.CLIENT,
-                401,
-                GatewayError.Retry.NEVER,
-                code,
-                message,
-                OptionalLong.empty(),
-                false));
     }
 }

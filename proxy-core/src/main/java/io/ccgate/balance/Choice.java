@@ -1,6 +1,7 @@
 package io.ccgate.balance;
 
 import io.ccgate.error.GatewayError;
+import io.ccgate.error.Words;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,10 @@ public sealed interface Choice {
     /**
      * No upstream can serve this request.
      *
-     * @param message for the client; says what to do, names no upstream
+     * @param words for the client; say what to do, name no upstream
      * @param recoversIn when the first of them may be back; null when waiting does not help or nobody knows
      */
-    record NoCandidate(
-            Reason reason, String message, @Nullable Duration recoversIn) implements Choice {
+    record NoCandidate(Reason reason, Words words, @Nullable Duration recoversIn) implements Choice {
 
         /** The same as an error for the client. */
         public GatewayError error() {

@@ -4,6 +4,8 @@ import io.ccgate.balance.Choice.Candidates;
 import io.ccgate.balance.Choice.NoCandidate;
 import io.ccgate.balance.Choice.Reason;
 import io.ccgate.config.model.UpstreamConfig;
+import io.ccgate.error.ErrorWords;
+import io.ccgate.error.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,13 +71,11 @@ final class LastResort {
 
     private static NoCandidate none(Reason reason, @Nullable Long nanos) {
         Duration wait = nanos == null || nanos == Long.MAX_VALUE ? null : Duration.ofNanos(nanos);
-        String message = switch (reason) {
-            case ALL_BUSY -> "Every upstream for this request runs as many requests as it may; try again soon.";
-            case ALL_OUT ->
-                "Every upstream for this request is out of service after failures; try again "
-                        + (wait == null ? "later." : "in " + Math.max(1, wait.toSeconds()) + " s.");
-            default -> "Every upstream for this request was tried and failed; try again later.";
+        Words words = switch (reason) {
+            case ALL_BUSY -> ErrorWords.EVERY_UPSTREAM_BUSY;
+            case ALL_OUT -> ErrorWords.everyUpstreamOut(wait);
+            default -> ErrorWords.EVERY_UPSTREAM_TRIED;
         };
-        return new NoCandidate(reason, message, wait);
+        return new NoCandidate(reason, words, wait);
     }
 }

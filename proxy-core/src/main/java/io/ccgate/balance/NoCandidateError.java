@@ -2,6 +2,7 @@ package io.ccgate.balance;
 
 import io.ccgate.balance.Choice.NoCandidate;
 import io.ccgate.error.GatewayError;
+import io.ccgate.error.Words;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -18,8 +19,8 @@ final class NoCandidateError {
         String code = "no_upstream_" + none.reason().name().toLowerCase(Locale.ROOT);
         return switch (none.reason()) {
             case NONE_ENABLED, NONE_FOR_PROTOCOL, NONE_FOR_MODEL ->
-                lasting(GatewayError.Type.NOT_FOUND, 404, code, none.message());
-            case NONE_FOR_TENANT, NONE_FOR_AGENT -> lasting(GatewayError.Type.PERMISSION, 403, code, none.message());
+                lasting(GatewayError.Type.NOT_FOUND, 404, code, none.words());
+            case NONE_FOR_TENANT, NONE_FOR_AGENT -> lasting(GatewayError.Type.PERMISSION, 403, code, none.words());
             case NONE_LEFT, ALL_BUSY, ALL_OUT ->
                 new GatewayError(
                         GatewayError.Type.OVERLOADED,
@@ -27,20 +28,20 @@ final class NoCandidateError {
                         503,
                         GatewayError.Retry.NEVER,
                         code,
-                        none.message(),
+                        none.words(),
                         seconds(none.recoversIn()),
                         true);
         };
     }
 
-    private static GatewayError lasting(GatewayError.Type type, int status, String code, String message) {
+    private static GatewayError lasting(GatewayError.Type type, int status, String code, Words words) {
         return new GatewayError(
                 type,
                 GatewayError.Source.GATEWAY,
                 status,
                 GatewayError.Retry.NEVER,
                 code,
-                message,
+                words,
                 OptionalLong.empty(),
                 false);
     }

@@ -11,6 +11,8 @@ import io.ccgate.config.model.Protocol;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
+import io.ccgate.error.ErrorWords;
+import io.ccgate.error.Words;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -184,26 +186,14 @@ final class Routes {
 
     private static NoCandidate refused(Reason reason, Selection selection) {
         Protocol protocol = selection.protocol();
-        String message = switch (reason) {
-            case NONE_FOR_TENANT ->
-                "No enabled upstream is open to this key; the operator can change 'upstreams' of the tenant.";
-            case NONE_FOR_PROTOCOL ->
-                "No upstream of this key speaks " + (protocol == null ? "this protocol" : protocol.id())
-                        + "; use another endpoint, or the operator can add an upstream of that protocol.";
+        Words words = switch (reason) {
+            case NONE_FOR_TENANT -> ErrorWords.NO_UPSTREAM_FOR_KEY;
+            case NONE_FOR_PROTOCOL -> ErrorWords.noUpstreamForProtocol(protocol == null ? null : protocol.id());
             case NONE_FOR_AGENT ->
-                "No upstream serves the agent " + selection.agent().id()
-                        + "; the operator can add it to 'agents' of an upstream.";
-            case NONE_FOR_MODEL ->
-                "No upstream serves the model '" + shortened(selection.model())
-                        + "'; choose another one, or the operator can add it to 'allowedModels' of an upstream.";
-            default -> "No upstream is enabled; the operator has to add one or switch one on.";
+                ErrorWords.noUpstreamForAgent(selection.agent().id());
+            case NONE_FOR_MODEL -> ErrorWords.noUpstreamForModel(selection.model());
+            default -> ErrorWords.NO_UPSTREAM;
         };
-        return new NoCandidate(reason, message, null);
-    }
-
-    private static String shortened(String model) {
-        return model.length() <= LONGEST_REMEMBERED_MODEL
-                ? model
-                : model.substring(0, LONGEST_REMEMBERED_MODEL) + "...";
+        return new NoCandidate(reason, words, null);
     }
 }

@@ -1,10 +1,12 @@
 package io.ccgate.error;
 
+import io.ccgate.config.model.Language;
 import io.ccgate.config.model.Protocol;
 import io.ccgate.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ErrorEnvelope {
     private final InstantSource clock;
+    private final Supplier<Language> language;
 
-    public ErrorEnvelope(InstantSource clock) {
+    /** @param language in force now */
+    public ErrorEnvelope(InstantSource clock, Supplier<Language> language) {
         this.clock = clock;
+        this.language = language;
+    }
+
+    /** What an error says, in the language in force. */
+    public String message(GatewayError error) {
+        return error.words().in(language.get());
     }
 
     /**
@@ -51,7 +61,7 @@ public final class ErrorEnvelope {
         return event.append("\n\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void object(StringBuilder json, Protocol protocol, GatewayError error, String requestId) {
+    private void object(StringBuilder json, Protocol protocol, GatewayError error, String requestId) {
         switch (protocol) {
             case ANTHROPIC -> anthropic(json, error, requestId);
             case CHAT, RESPONSES -> openai(json, error);
@@ -59,15 +69,15 @@ public final class ErrorEnvelope {
         }
     }
 
-    private static void anthropic(StringBuilder json, GatewayError error, String requestId) {
+    private void anthropic(StringBuilder json, GatewayError error, String requestId) {
         json.append("{\"type\":\"error\",\"error\":{\"type\":\"").append(ProtocolWords.anthropicType(error));
         JsonText.quote(json.append("\",\"message\":"), messageWithCode(error));
         JsonText.quote(json.append("},\"request_id\":"), requestId);
         json.append('}');
     }
 
-    private static void openai(StringBuilder json, GatewayError error) {
-        JsonText.quote(json.append("{\"error\":{\"message\":"), error.message());
+    private void openai(StringBuilder json, GatewayError error) {
+        JsonText.quote(json.append("{\"error\":{\"message\":"), message(error));
         json.append(",\"type\":\"").append(ProtocolWords.openaiType(error.type()));
         json.append("\",\"param\":");
         if (error.param().isEmpty()) {
@@ -79,7 +89,7 @@ public final class ErrorEnvelope {
         json.append("}}");
     }
 
-    private static void gemini(StringBuilder json, GatewayError error) {
+    private void gemini(StringBuilder json, GatewayError error) {
         json.append("{\"error\":{\"code\":").append(error.status());
         JsonText.quote(json.append(",\"message\":"), messageWithCode(error));
         json.append(",\"status\":\"")
@@ -120,14 +130,13 @@ public final class ErrorEnvelope {
         json.append('}');
     }
 
-    private static String messageWithCode(GatewayError error) {
+    private String messageWithCode(GatewayError error) {
         return messageWithField(error) + " (" + error.code() + ")";
     }
 
-    /** Where an error has no place of its own for the field at fault, its message begins with it. */
-    private static String messageWithField(GatewayError error) {
-        return error.param().isEmpty() || error.message().startsWith(error.param())
-                ? error.message()
-                : error.param() + ": " + error.message();
+    /** Where an error has no place of its own for the field at fault, its message names it. */
+    private String messageWithField(GatewayError error) {
+        String message = message(error);
+        return error.param().isEmpty() || message.contains(error.param()) ? message : error.param() + ": " + message;
     }
 }

@@ -3,7 +3,7 @@ package io.ccgate.error;
 import java.util.OptionalLong;
 
 /**
- * Something that keeps a request from its answer, as a value. The message is safe to show to the client: it holds no
+ * Something that keeps a request from its answer, as a value. Its words are safe to show to the client: they hold no
  * key, no upstream address and no stack trace.
  *
  * @param type what happened; decides the words each protocol uses for it
@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param status HTTP status for the client
  * @param retry whether the same request may be tried at an upstream (again)
  * @param code the short word that a program can look for, e.g. {@code invalid_key}
+ * @param words for people; see {@link ErrorWords}
  * @param retryAfterSeconds when the client may come back; empty when not known
  * @param clientShouldRetry false sends {@code x-should-retry: false}: trying again cannot help
  * @param param path of the field that is at fault, e.g. {@code messages[2].content}; empty when no single one is
@@ -21,7 +22,7 @@ public record GatewayError(
         int status,
         Retry retry,
         String code,
-        String message,
+        Words words,
         OptionalLong retryAfterSeconds,
         boolean clientShouldRetry,
         String param) {
@@ -33,10 +34,15 @@ public record GatewayError(
             int status,
             Retry retry,
             String code,
-            String message,
+            Words words,
             OptionalLong retryAfterSeconds,
             boolean clientShouldRetry) {
-        this(type, source, status, retry, code, message, retryAfterSeconds, clientShouldRetry, "");
+        this(type, source, status, retry, code, words, retryAfterSeconds, clientShouldRetry, "");
+    }
+
+    /** What it says, in English: for logs and records. */
+    public String message() {
+        return words.english();
     }
 
     /** What happened. */

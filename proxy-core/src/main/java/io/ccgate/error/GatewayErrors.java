@@ -2,6 +2,8 @@ package io.ccgate.error;
 
 import io.ccgate.error.GatewayError.Retry;
 import io.ccgate.error.GatewayError.Source;
+import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -13,42 +15,56 @@ public final class GatewayErrors {
     private GatewayErrors() {}
 
     public static GatewayError missingKey() {
+        return refused(GatewayError.Type.AUTHENTICATION, 401, "missing_auth", ErrorWords.KEY_MISSING);
+    }
+
+    public static GatewayError invalidKey() {
+        return refused(GatewayError.Type.AUTHENTICATION, 401, "invalid_key", ErrorWords.KEY_UNKNOWN);
+    }
+
+    public static GatewayError tenantDisabled() {
+        return refused(GatewayError.Type.PERMISSION, 403, "tenant_disabled", ErrorWords.TENANT_DISABLED);
+    }
+
+    public static GatewayError tenantExpired(Instant at) {
+        return refused(GatewayError.Type.PERMISSION, 403, "tenant_expired", ErrorWords.tenantExpired(at));
+    }
+
+    public static GatewayError addressNotAllowed(String address) {
+        return refused(GatewayError.Type.PERMISSION, 403, "ip_not_allowed", ErrorWords.addressNotAllowed(address));
+    }
+
+    /** The tenant may use no model at all; 403, as CCGate answers. */
+    public static GatewayError noModelAllowed() {
+        return refused(GatewayError.Type.PERMISSION, 403, "no_model_config", ErrorWords.NO_MODEL_ALLOWED);
+    }
+
+    /** @param allowed patterns of those that are */
+    public static GatewayError modelNotAllowed(String model, List<String> allowed) {
         return refused(
-                GatewayError.Type.AUTHENTICATION,
-                401,
-                "missing_auth",
-                "no API key: send it as Authorization: Bearer, x-api-key or x-goog-api-key");
+                GatewayError.Type.PERMISSION, 403, "model_not_allowed", ErrorWords.modelNotAllowed(model, allowed));
     }
 
     public static GatewayError modelMissing() {
-        return refused(GatewayError.Type.INVALID_REQUEST, 400, "model_missing", "model: the request names none");
+        return refused(GatewayError.Type.INVALID_REQUEST, 400, "model_missing", ErrorWords.MODEL_MISSING);
     }
 
     /** No upstream is configured to serve this model: permanent, so a 404. */
     public static GatewayError modelUnknown(String model) {
-        return refused(
-                GatewayError.Type.NOT_FOUND,
-                404,
-                "model_not_found",
-                "model " + shown(model) + " is served by no upstream here");
+        return refused(GatewayError.Type.NOT_FOUND, 404, "model_not_found", ErrorWords.modelUnknown(model));
     }
 
     public static GatewayError notFound() {
-        return refused(GatewayError.Type.NOT_FOUND, 404, "not_found", "nothing is served at this path");
+        return refused(GatewayError.Type.NOT_FOUND, 404, "not_found", ErrorWords.NOT_FOUND);
     }
 
     public static GatewayError bodyTooLarge(long limitBytes) {
-        return refused(
-                GatewayError.Type.TOO_LARGE,
-                413,
-                "body_too_large",
-                "the request body is larger than the " + limitBytes + " bytes allowed here (server.maxBodySize)");
+        return refused(GatewayError.Type.TOO_LARGE, 413, "body_too_large", ErrorWords.bodyTooLarge(limitBytes));
     }
 
     /** The gateway holds as much of request bodies as it may; others must finish first. */
     public static GatewayError memoryBusy() {
-        return passing(
-                GatewayError.Type.OVERLOADED, 503, "busy", "the gateway holds too many request bodies; try again", 1);
+        return passing(GatewayError.Type.OVERLOADED, 503, "busy", ErrorWords.MEMORY_BUSY, 1);
     }
 
     /**
@@ -58,10 +74,7 @@ public final class GatewayErrors {
      */
     public static GatewayError malformedBody(String message, int offset) {
         return refused(
-                GatewayError.Type.INVALID_REQUEST,
-                400,
-                "malformed_body",
-                "the request body, byte " + offset + ": " + message);
+                GatewayError.Type.INVALID_REQUEST, 400, "malformed_body", ErrorWords.malformedBody(message, offset));
     }
 
     public static GatewayError unsupportedEncoding(String encoding) {
@@ -69,52 +82,41 @@ public final class GatewayErrors {
                 GatewayError.Type.INVALID_REQUEST,
                 415,
                 "unsupported_encoding",
-                "content-encoding " + shown(encoding) + " is not understood; send the body uncompressed");
+                ErrorWords.unsupportedEncoding(encoding));
     }
 
     /**
      * A budget is used up. Says nothing of when to come back but in its words: Codex would sleep until then.
      *
-     * @param message names the limit, what of it is used, and when it begins again
+     * @param words name the limit, what of it is used, and when it begins again
      */
-    public static GatewayError limitExceeded(String message) {
-        return refused(GatewayError.Type.BILLING, 429, "limit_exceeded", message);
+    public static GatewayError limitExceeded(Words words) {
+        return refused(GatewayError.Type.BILLING, 429, "limit_exceeded", words);
     }
 
     /** A rate per minute or the number of concurrent requests is exceeded; waiting helps. */
-    public static GatewayError tooManyRequests(String message, long retryAfterSeconds) {
+    public static GatewayError tooManyRequests(Words words, long retryAfterSeconds) {
         return new GatewayError(
                 GatewayError.Type.RATE_LIMIT,
                 Source.CLIENT,
                 429,
                 Retry.NEVER,
                 "too_many_requests",
-                message,
+                words,
                 OptionalLong.of(retryAfterSeconds),
                 true);
     }
 
     public static GatewayError upstreamTimeout(String what, Retry retry) {
-        return upstream(
-                GatewayError.Type.TIMEOUT,
-                504,
-                "upstream_timeout",
-                "the upstream did not answer in time: " + what,
-                retry);
+        return upstream(GatewayError.Type.TIMEOUT, 504, "upstream_timeout", ErrorWords.upstreamTimeout(what), retry);
     }
 
     public static GatewayError upstreamUnreachable(String why, Retry retry) {
-        return upstream(
-                GatewayError.Type.UPSTREAM, 502, "upstream_error", "the upstream cannot be reached: " + why, retry);
+        return upstream(GatewayError.Type.UPSTREAM, 502, "upstream_error", ErrorWords.upstreamUnreachable(why), retry);
     }
 
     public static GatewayError upstreamCut(Retry retry) {
-        return upstream(
-                GatewayError.Type.UPSTREAM,
-                502,
-                "upstream_cut",
-                "the upstream closed the connection before its answer ended",
-                retry);
+        return upstream(GatewayError.Type.UPSTREAM, 502, "upstream_cut", ErrorWords.UPSTREAM_CUT, retry);
     }
 
     /**
@@ -127,24 +129,19 @@ public final class GatewayErrors {
                 GatewayError.Type.UPSTREAM,
                 502,
                 "upstream_protocol",
-                "the upstream's answer is no valid HTTP: " + deviation,
+                ErrorWords.upstreamProtocol(deviation),
                 Retry.NEVER);
     }
 
     /** Every upstream that might serve runs as many requests as it may. */
     public static GatewayError allUpstreamsBusy() {
-        return passing(
-                GatewayError.Type.OVERLOADED, 503, "upstreams_busy", "all upstreams are at their limit; try again", 1);
+        return passing(GatewayError.Type.OVERLOADED, 503, "upstreams_busy", ErrorWords.UPSTREAMS_BUSY, 1);
     }
 
     /** An upstream answered with an error status and nothing better came. */
     public static GatewayError upstreamStatus(int status) {
         return upstream(
-                GatewayError.Type.UPSTREAM,
-                502,
-                "upstream_status",
-                "the upstream answered with status " + status,
-                Retry.ALWAYS);
+                GatewayError.Type.UPSTREAM, 502, "upstream_status", ErrorWords.upstreamStatus(status), Retry.ALWAYS);
     }
 
     /**
@@ -164,7 +161,7 @@ public final class GatewayErrors {
                 type,
                 status,
                 "upstream_stream_error",
-                message.isEmpty() ? "the upstream's stream began with an error" : message,
+                message.isEmpty() ? ErrorWords.STREAM_ERROR : Words.quoted(message),
                 Retry.ALWAYS);
     }
 
@@ -181,7 +178,7 @@ public final class GatewayErrors {
                 400,
                 Retry.NEVER,
                 code,
-                message,
+                ErrorWords.untranslatable(message),
                 OptionalLong.empty(),
                 false,
                 field);
@@ -195,47 +192,35 @@ public final class GatewayErrors {
                 499,
                 Retry.NEVER,
                 "client_gone",
-                "the client closed the connection",
+                ErrorWords.CLIENT_GONE,
                 OptionalLong.empty(),
                 false);
     }
 
     /** The model has no price and the configuration turns such models away. */
     public static GatewayError modelUnpriced(String model) {
-        return refused(
-                GatewayError.Type.PERMISSION,
-                403,
-                "model_without_price",
-                "model " + shown(model) + " has no price; the operator can add one to pricing.json");
+        return refused(GatewayError.Type.PERMISSION, 403, "model_without_price", ErrorWords.modelUnpriced(model));
     }
 
     public static GatewayError openaiDisabled() {
-        return refused(
-                GatewayError.Type.OVERLOADED,
-                503,
-                "openai_disabled",
-                "the OpenAI endpoint is switched off (openai.enabled)");
+        return refused(GatewayError.Type.OVERLOADED, 503, "openai_disabled", ErrorWords.OPENAI_DISABLED);
     }
 
     /** Codex tries a WebSocket first and goes on over HTTP at once when it gets a 426. */
     public static GatewayError websocketNotServed() {
-        return refused(
-                GatewayError.Type.INVALID_REQUEST,
-                426,
-                "websocket_not_served",
-                "WebSocket is not served here; use HTTP requests");
+        return refused(GatewayError.Type.INVALID_REQUEST, 426, "websocket_not_served", ErrorWords.WEBSOCKET);
     }
 
     public static GatewayError draining() {
-        return passing(GatewayError.Type.OVERLOADED, 503, "draining", "the gateway is shutting down; try again", 1);
+        return passing(GatewayError.Type.OVERLOADED, 503, "draining", ErrorWords.DRAINING, 1);
     }
 
     public static GatewayError headerTooLarge() {
-        return refused(GatewayError.Type.TOO_LARGE, 431, "headers_too_large", "the request's headers are too large");
+        return refused(GatewayError.Type.TOO_LARGE, 431, "headers_too_large", ErrorWords.HEADERS_TOO_LARGE);
     }
 
     public static GatewayError uriTooLong() {
-        return refused(GatewayError.Type.TOO_LARGE, 414, "uri_too_long", "the request's target is too long");
+        return refused(GatewayError.Type.TOO_LARGE, 414, "uri_too_long", ErrorWords.URI_TOO_LONG);
     }
 
     public static GatewayError requestTimeout() {
@@ -245,21 +230,17 @@ public final class GatewayErrors {
                 408,
                 Retry.NEVER,
                 "request_timeout",
-                "the request did not arrive in time (server.timeout)",
+                ErrorWords.REQUEST_TIMEOUT,
                 OptionalLong.empty(),
                 true);
     }
 
     public static GatewayError expectationFailed() {
-        return refused(
-                GatewayError.Type.INVALID_REQUEST,
-                417,
-                "expectation_failed",
-                "only Expect: 100-continue is understood");
+        return refused(GatewayError.Type.INVALID_REQUEST, 417, "expectation_failed", ErrorWords.EXPECTATION);
     }
 
     public static GatewayError badRequest(String message) {
-        return refused(GatewayError.Type.INVALID_REQUEST, 400, "bad_request", message);
+        return refused(GatewayError.Type.INVALID_REQUEST, 400, "bad_request", ErrorWords.badRequest(message));
     }
 
     /** A fault of the gateway's own. */
@@ -270,28 +251,23 @@ public final class GatewayErrors {
                 500,
                 Retry.NEVER,
                 "internal_error",
-                "internal error of the gateway; its log tells more under this request's id",
+                ErrorWords.INTERNAL,
                 OptionalLong.empty(),
                 true);
     }
 
-    private static GatewayError refused(GatewayError.Type type, int status, String code, String message) {
+    private static GatewayError refused(GatewayError.Type type, int status, String code, Words words) {
         Source source = status >= 500 ? Source.GATEWAY : Source.CLIENT;
-        return new GatewayError(type, source, status, Retry.NEVER, code, message, OptionalLong.empty(), false);
+        return new GatewayError(type, source, status, Retry.NEVER, code, words, OptionalLong.empty(), false);
     }
 
     private static GatewayError passing(
-            GatewayError.Type type, int status, String code, String message, long retryAfterSeconds) {
+            GatewayError.Type type, int status, String code, Words words, long retryAfterSeconds) {
         return new GatewayError(
-                type, Source.GATEWAY, status, Retry.NEVER, code, message, OptionalLong.of(retryAfterSeconds), true);
+                type, Source.GATEWAY, status, Retry.NEVER, code, words, OptionalLong.of(retryAfterSeconds), true);
     }
 
-    private static GatewayError upstream(GatewayError.Type type, int status, String code, String message, Retry retry) {
-        return new GatewayError(type, Source.UPSTREAM, status, retry, code, message, OptionalLong.empty(), true);
-    }
-
-    /** What the client sent, cut to a length that a message can hold. */
-    private static String shown(String text) {
-        return '"' + (text.length() <= 100 ? text : text.substring(0, 100) + "…") + '"';
+    private static GatewayError upstream(GatewayError.Type type, int status, String code, Words words, Retry retry) {
+        return new GatewayError(type, Source.UPSTREAM, status, retry, code, words, OptionalLong.empty(), true);
     }
 }

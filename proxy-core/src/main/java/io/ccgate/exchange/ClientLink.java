@@ -15,7 +15,7 @@ public interface ClientLink {
     /** Sends what is queued. */
     void flush();
 
-    /** Whether the client takes more now; when it does again, {@link Exchange.Progress#clientWritable} is called. */
+    /** Whether the client takes more now; when it does again, {@link Progress#clientWritable} is called. */
     boolean isWritable();
 
     /**
@@ -31,7 +31,7 @@ public interface ClientLink {
     void closeAfterAnswer();
 
     /**
-     * The answer is whole and queued: sends it, as soon as {@link Exchange#whenRecorded} lets it go; the connection goes on with the
+     * The answer is whole and queued: sends it, as soon as the {@link AnswerHold} lets it go; the connection goes on with the
      * next request, or closes.
      */
     void answered();

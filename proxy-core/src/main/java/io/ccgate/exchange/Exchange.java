@@ -8,21 +8,16 @@ import io.ccgate.config.model.Agent;
 import io.ccgate.config.model.Protocol;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.error.ErrorEnvelope;
-import io.ccgate.error.GatewayError;
 import io.ccgate.json.BodyFacts;
 import io.ccgate.observe.requests.Recording;
 import io.ccgate.policy.Entry;
-import io.ccgate.policy.RateState;
-import io.ccgate.policy.VisibleModels;
 import io.ccgate.protocol.Route;
 import io.ccgate.usage.AttemptRecord;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,24 +25,6 @@ import org.jspecify.annotations.Nullable;
  * exactly once, in {@link #end}. Confined to the client's event loop: nothing here is volatile or locked.
  */
 public final class Exchange {
-
-    /** Whoever works on the answer and must hear of the client. */
-    public interface Progress {
-        /** The client takes bytes again. */
-        void clientWritable();
-
-        /** The client is gone, or the gateway gives the exchange up: stop everything upstream at once. */
-        void abandoned(GatewayError why);
-    }
-
-    private static final Progress NOBODY = new Progress() {
-        @Override
-        public void clientWritable() {}
-
-        @Override
-        public void abandoned(GatewayError why) {}
-    };
-
     private final String id;
     private final InForce inForce;
     private final ClientRequest request;
@@ -55,33 +32,30 @@ public final class Exchange {
     private final ExchangeEnd ending;
     private final ErrorEnvelope errors;
     private final Passport passport = new Passport();
+    private final RequestBody body = new RequestBody();
     private final List<AttemptRecord> attempts = new ArrayList<>(1);
 
     private @Nullable Route route;
     private Agent agent = Agent.OTHER;
     private Session session = Session.NONE;
     private @Nullable TenantConfig tenant;
-    private @Nullable BodyFacts facts;
     private @Nullable Entry entry;
     private io.ccgate.translate.@Nullable ClientRequest conversation;
     private @Nullable Candidates candidates;
     private @Nullable Selection selection;
     private @Nullable LocalEndpoint local;
-    private @Nullable HeldBytes bodyCounter;
     private Credentials.Form credentialForm = Credentials.Form.BEARER;
-    private ByteBuf body = Unpooled.EMPTY_BUFFER;
     private String clientModel = "";
     private String model = "";
-    private Progress progress = NOBODY;
+    private Progress progress = Progress.NOBODY;
     private @Nullable String corsOrigin;
     private @Nullable Recording recording;
-    private int requestBodySize;
     private boolean answering;
     private boolean streaming;
     private boolean streamOpen;
     private boolean ended;
-    private boolean awaitingRecord;
-    private @Nullable Runnable afterRecord;
+    private @Nullable AnswerHold hold;
+    private @Nullable Predicate<String> usableModels;
 
     public Exchange(
             String id,
@@ -98,14 +72,6 @@ public final class Exchange {
         this.ending = ending;
         this.errors = errors;
         passport.set(Stamp.STARTED, now);
-    }
-
-    /** Called once for every exchange, whatever became of it. */
-    public interface ExchangeEnd {
-        void ended(Exchange exchange, Outcome outcome);
-
-        /** An event stream began to flow to the client. */
-        default void streams(Exchange exchange) {}
     }
 
     public String id() {
@@ -191,33 +157,9 @@ public final class Exchange {
         this.credentialForm = form;
     }
 
-    /** What the scanner found in the body; null when the request has no JSON body of a known protocol. */
-    public @Nullable BodyFacts facts() {
-        return facts;
-    }
-
-    public void facts(BodyFacts found) {
-        this.facts = found;
-    }
-
-    /** The whole request body, still the exchange's: take a {@code retainedDuplicate} to send it. */
-    public ByteBuf body() {
+    /** What the client sent behind its head. */
+    public RequestBody body() {
         return body;
-    }
-
-    /**
-     * Hands the body over; the exchange releases it.
-     *
-     * @param counter where its bytes are counted until then
-     */
-    public void body(ByteBuf collected, HeldBytes counter) {
-        releaseRequest();
-        body = collected;
-        bodyCounter = counter;
-        requestBodySize = collected.readableBytes();
-        if (recording != null) {
-            recording.requestBody(collected);
-        }
     }
 
     /** Keeps headers and bodies for the request log; null, the usual case, when nobody asked for them. */
@@ -227,11 +169,6 @@ public final class Exchange {
 
     public void record(@Nullable Recording begun) {
         this.recording = begun;
-    }
-
-    /** Bytes of the request's body; still known when the body is gone. */
-    public int requestBodySize() {
-        return requestBodySize;
     }
 
     /** Value of {@code Access-Control-Allow-Origin} for this client; null when it gets none. */
@@ -269,30 +206,6 @@ public final class Exchange {
 
     public Candidates candidates() {
         return require(candidates, "candidates");
-    }
-
-    /** Whether an upstream's header must make room for one of {@link #writeCommonHeaders}. */
-    public boolean replacesHeader(CharSequence name) {
-        return rates() != null && RateHeaders.replace(protocol(), name);
-    }
-
-    private @Nullable RateState rates() {
-        Entry asked = entry;
-        return asked == null ? null : asked.rates();
-    }
-
-    /** Headers that every answer of this exchange carries, whoever made it. */
-    public void writeCommonHeaders(ByteBuf out) {
-        RateState rates = rates();
-        if (rates != null) {
-            RateHeaders.write(out, protocol(), rates);
-        }
-        String origin = corsOrigin;
-        if (origin != null) {
-            ByteBufUtil.writeAscii(out, "access-control-allow-origin: ");
-            ByteBufUtil.writeAscii(out, origin);
-            ByteBufUtil.writeAscii(out, "\r\naccess-control-expose-headers: *\r\nvary: origin\r\n");
-        }
     }
 
     /** The request as the neutral conversation; null where no upstream of another protocol is a candidate. */
@@ -334,7 +247,7 @@ public final class Exchange {
 
     /** Whether the client asked for a stream, by its body or by its path. */
     public boolean wantsStream() {
-        BodyFacts scanned = facts;
+        BodyFacts scanned = body.facts();
         return (scanned != null && scanned.stream()) || (route != null && route.streamByPath());
     }
 
@@ -377,25 +290,13 @@ public final class Exchange {
         return streamOpen;
     }
 
-    /** Nothing of the request is needed any more: no attempt will follow. */
-    public void releaseRequest() {
-        HeldBytes counter = bodyCounter;
-        if (counter != null) {
-            counter.giveBack(body.readableBytes());
-            bodyCounter = null;
-        }
-        body.release();
-        body = Unpooled.EMPTY_BUFFER;
+    /** Which models of an upstream's own list the tenant may see; null: all of them. */
+    public @Nullable Predicate<String> usableModels() {
+        return usableModels;
     }
 
-    /** Whether the tenant may use every model, so that an upstream's own list holds nothing that must not be shown. */
-    public boolean seesEveryModel() {
-        return VisibleModels.all(tenant());
-    }
-
-    /** Whether the tenant may use a model of that name. */
-    public boolean mayUse(String model) {
-        return VisibleModels.mayUse(tenant(), model);
+    public void usableModels(Predicate<String> usable) {
+        this.usableModels = usable;
     }
 
     public boolean isEnded() {
@@ -408,41 +309,21 @@ public final class Exchange {
             return;
         }
         ended = true;
-        progress = NOBODY;
-        releaseRequest();
+        progress = Progress.NOBODY;
+        body.release();
         ending.ended(this, outcome);
     }
 
-    /**
-     * Holds the end of the answer back until what is returned has run, on any thread. For the one who ends the exchange.
-     */
+    /** Holds the end of the answer back until what is returned has run, on any thread. For the one who ends the exchange. */
     public Runnable holdAnswer() {
-        awaitingRecord = true;
-        return () -> client.execute(this::recorded);
+        AnswerHold begun = new AnswerHold();
+        hold = begun;
+        return () -> client.execute(begun::release);
     }
 
-    /** Whether the end of the answer is held back until the record is on the disk. */
-    public boolean awaitsRecord() {
-        return awaitingRecord;
-    }
-
-    /** Runs an action when nothing holds the answer back: mostly at once. */
-    public void whenRecorded(Runnable action) {
-        if (awaitingRecord) {
-            afterRecord = action;
-        } else {
-            action.run();
-        }
-    }
-
-    /** Lets the end of the answer go. Later calls do nothing. */
-    public void recorded() {
-        awaitingRecord = false;
-        Runnable held = afterRecord;
-        afterRecord = null;
-        if (held != null) {
-            held.run();
-        }
+    /** What holds the end of the answer back; null, the usual case, when nothing ever did. */
+    public @Nullable AnswerHold hold() {
+        return hold;
     }
 
     private static <T> T require(@Nullable T value, String what) {

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes each finished exchange into the books, once. Requests for the gateway's own endpoints leave no record. */
-public final class ExchangeRecorder implements Exchange.ExchangeEnd {
+public final class ExchangeRecorder implements ExchangeEnd {
     private static final int SHORTEST_KEY = 12;
 
     private final UsageBooks books;
@@ -109,7 +109,7 @@ public final class ExchangeRecorder implements Exchange.ExchangeEnd {
                 outcome.errorType(),
                 passport.millis(Stamp.STARTED, Stamp.ENDED),
                 passport.millis(Stamp.STARTED, Stamp.FIRST_CONTENT),
-                exchange.requestBodySize(),
+                exchange.body().size(),
                 outcome.answerBytes(),
                 userAgent(exchange),
                 exchange.request().client().getHostAddress(),

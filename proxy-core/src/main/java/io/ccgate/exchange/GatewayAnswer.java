@@ -100,7 +100,7 @@ public final class GatewayAnswer {
             line(out, "cache-control", "no-cache");
             line(out, "transfer-encoding", "chunked");
             line(out, requestIdName(protocol), exchange.id());
-            exchange.writeCommonHeaders(out);
+            CommonHeaders.write(exchange, out);
             if (!client.keepsAlive()) {
                 line(out, "connection", "close");
             }
@@ -187,7 +187,7 @@ public final class GatewayAnswer {
             line(out, header.name(), header.value());
         }
         line(out, requestIdName(exchange.protocol()), exchange.id());
-        exchange.writeCommonHeaders(out);
+        CommonHeaders.write(exchange, out);
         if (!client.keepsAlive()) {
             line(out, "connection", "close");
         }
@@ -222,7 +222,7 @@ public final class GatewayAnswer {
             line(out, headers.get(i).name(), headers.get(i).value());
         }
         line(out, requestIdName(exchange.protocol()), exchange.id());
-        exchange.writeCommonHeaders(out);
+        CommonHeaders.write(exchange, out);
         if (!client.keepsAlive()) {
             line(out, "connection", "close");
         }

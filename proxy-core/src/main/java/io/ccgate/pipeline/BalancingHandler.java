@@ -43,6 +43,9 @@ public final class BalancingHandler extends Stage {
             return false;
         }
         exchange.candidates(selection, (Choice.Candidates) choice);
+        if (exchange.route().operation() == Operation.MODELS && !VisibleModels.all(exchange.tenant())) {
+            exchange.usableModels(model -> VisibleModels.mayUse(exchange.tenant(), model));
+        }
         return true;
     }
 
@@ -81,7 +84,7 @@ public final class BalancingHandler extends Stage {
 
     /** What keeps a conversation at one upstream, so that the provider's prompt cache stays warm. */
     private static @Nullable String affinityKey(Exchange exchange) {
-        BodyFacts facts = exchange.facts();
+        BodyFacts facts = exchange.body().facts();
         ConversationDigest digest = facts == null ? null : facts.conversation();
         return exchange.session()
                 .affinityKey(digest == null ? null : Long.toHexString(digest.high()) + Long.toHexString(digest.low()));

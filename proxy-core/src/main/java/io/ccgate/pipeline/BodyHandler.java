@@ -11,6 +11,7 @@ import io.ccgate.json.BodyFacts;
 import io.ccgate.json.BodyProblem;
 import io.ccgate.json.BodyScan;
 import io.ccgate.json.BodyScanner;
+import io.ccgate.observe.requests.Recording;
 import io.ccgate.protocol.Operation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
@@ -167,7 +168,11 @@ public final class BodyHandler extends ChannelInboundHandlerAdapter {
         pieces = null;
         scanner = null;
         exchange = null;
-        collecting.body(body, heldBytes);
+        collecting.body().keep(body, heldBytes);
+        Recording recording = collecting.recording();
+        if (recording != null) {
+            recording.requestBody(body);
+        }
         received = 0;
         collecting.passport().set(Stamp.BODY_RECEIVED, nanoTime.getAsLong());
         if (scanned != null) {
@@ -176,7 +181,7 @@ public final class BodyHandler extends ChannelInboundHandlerAdapter {
                 GatewayAnswer.refuse(collecting, GatewayErrors.malformedBody(problem.message(), problem.offset()));
                 return;
             }
-            collecting.facts((BodyFacts) scan);
+            collecting.body().facts((BodyFacts) scan);
         }
         context.fireChannelRead(collecting);
     }

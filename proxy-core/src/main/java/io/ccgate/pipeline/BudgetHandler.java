@@ -63,7 +63,7 @@ public final class BudgetHandler extends ChannelInboundHandlerAdapter {
 
     /** The dearest of those who may come to serve it; null when none of them has a price for it and that is refused. */
     private @Nullable Estimate estimate(Exchange exchange) {
-        BodyFacts facts = exchange.facts();
+        BodyFacts facts = exchange.body().facts();
         long maxOutput = facts == null ? 0 : Math.max(0, facts.maxTokens());
         List<Candidate> candidates = exchange.candidates().inOrder();
         int tries = exchange.inForce().config().loadBalancer().retry().maxAttempts();
@@ -75,7 +75,7 @@ public final class BudgetHandler extends ChannelInboundHandlerAdapter {
                     candidate.upstream(),
                     candidate.model(),
                     exchange.clientModel(),
-                    exchange.requestBodySize(),
+                    exchange.body().size(),
                     maxOutput);
             if (estimate != null) {
                 dearest = dearest == null ? estimate : dearest.or(estimate);
@@ -92,10 +92,7 @@ public final class BudgetHandler extends ChannelInboundHandlerAdapter {
         } else {
             GatewayAnswer.refuse(
                     exchange,
-                    RefusalWords.error(
-                            refusal,
-                            exchange.inForce().config().server().language(),
-                            exchange.tenant().limits().timeZone()));
+                    RefusalWords.error(refusal, exchange.tenant().limits().timeZone()));
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelRewriteHandler extends Stage {
     @Override
     boolean passes(Exchange exchange) {
-        BodyFacts facts = exchange.facts();
+        BodyFacts facts = exchange.body().facts();
         Route route = exchange.route();
         exchange.session(SessionHints.read(
                 exchange.headers(),

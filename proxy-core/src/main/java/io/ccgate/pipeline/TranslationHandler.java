@@ -44,7 +44,7 @@ public final class TranslationHandler extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(message);
             return;
         }
-        byte[] body = ByteBufUtil.getBytes(exchange.body());
+        byte[] body = ByteBufUtil.getBytes(exchange.body().bytes());
         boolean estimated = exchange.route().operation() == Operation.COUNT_TOKENS
                 && !counts(exchange, exchange.candidates().inOrder().get(0).upstream());
         heavyWork.run(

@@ -4,19 +4,16 @@ import io.ccgate.config.model.ModelPattern;
 import io.ccgate.config.model.ModelRule;
 import io.ccgate.config.model.OpenAiConfig;
 import io.ccgate.config.model.TenantConfig;
+import io.ccgate.error.GatewayErrors;
 import io.ccgate.policy.ModelDecision.Allowed;
 import io.ccgate.policy.ModelDecision.Denied;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Which model a request goes on with. A tenant's rewriting comes first, then what is left is checked against its
  * allowed models.
  */
 public final class ModelPolicy {
-    private static final int MOST_LISTED = 20;
-    private static final int LONGEST_SHOWN = 100;
-
     private ModelPolicy() {}
 
     /** @param requested the name in the request; empty when it names none, and there is nothing to check then */
@@ -63,22 +60,9 @@ public final class ModelPolicy {
     }
 
     private static Denied denied(TenantConfig tenant, String model) {
-        List<ModelPattern> allowed = tenant.allowedModels();
-        if (allowed.isEmpty()) {
-            return new Denied(
-                    "no_model_config",
-                    "No model is allowed for this key; the operator has to set 'allowedModels' of the tenant.");
-        }
-        String listed =
-                allowed.stream().limit(MOST_LISTED).map(ModelPattern::text).collect(Collectors.joining(", "));
-        String more = allowed.size() > MOST_LISTED ? ", ..." : "";
+        List<String> allowed =
+                tenant.allowedModels().stream().map(ModelPattern::text).toList();
         return new Denied(
-                "model_not_allowed",
-                "The model '" + shown(model) + "' is not allowed for this key; allowed are: " + listed + more + ".");
-    }
-
-    private static String shown(String model) {
-        String text = model.length() <= LONGEST_SHOWN ? model : model.substring(0, LONGEST_SHOWN) + "...";
-        return text.replaceAll("\\p{Cntrl}", "?");
+                allowed.isEmpty() ? GatewayErrors.noModelAllowed() : GatewayErrors.modelNotAllowed(model, allowed));
     }
 }

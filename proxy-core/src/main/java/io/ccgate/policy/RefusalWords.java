@@ -1,8 +1,8 @@
 package io.ccgate.policy;
 
-import io.ccgate.config.model.Language;
 import io.ccgate.error.GatewayError;
 import io.ccgate.error.GatewayErrors;
+import io.ccgate.error.Words;
 import io.ccgate.policy.Refusal.Crowded;
 import io.ccgate.policy.Refusal.OverLimit;
 import io.ccgate.policy.Refusal.TooFast;
@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** Refusals as errors: which limit, what of it is used, when it begins again. Pure. */
+/** Refusals as errors, in each language: which limit, what of it is used, when it begins again. Pure. */
 public final class RefusalWords {
     /** Nobody knows when a request of others ends. */
     private static final long SOON_SECONDS = 1;
@@ -25,19 +25,18 @@ public final class RefusalWords {
     private RefusalWords() {}
 
     /** @param zone the tenant's, in which its windows end */
-    public static GatewayError error(Refusal refusal, Language language, ZoneId zone) {
-        boolean english = language == Language.EN;
+    public static GatewayError error(Refusal refusal, ZoneId zone) {
         if (refusal instanceof TooFast fast) {
-            return GatewayErrors.tooManyRequests(english ? tooFast(fast) : tooFastZh(fast), fast.retryAfterSeconds());
+            return GatewayErrors.tooManyRequests(new Words(tooFast(fast), tooFastZh(fast)), fast.retryAfterSeconds());
         }
         if (refusal instanceof Crowded crowded) {
-            return GatewayErrors.tooManyRequests(english ? crowded(crowded) : crowdedZh(crowded), SOON_SECONDS);
+            return GatewayErrors.tooManyRequests(new Words(crowded(crowded), crowdedZh(crowded)), SOON_SECONDS);
         }
         Admission.Refused limit = ((OverLimit) refusal).limit();
-        String message = english ? overLimit(limit, zone) : overLimitZh(limit, zone);
+        Words words = new Words(overLimit(limit, zone), overLimitZh(limit, zone));
         return limit.temporary()
-                ? GatewayErrors.tooManyRequests(message, SOON_SECONDS)
-                : GatewayErrors.limitExceeded(message);
+                ? GatewayErrors.tooManyRequests(words, SOON_SECONDS)
+                : GatewayErrors.limitExceeded(words);
     }
 
     /** An amount with its unit, as people write it. */

@@ -1,5 +1,6 @@
 package io.ccgate.relay;
 
+import io.ccgate.exchange.CommonHeaders;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.http.ForwardHeaders;
@@ -18,7 +19,6 @@ import java.util.List;
 final class AnswerHeadWriter {
     private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content-length");
     private static final AsciiString CONNECTION = AsciiString.cached("connection");
-    private static final AsciiString ALLOW_ORIGIN = AsciiString.cached("access-control-allow-origin");
     private static final AsciiString SHOULD_RETRY = AsciiString.cached("x-should-retry");
     private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
     private static final int USUAL_SIZE = 1024;
@@ -56,8 +56,7 @@ final class AnswerHeadWriter {
             if (!ForwardHeaders.goesToClient(name)
                     || (!named.isEmpty() && AsciiString.containsContentEqualsIgnoreCase(named, name))
                     || (reframed && head.isNamed(i, CONTENT_LENGTH))
-                    || (exchange.corsOrigin() != null && head.isNamed(i, ALLOW_ORIGIN))
-                    || exchange.replacesHeader(name)) {
+                    || CommonHeaders.replace(exchange, name)) {
                 continue;
             }
             head.copyHeader(i, out);
@@ -82,7 +81,7 @@ final class AnswerHeadWriter {
         ascii(out, "\r\nx-ccgate-request-id: ");
         ascii(out, exchange.id());
         crlf(out);
-        exchange.writeCommonHeaders(out);
+        CommonHeaders.write(exchange, out);
         if (framing == Framing.CLOSE) {
             exchange.client().closeAfterAnswer();
         }

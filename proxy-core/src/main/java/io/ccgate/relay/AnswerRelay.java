@@ -181,7 +181,7 @@ final class AnswerRelay {
         if (eventStream) {
             exchange.beginStream();
         }
-        exchange.releaseRequest();
+        exchange.body().release();
         ClientLink client = exchange.client();
         if (exchange.isStreamOpen()) {
             headBytes.release();
@@ -213,7 +213,7 @@ final class AnswerRelay {
     void breakOff(GatewayError error, boolean betweenFrames) {
         ClientLink client = exchange.client();
         Protocol protocol = exchange.protocol();
-        ByteBuf lastWord = body.lastWord(error);
+        ByteBuf lastWord = body.lastWord(error, exchange.errors().message(error));
         if (lastWord != null) {
             client.write(body.framed(lastWord, client.allocator()));
         } else if (eventStream && body.takesOwn(betweenFrames) && protocol != null) {

@@ -13,6 +13,7 @@ import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.exchange.Outcome;
 import io.ccgate.exchange.Passport;
+import io.ccgate.exchange.Progress;
 import io.ccgate.exchange.Stamp;
 import io.ccgate.observe.requests.Recording;
 import io.ccgate.protocol.Operation;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * client has seen nothing, is still there, attempts are left, and the attempt that failed began within the time budget. Confined to
  * the exchange's event loop.
  */
-public final class AttemptLoop implements Exchange.Progress {
+public final class AttemptLoop implements Progress {
     /** The provider has the request and may bill it, but gave no sign before it was given up. */
     private static final Reading NOTHING_SEEN = new Reading(TokenUsage.NONE, false, false, null, 0);
 
@@ -257,11 +258,11 @@ public final class AttemptLoop implements Exchange.Progress {
     private void estimateTokens(GatewayError error) {
         ClientRequest read = exchange.conversation();
         Protocol client = exchange.protocol();
-        byte[] body = read == null ? ByteBufUtil.getBytes(exchange.body()) : new byte[0];
+        byte[] body = read == null ? ByteBufUtil.getBytes(exchange.body().bytes()) : new byte[0];
         String target = exchange.route().upstreamPath();
         services.heavyWork()
                 .run(
-                        exchange.requestBodySize(),
+                        exchange.body().size(),
                         loop,
                         () -> {
                             ClientRequest conversation = read;
@@ -414,7 +415,7 @@ public final class AttemptLoop implements Exchange.Progress {
         }
         String because = UsageEstimate.because(seen);
         return new Counted(
-                UsageEstimate.fill(seen, exchange.requestBodySize()),
+                UsageEstimate.fill(seen, exchange.body().size()),
                 because == null || cutBecause == null ? because : cutBecause);
     }
 

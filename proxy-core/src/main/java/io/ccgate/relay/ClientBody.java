@@ -36,7 +36,7 @@ abstract sealed class ClientBody {
 
     /** How a translated stream says that it breaks off; null where the gateway words it itself. Belongs to the caller. */
     @Nullable
-    ByteBuf lastWord(GatewayError error) {
+    ByteBuf lastWord(GatewayError error, String message) {
         return null;
     }
 
@@ -207,9 +207,9 @@ abstract sealed class ClientBody {
         }
 
         @Override
-        ByteBuf lastWord(GatewayError error) {
+        ByteBuf lastWord(GatewayError error, String message) {
             ByteBuf out = allocator.buffer();
-            translation.cut(new Failure(error.type(), 0, error.message(), error.code()), out);
+            translation.cut(new Failure(error.type(), 0, message, error.code()), out);
             return out;
         }
 

@@ -38,7 +38,7 @@ final class Outgoing {
     void prepare(Beside beside, Runnable ready, Consumer<AttemptFailure> refused) {
         ClientRequest conversation = exchange.conversation();
         if (candidate.upstream().protocol() != exchange.protocol() && conversation != null) {
-            beside.run(exchange.requestBodySize(), () -> written(conversation), made -> {
+            beside.run(exchange.body().size(), () -> written(conversation), made -> {
                 if (made instanceof ForeignHop.Made.Refused no) {
                     refused.accept(no.failure());
                 } else {
@@ -47,7 +47,7 @@ final class Outgoing {
                 }
             });
         } else if (NativeBody.mayChange(exchange, bare)) {
-            byte[] clients = ByteBufUtil.getBytes(exchange.body());
+            byte[] clients = ByteBufUtil.getBytes(exchange.body().bytes());
             beside.run(clients.length, () -> NativeBody.of(exchange, candidate, clients, bare), changed -> {
                 own = changed;
                 ready.run();
@@ -79,6 +79,7 @@ final class Outgoing {
         return !bare
                 && (exchange.conversation() != null
                         || (NativeBody.carriesThoughts(exchange)
-                                && NativeThoughts.mayBeIn(ByteBufUtil.getBytes(exchange.body()))));
+                                && NativeThoughts.mayBeIn(
+                                        ByteBufUtil.getBytes(exchange.body().bytes()))));
     }
 }

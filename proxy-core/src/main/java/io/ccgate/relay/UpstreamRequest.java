@@ -43,8 +43,9 @@ record UpstreamRequest(ByteBuf head, ByteBuf body, boolean asksForUsage) {
         UpstreamConfig upstream = candidate.upstream();
         ByteBufAllocator allocator = exchange.client().allocator();
         byte[] changed = own.changed();
-        BodyFacts facts = changed == null ? exchange.facts() : own.facts();
-        ByteBuf clients = changed == null ? exchange.body().retainedDuplicate() : Unpooled.wrappedBuffer(changed);
+        BodyFacts facts = changed == null ? exchange.body().facts() : own.facts();
+        ByteBuf clients =
+                changed == null ? exchange.body().bytes().retainedDuplicate() : Unpooled.wrappedBuffer(changed);
         boolean asksForUsage = facts != null
                 && facts.stream()
                 && upstream.askForUsage()

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.balance.Candidate;
 import io.ccgate.exchange.Exchange;
-import io.ccgate.protocol.Operation;
 import io.ccgate.translate.wire.Json;
 import io.ccgate.translate.wire.MalformedJsonException;
 import io.ccgate.upstream.AnswerHead;
 import io.netty.buffer.Unpooled;
 import java.util.Iterator;
+import java.util.function.Predicate;
 
 /** An upstream's list of its models without those that the tenant may not use. */
 final class UsableModels {
@@ -18,14 +18,14 @@ final class UsableModels {
 
     /** Whether the answer to the exchange is such a list, and the tenant may not use everything. */
     static boolean concern(Exchange exchange) {
-        return exchange.route().operation() == Operation.MODELS && !exchange.seesEveryModel();
+        return exchange.usableModels() != null;
     }
 
     /**
      * The list without what must not be shown, in whichever protocol's form; the marks by which clients ask for the next page stay
      * those of the upstream. What cannot be read shows no model at all.
      */
-    static byte[] of(byte[] list, Exchange exchange) {
+    static byte[] of(byte[] list, Predicate<String> usable) {
         JsonNode root;
         try {
             root = Json.parse(list);
@@ -36,7 +36,7 @@ final class UsableModels {
         boolean gemini = shown.get("models") instanceof ArrayNode;
         if (shown.get(gemini ? "models" : "data") instanceof ArrayNode models) {
             for (Iterator<JsonNode> each = models.iterator(); each.hasNext(); ) {
-                if (!exchange.mayUse(name(each.next(), gemini))) {
+                if (!usable.test(name(each.next(), gemini))) {
                     each.remove();
                 }
             }
@@ -48,7 +48,8 @@ final class UsableModels {
 
     /** Queues the list without what must not be shown, head and all. Returns the bytes of its body. */
     static int deliver(Exchange exchange, Candidate candidate, AnswerHead head, byte[] list) {
-        byte[] shown = of(list, exchange);
+        Predicate<String> usable = exchange.usableModels();
+        byte[] shown = usable == null ? list : of(list, usable);
         exchange.beginAnswer();
         exchange.client()
                 .write(AnswerHeadWriter.write(

@@ -2,22 +2,15 @@ package io.ccgate.server;
 
 import io.ccgate.error.GatewayError;
 import io.ccgate.error.GatewayErrors;
-import io.ccgate.exchange.ClientLink;
+import io.ccgate.exchange.AnswerHold;
 import io.ccgate.exchange.ClientRequest;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.exchange.Outcome;
 import io.ccgate.server.Patience.Wait;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -26,9 +19,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,41 +27,42 @@ import org.jspecify.annotations.Nullable;
  * the client's leaving. It keeps reading while an exchange runs, because a transport that does not read may not hear that the
  * client is gone. Confined to its event loop.
  */
-public final class ClientConnection extends ChannelInboundHandlerAdapter implements ClientLink {
-    /** Pipelined messages taken in before reading stops. */
-    private static final int MAX_PARKED = 64;
-
+public final class ClientConnection extends ChannelLink {
     private final ClientServices services;
     private final Patience patience;
-    private final ArrayDeque<Object> parked = new ArrayDeque<>(0);
+    private final Farewell farewell;
+    private final RequestDecoder decoder;
+    private final PipelinedMessages ahead = new PipelinedMessages();
 
-    private @Nullable ChannelHandlerContext context;
     private @Nullable Exchange exchange;
     private boolean requestComplete = true;
     private boolean bodyless;
     private boolean keepAlive = true;
     private boolean draining;
 
-    ClientConnection(ClientServices services) {
+    /** @param decoder what reads this connection's requests */
+    ClientConnection(ClientServices services, RequestDecoder decoder) {
         this.services = services;
+        this.decoder = decoder;
         this.patience = new Patience(services);
+        this.farewell = new Farewell(patience);
     }
 
     // ---- from the client ------------------------------------------------------------------------------------------
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
-        context = added;
+        super.handlerAdded(added);
         patience.enter(Wait.IDLE);
         scheduleTick();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (patience.lingers()) {
-            drop(message);
-        } else if (!parked.isEmpty() || (exchange != null && requestComplete)) {
-            park(message);
+        if (farewell.hasBegun()) {
+            farewell.drop(ctx, message);
+        } else if (!ahead.isEmpty() || (exchange != null && requestComplete)) {
+            ahead.add(message, ctx.channel());
         } else {
             accept(ctx, message);
         }
@@ -112,7 +103,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     }
 
     private void open(ChannelHandlerContext ctx, HttpRequest head) {
-        ClientRequest request = services.readHead(head, remoteAddress(ctx.channel()));
+        ClientRequest request = services.readHead(head, remoteAddress());
         keepAlive = request.keepAlive() && !request.http10() && services.keepAlive();
         Exchange opened = new Exchange(
                 services.requestIds().next(),
@@ -125,22 +116,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         exchange = opened;
         services.exchangeOpened();
         ctx.fireChannelRead(opened);
-    }
-
-    private void park(Object message) {
-        parked.add(message);
-        if (parked.size() >= MAX_PARKED) {
-            context().channel().config().setAutoRead(false);
-        }
-    }
-
-    private void drop(Object message) {
-        boolean polite = !(message instanceof HttpContent content)
-                || patience.mayDrop(content.content().readableBytes());
-        ReferenceCountUtil.release(message);
-        if (!polite) {
-            context().close();
-        }
     }
 
     @Override
@@ -157,8 +132,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         abandon(GatewayErrors.clientGone());
-        parked.forEach(ReferenceCountUtil::release);
-        parked.clear();
+        ahead.release();
         ctx.fireChannelInactive();
     }
 
@@ -179,14 +153,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             channelRead(ctx, event);
         } else if (event == DrainSignal.FINISH) {
             draining = true;
-            if (exchange == null && !patience.lingers()) {
-                closeWhenSent();
+            if (exchange == null && !farewell.hasBegun()) {
+                farewell.closeWhenSent(ctx);
             }
         } else if (event == DrainSignal.STOP_NOW) {
             draining = true;
             abandon(GatewayErrors.draining());
             if (exchange == null) {
-                closeWhenSent();
+                farewell.closeWhenSent(ctx);
             }
         } else {
             ctx.fireUserEventTriggered(event);
@@ -199,7 +173,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         keepAlive = false;
         if (running == null) {
             write(GatewayAnswer.bare(allocator(), services.errors(), error));
-            lingerThenClose();
+            farewell.linger(context());
         } else {
             GatewayAnswer.refuse(running, error);
         }
@@ -210,7 +184,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         services.ownFault(fault, exchange == null ? "" : exchange.id());
         keepAlive = false;
         abandon(GatewayErrors.internal());
-        closeWhenSent();
+        farewell.closeWhenSent(context());
     }
 
     private void abandon(GatewayError why) {
@@ -218,7 +192,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         if (running == null) {
             return;
         }
-        if (running.awaitsRecord() && why.source() == GatewayError.Source.GATEWAY) {
+        if (awaitsRecord(running) && why.source() == GatewayError.Source.GATEWAY) {
             // Served: its last bytes only wait for the disk, and they close the connection.
             return;
         }
@@ -231,6 +205,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             running.end(Outcome.local(Outcome.CLIENT_GONE, why.code(), 0));
             closeExchange();
         }
+    }
+
+    private static boolean awaitsRecord(Exchange answered) {
+        AnswerHold hold = answered.hold();
+        return hold != null && hold.isHeld();
     }
 
     private void closeExchange() {
@@ -253,44 +232,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         }
     }
 
-    private void closeWhenSent() {
-        if (!patience.lingers()) {
-            startLingering();
-        }
-        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-    }
-
     // ---- towards the client ---------------------------------------------------------------------------------------
-
-    @Override
-    public ByteBufAllocator allocator() {
-        return context().alloc();
-    }
-
-    @Override
-    public void write(ByteBuf bytes) {
-        ChannelHandlerContext ctx = context();
-        ctx.write(bytes, ctx.voidPromise());
-    }
-
-    @Override
-    public void flush() {
-        context().flush();
-    }
-
-    @Override
-    public boolean isWritable() {
-        return context().channel().isWritable();
-    }
 
     @Override
     public boolean keepsAlive() {
         return keepAlive && (requestComplete || bodyless) && !draining;
-    }
-
-    @Override
-    public boolean isSecure() {
-        return context().pipeline().get(SSL) != null;
     }
 
     @Override
@@ -306,12 +252,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     /** The last bytes of an answer say that it is done, so with {@code fsync: always} they leave after its record is on the disk. */
     private void onceRecorded(Runnable finish) {
         Exchange running = exchange;
-        if (running == null || !running.awaitsRecord()) {
+        AnswerHold hold = running == null ? null : running.hold();
+        if (hold == null || !hold.isHeld()) {
             finish.run();
             return;
         }
         patience.enter(Wait.RECORD);
-        running.whenRecorded(() -> {
+        hold.whenReleased(() -> {
             if (exchange == running) {
                 finish.run();
             }
@@ -322,14 +269,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         closeExchangeWhenSent();
         if (keepsAlive()) {
             patience.enter(Wait.IDLE);
-            if (!parked.isEmpty()) {
+            if (!ahead.isEmpty()) {
                 // Not from here: the exchange that just ended is still on the stack.
-                context().executor().execute(this::unpark);
+                context().executor().execute(this::goOn);
             }
-        } else if (requestComplete && parked.isEmpty()) {
-            closeWhenSent();
+        } else if (requestComplete && ahead.isEmpty()) {
+            farewell.closeWhenSent(context());
         } else {
-            lingerThenClose();
+            farewell.linger(context());
         }
     }
 
@@ -342,51 +289,26 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         closeExchangeWhenSent();
         ChannelHandlerContext ctx = context();
         if (reset) {
-            startLingering();
-            ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-            ctx.close();
+            farewell.reset(ctx);
         } else {
-            closeWhenSent();
+            farewell.closeWhenSent(context());
         }
     }
 
-    @Override
-    public void execute(Runnable task) {
-        context().executor().execute(task);
-    }
-
-    private void unpark() {
-        while (!parked.isEmpty() && !(exchange != null && requestComplete)) {
-            Object message = parked.poll();
-            if (patience.lingers()) {
-                drop(message);
+    /** Takes up what was sent ahead, up to the next request that must be answered first. */
+    private void goOn() {
+        while (!(exchange != null && requestComplete)) {
+            Object message = ahead.next(context().channel());
+            if (message == null) {
+                return;
+            }
+            if (farewell.hasBegun()) {
+                farewell.drop(context(), message);
             } else {
                 accept(context(), message);
             }
         }
-        if (parked.isEmpty()) {
-            context().channel().config().setAutoRead(true);
-        }
     }
-
-    /** Closing at once would reset the connection under a client that still sends, and it would never see the answer. */
-    private void lingerThenClose() {
-        startLingering();
-        ChannelHandlerContext ctx = context();
-        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            if (ctx.channel() instanceof SocketChannel socket && ctx.pipeline().get(SSL) == null) {
-                socket.shutdownOutput();
-            }
-        });
-    }
-
-    private void startLingering() {
-        patience.enter(Wait.LINGER);
-        context().channel().config().setAutoRead(true);
-    }
-
-    /** Name of the TLS handler, where there is one. */
-    static final String SSL = "tls";
 
     // ---- time -----------------------------------------------------------------------------------------------------
 
@@ -400,6 +322,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         if (!ctx.channel().isActive()) {
             return;
         }
+        patience.looked(decoder.isInHead());
         switch (patience.verdict()) {
             case GO_ON -> {}
             case CLOSE -> ctx.close();
@@ -409,9 +332,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             }
             case SLOW_REQUEST -> refuseSlowRequest();
             case SLOW_RECORD -> {
-                Exchange running = exchange;
-                if (running != null) {
-                    running.recorded();
+                AnswerHold hold = exchange == null ? null : exchange.hold();
+                if (hold != null) {
+                    hold.release();
                 }
             }
         }
@@ -426,21 +349,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         if (running != null) {
             GatewayAnswer.refuse(running, GatewayErrors.requestTimeout());
         } else {
-            context().close();
+            refuseConnection(GatewayErrors.requestTimeout());
         }
-    }
-
-    private ChannelHandlerContext context() {
-        ChannelHandlerContext current = context;
-        if (current == null) {
-            throw new IllegalStateException("not in a pipeline");
-        }
-        return current;
-    }
-
-    private static InetAddress remoteAddress(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress address
-                ? address.getAddress()
-                : InetAddress.getLoopbackAddress();
     }
 }

@@ -14,19 +14,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.ssl.SslContext;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Every handler a request passes, in order. */
 public final class ClientPipeline extends ChannelInitializer<Channel> {
-    private static final int MAX_REQUEST_LINE = 8 * 1024;
-    private static final int MAX_HEADERS = 32 * 1024;
-
-    /** Large pieces for large bodies: fewer objects for the same bytes. */
-    private static final int MAX_PIECE = 64 * 1024;
+    /** Name of the TLS handler, where there is one. */
+    static final String TLS = "tls";
 
     private final Stages stages;
     private final ClientServices services;
@@ -65,14 +60,12 @@ public final class ClientPipeline extends ChannelInitializer<Channel> {
         connections.add(channel);
         ChannelPipeline pipeline = channel.pipeline();
         if (tls != null) {
-            pipeline.addLast(ClientConnection.SSL, tls.newHandler(channel.alloc()));
+            pipeline.addLast(TLS, tls.newHandler(channel.alloc()));
         }
-        ClientConnection connection = new ClientConnection(services);
+        RequestDecoder decoder = new RequestDecoder();
+        ClientConnection connection = new ClientConnection(services, decoder);
         pipeline.addLast(
-                new HttpRequestDecoder(new HttpDecoderConfig()
-                        .setMaxInitialLineLength(MAX_REQUEST_LINE)
-                        .setMaxHeaderSize(MAX_HEADERS)
-                        .setMaxChunkSize(MAX_PIECE)),
+                decoder,
                 stages.gate,
                 connection,
                 stages.route,

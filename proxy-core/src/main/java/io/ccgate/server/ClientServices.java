@@ -3,7 +3,7 @@ package io.ccgate.server;
 import io.ccgate.config.model.ServerConfig;
 import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.exchange.ClientRequest;
-import io.ccgate.exchange.Exchange;
+import io.ccgate.exchange.ExchangeEnd;
 import io.ccgate.exchange.InForce;
 import io.ccgate.http.RequestId;
 import io.ccgate.policy.ClientAddress;
@@ -31,7 +31,7 @@ public final class ClientServices {
 
     private final Supplier<InForce> inForce;
     private final RequestId requestIds;
-    private final Exchange.ExchangeEnd ending;
+    private final ExchangeEnd ending;
     private final ErrorEnvelope errors;
     private final LongSupplier nanoTime;
     private final AtomicInteger active = new AtomicInteger();
@@ -39,7 +39,7 @@ public final class ClientServices {
     public ClientServices(
             Supplier<InForce> inForce,
             RequestId requestIds,
-            Exchange.ExchangeEnd ending,
+            ExchangeEnd ending,
             ErrorEnvelope errors,
             LongSupplier nanoTime) {
         this.inForce = inForce;
@@ -57,7 +57,7 @@ public final class ClientServices {
         return requestIds;
     }
 
-    Exchange.ExchangeEnd ending() {
+    ExchangeEnd ending() {
         return ending;
     }
 

@@ -26,6 +26,8 @@ final class Patience {
     enum Wait {
         /** For the next request. */
         IDLE,
+        /** For the rest of a request's head. */
+        HEAD,
         /** For the rest of a request. */
         REQUEST,
         /** For the upstream: its own timers run. */
@@ -68,6 +70,16 @@ final class Patience {
         uploaded = 0;
     }
 
+    /**
+     * The connection looks at its waits. A head that has begun is timed from here on: its bytes are not seen as they come, and a wait
+     * this long may be a look's distance longer.
+     */
+    void looked(boolean inHead) {
+        if (wait == Wait.IDLE && inHead) {
+            enter(Wait.HEAD);
+        }
+    }
+
     boolean lingers() {
         return wait == Wait.LINGER;
     }
@@ -99,6 +111,7 @@ final class Patience {
         long inAll = now - entered;
         return switch (wait) {
             case IDLE -> waited > services.idleNanos() ? Verdict.CLOSE : Verdict.GO_ON;
+            case HEAD -> waited > patience ? Verdict.SLOW_REQUEST : Verdict.GO_ON;
             case REQUEST ->
                 waited > patience || inAll > patience + uploaded * MAX_NANOS_PER_BYTE
                         ? Verdict.SLOW_REQUEST

@@ -2,14 +2,8 @@ package io.ccgate.upstream;
 
 import io.ccgate.config.model.UpstreamConfig.ForwardProxy;
 import io.ccgate.error.GatewayError;
-import io.ccgate.error.GatewayError.Retry;
-import io.ccgate.error.GatewayErrors;
-import io.ccgate.error.TransportErrors;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -17,24 +11,19 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.proxy.HttpProxyHandler;
-import io.netty.handler.proxy.ProxyConnectionEvent;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.proxy.Socks5ProxyHandler;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out connections to upstreams: an idle one of the caller's event loop, or a new one opened on that loop. Safe to use
@@ -133,9 +122,9 @@ public final class UpstreamClient implements AutoCloseable {
                             pipeline.addLast(handler);
                         }
                         if (target.tls() || target.proxy().isPresent()) {
-                            pipeline.addLast(new HandshakeWatch(pending));
+                            pipeline.addLast(new PendingConnect.HandshakeWatch(pending));
                         }
-                        pipeline.addLast(pending.connection);
+                        pipeline.addLast(pending.connection());
                     }
                 });
     }
@@ -158,142 +147,5 @@ public final class UpstreamClient implements AutoCloseable {
         Wait OVER = () -> {};
 
         void cancel();
-    }
-
-    /** Reports a connect exactly once: when TCP, the proxy and TLS are through, or when one of them failed. */
-    static final class PendingConnect implements Wait {
-        private final UpstreamConnection connection;
-        private @Nullable Acquired acquired;
-        private @Nullable ChannelFuture connecting;
-        private final PoolCounts counts;
-        private @Nullable Future<?> limit;
-        private boolean waits = true;
-        private boolean throughProxy;
-
-        PendingConnect(UpstreamConnection connection, Acquired acquired, PoolCounts counts) {
-            this.counts = counts;
-            this.connection = connection;
-            this.acquired = acquired;
-        }
-
-        private void start(Bootstrap bootstrap, EventLoop loop, Duration patience) {
-            counts.waiting(1);
-            limit = loop.schedule(() -> failed(late()), patience.toNanos(), TimeUnit.NANOSECONDS);
-            ChannelFuture future = bootstrap.connect();
-            connecting = future;
-            Target target = connection.target();
-            boolean more = target.tls() || target.proxy().isPresent();
-            future.addListener(done -> {
-                if (!future.isSuccess()) {
-                    failed(future.cause());
-                } else if (!more) {
-                    ready();
-                }
-            });
-        }
-
-        private void over() {
-            if (waits) {
-                waits = false;
-                counts.waiting(-1);
-            }
-            Future<?> running = limit;
-            limit = null;
-            if (running != null) {
-                running.cancel(false);
-            }
-        }
-
-        private GatewayError late() {
-            ChannelFuture future = connecting;
-            Target target = connection.target();
-            if (future == null || !future.isSuccess()) {
-                return GatewayErrors.upstreamTimeout("connect", Retry.ALWAYS);
-            }
-            return target.proxy().isPresent() && !throughProxy
-                    ? TransportErrors.proxyFailed()
-                    : GatewayErrors.upstreamTimeout("TLS handshake", Retry.ALWAYS);
-        }
-
-        void ready() {
-            over();
-            connection.opened();
-            Acquired to = acquired;
-            acquired = null;
-            // From here on the connection is its user's, and later the pool's: cancelling the wait must not end it.
-            connecting = null;
-            if (to != null) {
-                to.connected(connection);
-            } else {
-                connection.close();
-            }
-        }
-
-        void failed(Throwable cause) {
-            failed(TransportErrors.of(cause, TransportErrors.Phase.CONNECT));
-        }
-
-        private void failed(GatewayError error) {
-            over();
-            Acquired to = acquired;
-            acquired = null;
-            ChannelFuture future = connecting;
-            if (future != null) {
-                future.channel().close();
-            }
-            if (to != null) {
-                to.failed(error);
-            }
-        }
-
-        @Override
-        public void cancel() {
-            over();
-            acquired = null;
-            ChannelFuture future = connecting;
-            if (future != null) {
-                future.channel().close();
-            }
-        }
-    }
-
-    /** Waits for the last handshake, the proxy's or that of TLS, and then leaves the pipeline. */
-    private static final class HandshakeWatch extends ChannelInboundHandlerAdapter {
-        private final PendingConnect pending;
-
-        HandshakeWatch(PendingConnect pending) {
-            this.pending = pending;
-        }
-
-        @Override
-        public void userEventTriggered(ChannelHandlerContext context, Object event) {
-            if (event instanceof SslHandshakeCompletionEvent handshake) {
-                context.pipeline().remove(this);
-                if (handshake.isSuccess()) {
-                    pending.ready();
-                } else {
-                    pending.failed(handshake.cause());
-                }
-            } else if (event instanceof ProxyConnectionEvent) {
-                pending.throughProxy = true;
-                if (!pending.connection.target().tls()) {
-                    context.pipeline().remove(this);
-                    pending.ready();
-                }
-            } else {
-                context.fireUserEventTriggered(event);
-            }
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            pending.failed(cause);
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            pending.failed(new ClosedChannelException());
-            context.fireChannelInactive();
-        }
     }
 }

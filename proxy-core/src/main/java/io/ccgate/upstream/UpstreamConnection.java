@@ -7,25 +7,18 @@ import io.ccgate.error.TransportErrors;
 import io.ccgate.error.TransportErrors.Phase;
 import io.ccgate.upstream.AnswerHeadParser.MalformedAnswer;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP/1.1 connection to an upstream, for one request at a time. It reads the head of an answer itself and then only
+ * One HTTP/1.1 connection to an upstream, for one request at a time. After an answer's head it only
  * looks for the body's end: the bytes go on as they came. Confined to its event loop, which is also the client's, so no
  * field is volatile.
  */
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
-    private static final int MAX_HEAD = 64 * 1024;
-    private static final AsciiString HTTP = AsciiString.cached("HTTP/1.");
-    private static final AsciiString HEAD_END = AsciiString.cached("\r\n\r\n");
-
     /*
      * IDLE -> HEAD (request written) -> BODY -> IDLE. Bytes in IDLE are an answer nobody asked for: the connection is
      * dropped, since serving them to the next request would hand one client another's answer.
@@ -40,12 +33,12 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final ConnectionPool pool;
     private final Target target;
     private final long createdAt;
+    private final AnswerHeadReader heads = new AnswerHeadReader();
 
     private @Nullable Channel channel;
     private State state = State.IDLE;
     private @Nullable AnswerListener listener;
     private @Nullable BodyFraming framing;
-    private ByteBuf partialHead = Unpooled.EMPTY_BUFFER;
     private boolean toHead;
     private boolean keepAlive;
     private boolean requestWritten;
@@ -148,7 +141,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     void close() {
         state = State.CLOSED;
-        releasePartialHead();
+        heads.release();
         open().close();
     }
 
@@ -186,34 +179,11 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void readHead(ByteBuf buffer) {
-        ByteBuf all = joined(buffer);
+        ByteBuf all = heads.joined(buffer);
         while (state == State.HEAD) {
-            int end = ByteBufUtil.indexOf(HEAD_END_BYTES, all);
-            if (end < 0) {
-                if (all.readableBytes() > MAX_HEAD) {
-                    all.release();
-                    throw new MalformedAnswer("a head of more than " + MAX_HEAD + " bytes");
-                }
-                try {
-                    refuseHopeless(all);
-                } catch (MalformedAnswer malformed) {
-                    all.release();
-                    throw malformed;
-                }
-                keepPartialHead(all);
+            AnswerHead head = heads.next(all, toHead);
+            if (head == null) {
                 return;
-            }
-            byte[] bytes = new byte[end - all.readerIndex() + HEAD_END.length()];
-            all.readBytes(bytes);
-            AnswerHead head;
-            try {
-                head = AnswerHeadParser.parse(bytes, toHead);
-                if (head.status() == 101) {
-                    throw new MalformedAnswer("a protocol switch that was not asked for");
-                }
-            } catch (MalformedAnswer malformed) {
-                all.release();
-                throw malformed;
             }
             if (head.status() >= 200) {
                 begin(head);
@@ -353,50 +323,4 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             to.failed(error);
         }
     }
-
-    private ByteBuf joined(ByteBuf buffer) {
-        if (!partialHead.isReadable()) {
-            releasePartialHead();
-            return buffer;
-        }
-        ByteBuf both = partialHead.writeBytes(buffer);
-        buffer.release();
-        partialHead = Unpooled.EMPTY_BUFFER;
-        return both;
-    }
-
-    /** A head in several pieces is rare; it is copied so that it does not pin read buffers. */
-    private void keepPartialHead(ByteBuf all) {
-        if (all.isReadOnly() || all.maxWritableBytes() < MAX_HEAD) {
-            partialHead = Unpooled.buffer().writeBytes(all);
-            all.release();
-        } else {
-            partialHead = all;
-        }
-    }
-
-    /** Tells at once of what can never become a head, instead of waiting for an empty line until the time is up. */
-    private static void refuseHopeless(ByteBuf all) {
-        int from = all.readerIndex();
-        for (int i = 0; i < Math.min(HTTP.length(), all.readableBytes()); i++) {
-            if (all.getByte(from + i) != HTTP.byteAt(i)) {
-                throw new MalformedAnswer("no HTTP/1.x status line");
-            }
-        }
-        for (int lf = all.indexOf(from, all.writerIndex(), (byte) '\n');
-                lf >= 0;
-                lf = all.indexOf(lf + 1, all.writerIndex(), (byte) '\n')) {
-            if (all.getByte(lf - 1) != '\r') {
-                throw new MalformedAnswer("a line end without carriage return");
-            }
-        }
-    }
-
-    private void releasePartialHead() {
-        partialHead.release();
-        partialHead = Unpooled.EMPTY_BUFFER;
-    }
-
-    private static final ByteBuf HEAD_END_BYTES = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(HEAD_END.array()))
-            .asReadOnly();
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.ccgate.config.model.LimitsConfig;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.secret.Secret;
+import io.ccgate.error.GatewayError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -78,6 +79,16 @@ class UsageIsShownToWhomItBelongsTest {
         @Override
         public Optional<TenantConfig> tenantOf(String key) {
             return key.equals("k1") ? Optional.of(acme()) : Optional.empty();
+        }
+
+        @Override
+        public Optional<GatewayError> refusal(TenantConfig tenant) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String message(GatewayError error) {
+            return error.message();
         }
 
         @Override

@@ -150,7 +150,7 @@ class WhoMayServeARequestTest {
                 scene(Given.upstream("a").allows("gpt-*"), Given.upstream("off").disabled());
         NoCandidate model = scene.none(Scene.request());
         assertThat(model.reason()).isEqualTo(Reason.NONE_FOR_MODEL);
-        assertThat(model.message()).contains("claude-opus", "allowedModels");
+        assertThat(model.words().english()).contains("claude-opus", "allowedModels");
         assertThat(model.error().status()).isEqualTo(404);
         assertThat(model.error().clientShouldRetry()).isFalse();
         Selection gemini = new Selection(Given.tenant("t"), Protocol.GEMINI, Agent.GEMINI, "m", null);

@@ -69,6 +69,40 @@ class KeyHoldersSeeWhereTheyStandTest {
     }
 
     @Test
+    void whoMayNotCallMayNotAskEither() throws Exception {
+        try (RawUpstream upstream = RawUpstream.serving();
+                TestGateway gateway = TestGateway.in(folder)
+                        .upstream("a", upstream.url(), "anthropic", "")
+                        .start()) {
+            assertThat(post(gateway).status()).isEqualTo(200);
+            for (String[] rule : new String[][] {
+                {"\"enabled\": false", "tenant_disabled"},
+                {"\"expiresAt\": \"2020-01-01T00:00:00Z\"", "tenant_expired"},
+                {"\"allowedIPs\": [\"10.0.0.0/8\"]", "ip_not_allowed"},
+            }) {
+                gateway.edit(
+                        "tenants.json",
+                        text -> "{\"tenants\": [{\"id\": \"t\", \"name\": \"T\", \"allowedModels\": [\"*\"], \"key\":"
+                                + " \""
+                                + TestGateway.KEY + "\", " + rule[0] + "}]}");
+                RawClient.Answer me = RawClient.ask(gateway, RawClient.get("/usage/me"));
+                RawClient.Answer usage = post(gateway);
+                assertThat(usage.status()).as(rule[1]).isEqualTo(403).isEqualTo(me.status());
+                JsonNode refused = JSON.readTree(usage.text());
+                assertThat(refused.path("code").asText()).isEqualTo(rule[1]);
+                assertThat(refused.path("error").asText())
+                        .isEqualTo(JSON.readTree(me.text()).at("/error/message").asText())
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    private static RawClient.Answer post(TestGateway gateway) throws Exception {
+        return RawClient.ask(
+                gateway, RawClient.post("/usage", "{\"type\":\"tenant\",\"apiKey\":\"" + TestGateway.KEY + "\"}"));
+    }
+
+    @Test
     void oneLineForAShell() throws Exception {
         try (RawUpstream upstream = RawUpstream.answering(answer(1000, 0, 0));
                 TestGateway gateway = TestGateway.in(folder)

@@ -124,6 +124,45 @@ class WaitsEndTest {
     }
 
     @Test
+    void forAHeadThatDripsByteByByte() throws Exception {
+        assertHeadIsRefused("GET /v1/models HTTP/1.1", "x");
+    }
+
+    @Test
+    void forAHeadThatDripsLineByLine() throws Exception {
+        assertHeadIsRefused("GET /v1/models HTTP/1.1\r\nhost: gateway\r\n", "x: y\r\n");
+    }
+
+    @Test
+    void forTheHeadOfALaterRequestOfAConnection() throws Exception {
+        assertHeadIsRefused(ASK + "GET /v1/models HTTP/1.1\r\n", "x: y\r\n");
+    }
+
+    private void assertHeadIsRefused(String begun, String drop) throws Exception {
+        try (RawUpstream upstream = RawUpstream.answering(RawUpstream.json(200, "{}"));
+                TestGateway gateway = TestGateway.in(folder)
+                        .upstream("u", upstream.url(), "anthropic", "")
+                        .server("\"timeout\": 1000")
+                        .start();
+                RawClient client = RawClient.to(gateway)) {
+            client.send(begun);
+            if (begun.startsWith(ASK)) {
+                assertThat(client.read().status()).isEqualTo(200);
+            }
+            int sent = 0;
+            while (sent < 100 && client.isSilentFor(100)) {
+                client.send(drop);
+                sent++;
+            }
+
+            RawClient.Answer answer = client.read();
+
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.header("connection")).contains("close");
+        }
+    }
+
+    @Test
     void forABodyThatDrips() throws Exception {
         try (RawUpstream upstream = RawUpstream.answering(RawUpstream.json(200, "{}"));
                 TestGateway gateway = TestGateway.in(folder)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ccgate.config.model.Language;
 import io.ccgate.config.model.Protocol;
 import io.ccgate.protocol.StreamProbe;
 import io.ccgate.protocol.sse.Verdict;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ErrorsSpeakTheClientsProtocolTest {
-    private static final ErrorEnvelope ENVELOPE = new ErrorEnvelope(() -> Instant.parse("2026-11-22T10:00:00.123456Z"));
+    private static final ErrorEnvelope ENVELOPE =
+            new ErrorEnvelope(() -> Instant.parse("2026-11-22T10:00:00.123456Z"), () -> Language.EN);
 
     @Test
     void anthropic() throws IOException {
@@ -42,13 +44,13 @@ class ErrorsSpeakTheClientsProtocolTest {
 
     @Test
     void gemini() throws IOException {
-        JsonNode error = body(Protocol.GEMINI, GatewayErrors.tooManyRequests("slow down", 7))
+        JsonNode error = body(Protocol.GEMINI, GatewayErrors.tooManyRequests(Words.quoted("slow down"), 7))
                 .get("error");
 
         assertThat(error.get("code").asInt()).isEqualTo(429);
         assertThat(error.get("status").asText()).isEqualTo("RESOURCE_EXHAUSTED");
         assertThat(error.at("/details/0/retryDelay").asText()).isEqualTo("7s");
-        assertThat(body(Protocol.GEMINI, GatewayErrors.limitExceeded("used up"))
+        assertThat(body(Protocol.GEMINI, GatewayErrors.limitExceeded(Words.quoted("used up")))
                         .at("/error/details/0/violations/0/quotaId")
                         .asText())
                 .as("the word by which Gemini CLI gives up")
@@ -100,8 +102,10 @@ class ErrorsSpeakTheClientsProtocolTest {
     @Test
     void refusalsThatWaitingCannotMendSaySo() {
         assertThat(GatewayErrors.missingKey().clientShouldRetry()).isFalse();
-        assertThat(GatewayErrors.limitExceeded("").clientShouldRetry()).isFalse();
-        assertThat(GatewayErrors.tooManyRequests("", 1).clientShouldRetry()).isTrue();
+        assertThat(GatewayErrors.limitExceeded(Words.quoted("")).clientShouldRetry())
+                .isFalse();
+        assertThat(GatewayErrors.tooManyRequests(Words.quoted(""), 1).clientShouldRetry())
+                .isTrue();
         assertThat(GatewayErrors.modelUnknown("m").status()).isEqualTo(404);
         assertThat(GatewayErrors.websocketNotServed().status()).isEqualTo(426);
     }

@@ -2,7 +2,6 @@ package io.ccgate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ccgate.config.model.Language;
 import io.ccgate.config.model.LimitsConfig;
 import io.ccgate.config.model.LimitsConfig.Allowance;
 import io.ccgate.config.model.LimitsConfig.Raise;
@@ -205,7 +204,7 @@ class RatesAreKeptTest {
     }
 
     private static GatewayError error(Entry entry) {
-        return RefusalWords.error(Objects.requireNonNull(entry.refusal()), Language.EN, ZoneOffset.UTC);
+        return RefusalWords.error(Objects.requireNonNull(entry.refusal()), ZoneOffset.UTC);
     }
 
     private Entry entry(TenantConfig tenant, Estimate estimate) {

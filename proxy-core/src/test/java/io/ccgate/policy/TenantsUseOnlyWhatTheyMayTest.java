@@ -76,15 +76,19 @@ class TenantsUseOnlyWhatTheyMayTest {
     @Test
     void aDenialNamesTheModelAndWhatIsAllowed() {
         Denied denied = (Denied) ModelPolicy.decide(tenant("claude-*", "glm-4.6"), "gpt-5\n");
-        assertThat(denied.code()).isEqualTo("model_not_allowed");
-        assertThat(denied.message()).contains("'gpt-5?'", "claude-*, glm-4.6").doesNotContain("\n");
+        assertThat(denied.error().code()).isEqualTo("model_not_allowed");
+        assertThat(denied.error().message())
+                .contains("'gpt-5?'", "claude-*, glm-4.6")
+                .doesNotContain("\n");
         assertThat(denied.error().status()).isEqualTo(403);
         assertThat(denied.error().clientShouldRetry()).isFalse();
     }
 
     @Test
     void noAllowedModelsMeansNone() {
-        assertThat(((Denied) ModelPolicy.decide(tenant(), "claude-opus")).code())
+        assertThat(((Denied) ModelPolicy.decide(tenant(), "claude-opus"))
+                        .error()
+                        .code())
                 .isEqualTo("no_model_config");
         assertThat(ModelPolicy.decide(tenant(), "")).as("names no model").isEqualTo(new Allowed(""));
     }
@@ -102,7 +106,9 @@ class TenantsUseOnlyWhatTheyMayTest {
         assertThat(ModelPolicy.decide(tenant, "gpt-5", openai("claude-haiku")))
                 .as("an alias is meant")
                 .isInstanceOf(Denied.class);
-        assertThat(((Denied) ModelPolicy.decide(tenant, "unheard-of", openai("claude-opus"))).message())
+        assertThat(((Denied) ModelPolicy.decide(tenant, "unheard-of", openai("claude-opus")))
+                        .error()
+                        .message())
                 .contains("unheard-of");
     }
 

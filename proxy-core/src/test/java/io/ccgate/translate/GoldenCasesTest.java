@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ccgate.config.model.Language;
 import io.ccgate.config.model.Protocol;
 import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.error.GatewayError;
@@ -60,7 +61,8 @@ class GoldenCasesTest {
             assertThat(reading).isInstanceOf(Reading.Rejected.class);
             Reading.Rejected<TranslatedRequest> no = (Reading.Rejected<TranslatedRequest>) reading;
             GatewayError error = GatewayErrors.untranslatable(no.field(), no.message(), no.code());
-            byte[] reply = new ErrorEnvelope(InstantSource.system()).body(golden.client(), error, "req_test");
+            byte[] reply = new ErrorEnvelope(InstantSource.system(), () -> Language.EN)
+                    .body(golden.client(), error, "req_test");
             assertThat(error.status())
                     .isEqualTo(
                             golden.description().path("client").path("status").asInt());

@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,13 +30,15 @@ import org.slf4j.LoggerFactory;
 
 /** A gateway on a configuration folder: loads it, starts on it, follows its changes. */
 public final class GatewayProcess implements GatewayStarter {
-    private static final Logger log = LoggerFactory.getLogger(GatewayProcess.class);
-
     @Override
     public Running start(Path folder, Path data) throws Exception {
         InstantSource clock = InstantSource.system();
         ConfigLoader loader = new ConfigLoader(folder, System::getenv, clock);
-        LoadResult loaded = loader.load();
+        // The files are read beside: meanwhile this thread loads logging and the network's native library.
+        CompletableFuture<LoadResult> reading = CompletableFuture.supplyAsync(loader::load);
+        Logger log = LoggerFactory.getLogger(GatewayProcess.class);
+        GatewayOptions options = GatewayOptions.of(data);
+        LoadResult loaded = awaited(reading);
         if (loaded.config().isEmpty()) {
             throw new InvalidConfiguration(loaded.findings());
         }
@@ -43,14 +47,22 @@ public final class GatewayProcess implements GatewayStarter {
         try {
             ConfigStore store = new ConfigStore(config, loaded.hash(), loaded.warnings(), clock);
             ConfigWatcher watcher = new ConfigWatcher(loader, store, loaded);
-            Gateway gateway = Gateway.start(
-                    store, GatewayOptions.of(data).withConfigHome(new ConfigHome(loader, watcher::reloadNow)));
+            ConfigHome home = new ConfigHome(loader, watcher::reloadNow);
+            Gateway gateway = Gateway.start(store, options.withConfigHome(home));
             watcher.start();
             loaded.warnings().forEach(warning -> log.warn("{}", FindingFormat.line(warning)));
             return new RunningGateway(store, gateway, watcher, logging);
         } catch (Exception failure) {
             logging.close();
             throw failure;
+        }
+    }
+
+    private static LoadResult awaited(CompletableFuture<LoadResult> reading) throws Exception {
+        try {
+            return reading.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 

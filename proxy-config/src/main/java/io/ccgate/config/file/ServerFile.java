@@ -123,7 +123,7 @@ public final class ServerFile {
     private static final Key<Language> LANGUAGE = Key.of(
                     "language",
                     Types.choice(Language.values(), language -> language.name().toLowerCase(Locale.ROOT)),
-                    "Language of refusals for limits and rates: en or zh.")
+                    "Language of every refusal and error that the gateway itself writes to a client: en or zh.")
             .or("en");
     private static final Shape<Server> SERVER_SHAPE = Shape.of(
             "How clients reach the gateway.",

@@ -121,7 +121,7 @@ public final class ExplainRoutes implements RouteGroup {
 
     private static boolean model(ArrayNode steps, ModelDecision decision, String asked) {
         if (decision instanceof ModelDecision.Denied denied) {
-            return step(steps, "model", false, denied.message());
+            return step(steps, "model", false, denied.error().message());
         }
         String model = ((ModelDecision.Allowed) decision).model();
         return step(

@@ -93,7 +93,7 @@ public final class AdminEndpoint implements LocalEndpoint {
                 exchange.request().path(),
                 exchange.request().query(),
                 exchange.headers(),
-                ByteBufUtil.getBytes(exchange.body()),
+                ByteBufUtil.getBytes(exchange.body().bytes()),
                 exchange.request().client(),
                 exchange.client().isSecure());
         try {

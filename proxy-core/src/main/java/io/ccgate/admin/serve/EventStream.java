@@ -7,6 +7,7 @@ import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.exchange.GatewayAnswer.Header;
 import io.ccgate.exchange.Outcome;
+import io.ccgate.exchange.Progress;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One stream of server-sent events (WHATWG HTML, section 9.2). Events come from any thread and wait for the client's event loop, and
  * there for the client; more than a bounded number of bytes never wait.
  */
-final class EventStream implements EventSink, Exchange.Progress {
+final class EventStream implements EventSink, Progress {
     private static final int MAX_WAITING_BYTES = 512 * 1024;
     private static final List<Header> HEADERS = headers();
     private static final Runnable ENDED = new Ended();
@@ -63,7 +64,7 @@ final class EventStream implements EventSink, Exchange.Progress {
 
     /** On the event loop. */
     void begin() {
-        exchange.releaseRequest();
+        exchange.body().release();
         exchange.servedBy(this);
         GatewayAnswer.begin(exchange, 200, "text/event-stream", HEADERS);
     }
