@@ -11,21 +11,19 @@ final class GoodCalls {
     static final Map<String, String> BODIES = Map.ofEntries(
             entry("POST /admin/v1/session", "{\"username\":\"admin\",\"password\":\"test-password\"}"),
             entry("POST /admin/v1/providers", """
-                    {"id":"n","cli_type":"codex","name":"New","base_url":"http://127.0.0.1:1","api_key":"k-0123456789",
-                     "enabled":true,"failure_threshold":3,"blacklist_minutes":10,
-                     "model_maps":[{"source_model":"a","target_model":"b","enabled":true}]}\
-                    """),
+                {"id":"n","cli_type":"codex","name":"New","base_url":"http://127.0.0.1:1","api_key":"k-0123456789",
+                 "enabled":true,"failure_threshold":3,"blacklist_minutes":10,
+                 "model_maps":[{"source_model":"a","target_model":"b","enabled":true}]}\
+                """),
             entry("PUT /admin/v1/providers/{id}", "{\"weight\":3}"),
             entry("POST /admin/v1/providers/reorder", "{\"ids\":[\"u\"]}"),
             entry("POST /admin/v1/tenants", """
-                    {"id":"z","name":"Zoe","enabled":true,"allowed_models":["*"],"config":{}}\
-                    """),
+                {"id":"z","name":"Zoe","enabled":true,"allowed_models":["*"],"config":{}}\
+                """),
             entry("PUT /admin/v1/tenants/{id}", "{\"name\":\"Tom\"}"),
             entry("POST /admin/v1/tenants/{id}/rotate", "{\"overlap_seconds\":60}"),
             entry("PUT /admin/v1/tenants/{id}/limits", "{\"maxConcurrent\":2}"),
-            entry(
-                    "PUT /admin/v1/tenants/{id}/raise",
-                    "{\"until\":\"2999-01-01T00:00:00Z\",\"daily\":{\"maxUSD\":50}}"),
+            entry("PUT /admin/v1/tenants/{id}/raise", "{\"until\":\"2999-01-01T00:00:00Z\",\"daily\":{\"maxUSD\":50}}"),
             entry("PUT /admin/v1/prices", "{\"unit\":\"per1k\"}"),
             entry("PUT /admin/v1/prices/{pattern}", "{\"input\":1,\"output\":2}"),
             entry("PUT /admin/v1/config", "{\"edits\":[]}"),
@@ -39,12 +37,12 @@ final class GoodCalls {
             entry("PUT /admin/v1/settings/cli/{cli_type}", "{\"default_json_config\":\"{}\"}"),
             entry("PUT /admin/v1/logs/settings", "{\"mode\":\"off\"}"),
             entry("POST /admin/v1/mcp", """
-                    {"name":"more","config_json":"{\\"command\\":\\"c\\"}","enabled":false,"cli_flags":{"codex":true}}\
-                    """),
+                {"name":"more","config_json":"{\\"command\\":\\"c\\"}","enabled":false,"cli_flags":{"codex":true}}\
+                """),
             entry("PUT /admin/v1/mcp/{id}", "{\"enabled\":false}"),
             entry("POST /admin/v1/prompts", """
-                    {"name":"more","content":"text","enabled":false,"cli_flags":{"codex":true}}\
-                    """),
+                {"name":"more","content":"text","enabled":false,"cli_flags":{"codex":true}}\
+                """),
             entry("PUT /admin/v1/prompts/{id}", "{\"enabled\":false}"));
 
     private static final Map<String, String> IDS = Map.of(

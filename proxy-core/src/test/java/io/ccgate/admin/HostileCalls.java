@@ -126,14 +126,14 @@ final class HostileCalls {
     private static void queries(ApiOperation operation, Map<String, String> values, List<Hostile> all) {
         String path = operation.path(values);
         for (String query : List.of("no_such_parameter=1", "__proto__=1", "%00=1", "%zz=1", "a=%zz")) {
-            all.add(hostile(operation, '?' + query, path + '?' + query, GoodCalls.body(operation), Expected.REFUSED, ""));
+            all.add(hostile(
+                    operation, '?' + query, path + '?' + query, GoodCalls.body(operation), Expected.REFUSED, ""));
         }
         for (JsonNode parameter : operation.parameters("query")) {
             String name = parameter.path("name").asText();
             JsonNode schema = parameter.path("schema");
-            boolean free = schema.path("type").asText().equals("string")
-                    && !schema.has("enum")
-                    && !schema.has("format");
+            boolean free =
+                    schema.path("type").asText().equals("string") && !schema.has("enum") && !schema.has("format");
             for (String value : STRANGE_PARAMETERS) {
                 boolean fits = free
                         || (schema.path("type").asText().equals("integer") && value.matches("-?[0-9]{1,2}"))
@@ -176,15 +176,20 @@ final class HostileCalls {
                 Map.entry("a long name", "{\"" + LONG + "\":1}"),
                 Map.entry("a comment", "{/* */}"),
                 Map.entry("NaN", "{\"a\":NaN}"));
-        broken.forEach((what, text) -> all.add(hostile(
-                operation, what, path, text.getBytes(StandardCharsets.UTF_8), Expected.REFUSED, "")));
-        all.add(hostile(operation, "no UTF-8", path, new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'},
-                Expected.REFUSED, ""));
-        all.add(hostile(operation, "UTF-16", path, "{\"a\":1}".getBytes(StandardCharsets.UTF_16),
-                Expected.REFUSED, ""));
+        broken.forEach((what, text) ->
+                all.add(hostile(operation, what, path, text.getBytes(StandardCharsets.UTF_8), Expected.REFUSED, "")));
+        all.add(hostile(
+                operation,
+                "no UTF-8",
+                path,
+                new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'},
+                Expected.REFUSED,
+                ""));
+        all.add(hostile(
+                operation, "UTF-16", path, "{\"a\":1}".getBytes(StandardCharsets.UTF_16), Expected.REFUSED, ""));
         byte[] good = GoodCalls.body(operation);
-        all.add(new Hostile("a form", operation.method(), path, good, "application/x-www-form-urlencoded",
-                Expected.REFUSED, ""));
+        all.add(new Hostile(
+                "a form", operation.method(), path, good, "application/x-www-form-urlencoded", Expected.REFUSED, ""));
         all.add(new Hostile("plain text", operation.method(), path, good, "text/plain", Expected.REFUSED, ""));
     }
 

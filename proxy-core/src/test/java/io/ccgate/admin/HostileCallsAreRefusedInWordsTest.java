@@ -5,23 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ccgate.admin.HostileCalls.Expected;
 import io.ccgate.admin.HostileCalls.Hostile;
-import io.ccgate.fixture.AdminClient;
-import io.ccgate.fixture.RawClient;
 import io.ccgate.fixture.RawClient.Answer;
-import io.ccgate.fixture.RawUpstream;
-import io.ccgate.fixture.TestGateway;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +62,12 @@ class HostileCallsAreRefusedInWordsTest {
             for (Hostile hostile : HostileCalls.against(operation, api.values(operation))) {
                 String name = operation.name() + ", " + hostile.what();
                 Answer answer = api.send(
-                        hostile.method(), hostile.target(), hostile.body(), hostile.type(), ServedApi.WRITER, "If-Match: *");
+                        hostile.method(),
+                        hostile.target(),
+                        hostile.body(),
+                        hostile.type(),
+                        ServedApi.WRITER,
+                        "If-Match: *");
                 judge(name, operation, answer, hostile.expected(), hostile.field());
                 sent++;
             }
@@ -187,7 +182,8 @@ class HostileCallsAreRefusedInWordsTest {
         if (answer.text().length() > 8_000) {
             wrong.add(name + " gives back " + answer.text().length() + " characters");
         }
-        if (Stream.of("Exception", "\tat ", "java.", "io.ccgate", "com.fasterxml").anyMatch(answer.text()::contains)) {
+        if (Stream.of("Exception", "\tat ", "java.", "io.ccgate", "com.fasterxml")
+                .anyMatch(answer.text()::contains)) {
             wrong.add(name + " tells of the inside: " + shortened(answer.text()));
         }
         boolean named = field.isEmpty()
@@ -209,7 +205,15 @@ class HostileCallsAreRefusedInWordsTest {
         }
         try (Stream<Path> all = Files.list(api.dataFolder())) {
             assertThat(all.map(path -> String.valueOf(path.getFileName())))
-                    .isSubsetOf(".lock", "usage", "audit", "config-history", "key-retirements.json", "requests", "events", "logs");
+                    .isSubsetOf(
+                            ".lock",
+                            "usage",
+                            "audit",
+                            "config-history",
+                            "key-retirements.json",
+                            "requests",
+                            "events",
+                            "logs");
         }
     }
 }

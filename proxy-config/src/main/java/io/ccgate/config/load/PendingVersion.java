@@ -45,7 +45,8 @@ public final class PendingVersion {
                 String name = in.readUTF();
                 byte[] content = in.readNBytes(in.readInt());
                 // Whatever else stands there, no other file is touched.
-                if (Arrays.stream(ConfigFile.values()).anyMatch(file -> file.names().contains(name))) {
+                if (Arrays.stream(ConfigFile.values())
+                        .anyMatch(file -> file.names().contains(name))) {
                     contents.put(name, content);
                 }
             }

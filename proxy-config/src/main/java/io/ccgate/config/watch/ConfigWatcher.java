@@ -65,7 +65,8 @@ public final class ConfigWatcher implements AutoCloseable {
         try {
             editor.finishPending();
         } catch (IOException unwritable) {
-            LOG.warn("files of an interrupted change could not be put in place; they count as if they were", unwritable);
+            LOG.warn(
+                    "files of an interrupted change could not be put in place; they count as if they were", unwritable);
         }
         seen = FolderState.of(loader.folder(), references);
         LoadResult result = loader.load();

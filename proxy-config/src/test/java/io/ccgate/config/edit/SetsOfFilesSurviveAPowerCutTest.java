@@ -33,7 +33,8 @@ class SetsOfFilesSurviveAPowerCutTest {
 
     @BeforeEach
     void write() throws IOException {
-        Files.writeString(folder.resolve("server.json"), "{\"server\": {\"port\": 3001}, \"admin\": {\"enabled\": false}}");
+        Files.writeString(
+                folder.resolve("server.json"), "{\"server\": {\"port\": 3001}, \"admin\": {\"enabled\": false}}");
         contents("old").forEach((name, bytes) -> {
             try {
                 Files.write(folder.resolve(name), bytes);
@@ -47,8 +48,15 @@ class SetsOfFilesSurviveAPowerCutTest {
     /** Tenant, upstream and price that belong together, for they name each other. */
     private static Map<String, byte[]> contents(String id) {
         Map<String, byte[]> contents = new LinkedHashMap<>();
-        contents.put("upstreams.json", bytes("{\"upstreams\": [{\"id\": \"%s\", \"url\": \"http://127.0.0.1:1\", \"key\": \"k\"}]}", id));
-        contents.put("tenants.json", bytes("{\"tenants\": [{\"id\": \"%s\", \"key\": \"sk-0123456789\", \"allowedModels\": [\"*\"], \"upstreams\": [\"%s\"]}]}", id, id));
+        contents.put(
+                "upstreams.json",
+                bytes("{\"upstreams\": [{\"id\": \"%s\", \"url\": \"http://127.0.0.1:1\", \"key\": \"k\"}]}", id));
+        contents.put(
+                "tenants.json",
+                bytes(
+                        "{\"tenants\": [{\"id\": \"%s\", \"key\": \"sk-0123456789\", \"allowedModels\": [\"*\"],"
+                                + " \"upstreams\": [\"%s\"]}]}",
+                        id, id));
         contents.put("pricing.json", bytes("{\"modelPricing\": {\"%s\": {\"input\": 0.001, \"output\": 0.002}}}", id));
         return contents;
     }

@@ -78,8 +78,7 @@ public final class AgentsFileEdits {
      *
      * @param state what {@link #fresh} said: the places in the edits are those of that state, and of no other
      */
-    void apply(AdminRequest request, String state, String action, String target, List<Edit> edits)
-            throws IOException {
+    void apply(AdminRequest request, String state, String action, String target, List<Edit> edits) throws IOException {
         changes.change(request, ConfigFile.AGENTS, action, target, seen -> {
             if (!seen.etag().equals(state)) {
                 throw AdminProblem.changedMeanwhile();

@@ -53,7 +53,8 @@ public final class CliSettingsRoutes implements RouteGroup {
                                 .optional("enabled", Schema.flag())
                                 .optional("default_json_config", Schema.text().described("a JSON object, as text"))
                                 .optional("tenant", Schema.text().described("whose key the agent gets")))
-                        .heedsIfMatch().gives(Schema.message()));
+                        .heedsIfMatch()
+                        .gives(Schema.message()));
     }
 
     private AdminAnswer show(AdminRequest request) throws IOException {

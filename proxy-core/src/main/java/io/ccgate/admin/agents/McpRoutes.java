@@ -54,14 +54,17 @@ public final class McpRoutes implements RouteGroup {
                         .gives(Schema.list(SERVER)),
                 AdminRoute.of("POST", "/admin/v1/mcp", Access.WRITE, "Add an MCP server", this::add)
                         .takes(BODY)
-                        .heedsIfMatch().gives(SERVER),
+                        .heedsIfMatch()
+                        .gives(SERVER),
                 AdminRoute.of("GET", "/admin/v1/mcp/{id}", Access.READ, "One MCP server", this::one)
                         .gives(SERVER),
                 AdminRoute.of("PUT", "/admin/v1/mcp/{id}", Access.WRITE, "Change an MCP server", this::change)
                         .takes(BODY)
-                        .heedsIfMatch().gives(SERVER),
+                        .heedsIfMatch()
+                        .gives(SERVER),
                 AdminRoute.of("DELETE", "/admin/v1/mcp/{id}", Access.WRITE, "Remove an MCP server", this::remove)
-                        .heedsIfMatch().gives(Schema.message()));
+                        .heedsIfMatch()
+                        .gives(Schema.message()));
     }
 
     private AdminAnswer list(AdminRequest request) throws IOException {

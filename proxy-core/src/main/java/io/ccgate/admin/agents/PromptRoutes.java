@@ -53,14 +53,17 @@ public final class PromptRoutes implements RouteGroup {
                         .gives(Schema.list(PROMPT)),
                 AdminRoute.of("POST", "/admin/v1/prompts", Access.WRITE, "Add a prompt", this::add)
                         .takes(BODY)
-                        .heedsIfMatch().gives(PROMPT),
+                        .heedsIfMatch()
+                        .gives(PROMPT),
                 AdminRoute.of("GET", "/admin/v1/prompts/{id}", Access.READ, "One prompt", this::one)
                         .gives(PROMPT),
                 AdminRoute.of("PUT", "/admin/v1/prompts/{id}", Access.WRITE, "Change a prompt", this::change)
                         .takes(BODY)
-                        .heedsIfMatch().gives(PROMPT),
+                        .heedsIfMatch()
+                        .gives(PROMPT),
                 AdminRoute.of("DELETE", "/admin/v1/prompts/{id}", Access.WRITE, "Remove a prompt", this::remove)
-                        .heedsIfMatch().gives(Schema.message()));
+                        .heedsIfMatch()
+                        .gives(Schema.message()));
     }
 
     private AdminAnswer list(AdminRequest request) throws IOException {

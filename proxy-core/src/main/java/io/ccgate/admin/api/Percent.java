@@ -57,7 +57,8 @@ final class Percent {
             Optional<String> value = decodedForm(equals < 0 ? "" : pair.substring(equals + 1));
             if (name.isEmpty() || value.isEmpty()) {
                 throw AdminProblem.badRequest(
-                        "a parameter is not well-formed: " + pair, "send percent-encoded UTF-8 behind the question mark");
+                        "a parameter is not well-formed: " + pair,
+                        "send percent-encoded UTF-8 behind the question mark");
             }
             if (pair.isEmpty()) {
                 continue;

@@ -59,7 +59,8 @@ final class QueryCheck {
                     : "without a fraction";
             throw AdminProblem.invalid(name, "not a number in range", "send a whole number " + range);
         }
-        if (schema.path("type").asText().equals("boolean") && !List.of("true", "false", "1", "0").contains(value)) {
+        if (schema.path("type").asText().equals("boolean")
+                && !List.of("true", "false", "1", "0").contains(value)) {
             throw AdminProblem.invalid(name, "neither true nor false", "send true or false");
         }
         if (schema.path("format").asText().equals("date") && !isDay(value)) {
@@ -73,8 +74,7 @@ final class QueryCheck {
     private static String choices(JsonNode schema) {
         StringBuilder all = new StringBuilder();
         schema.path("enum")
-                .forEach(choice ->
-                        all.append(all.isEmpty() ? "" : ", ").append(choice.asText()));
+                .forEach(choice -> all.append(all.isEmpty() ? "" : ", ").append(choice.asText()));
         return all.toString();
     }
 

@@ -44,8 +44,7 @@ public final class RefusedTries implements AdminAuth.Refusals {
             return;
         }
         Caller nobody = new Caller(Caller.Kind.NOBODY, "", Optional.empty(), address, "");
-        AuditEntry line =
-                new AuditEntry(clock.instant(), "", nobody, "login.refused", what + more.get(), List.of());
+        AuditEntry line = new AuditEntry(clock.instant(), "", nobody, "login.refused", what + more.get(), List.of());
         try {
             executor.execute(() -> log.write(line));
         } catch (RejectedExecutionException busyOrStopping) {

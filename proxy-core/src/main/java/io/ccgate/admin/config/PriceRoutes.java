@@ -50,12 +50,15 @@ public final class PriceRoutes implements RouteGroup {
                         .takes(Schema.object()
                                 .optional("unit", Schema.oneOf("per1k", "per1m"))
                                 .optional("unknown_model", Schema.anything()))
-                        .heedsIfMatch().gives(ALL),
+                        .heedsIfMatch()
+                        .gives(ALL),
                 AdminRoute.of("PUT", ONE, Access.WRITE, "Set the price of a model or pattern", this::set)
                         .takes(PRICE)
-                        .heedsIfMatch().gives(ALL),
+                        .heedsIfMatch()
+                        .gives(ALL),
                 AdminRoute.of("DELETE", ONE, Access.WRITE, "Remove the price of a model or pattern", this::remove)
-                        .heedsIfMatch().gives(Schema.message()));
+                        .heedsIfMatch()
+                        .gives(Schema.message()));
     }
 
     private AdminAnswer list(AdminRequest request) throws IOException {

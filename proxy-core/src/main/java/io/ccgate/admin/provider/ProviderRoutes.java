@@ -66,17 +66,21 @@ public final class ProviderRoutes implements RouteGroup {
                         .gives(Schema.list(ProviderView.SCHEMA)),
                 AdminRoute.of("POST", PATH, Access.WRITE, "Add a provider", this::create)
                         .takes(CHANGE)
-                        .heedsIfMatch().gives(ProviderView.SCHEMA),
+                        .heedsIfMatch()
+                        .gives(ProviderView.SCHEMA),
                 AdminRoute.of("POST", PATH + "/reorder", Access.WRITE, "Put providers in another order", this::reorder)
                         .takes(Schema.object().with("ids", Schema.list(Schema.text())))
-                        .heedsIfMatch().gives(Schema.message()),
+                        .heedsIfMatch()
+                        .gives(Schema.message()),
                 AdminRoute.of("GET", ONE, Access.READ, "One provider", this::one)
                         .gives(ProviderView.SCHEMA),
                 AdminRoute.of("PUT", ONE, Access.WRITE, "Change a provider; what is left out stays", this::change)
                         .takes(CHANGE)
-                        .heedsIfMatch().gives(ProviderView.SCHEMA),
+                        .heedsIfMatch()
+                        .gives(ProviderView.SCHEMA),
                 AdminRoute.of("DELETE", ONE, Access.WRITE, "Remove a provider", this::remove)
-                        .heedsIfMatch().gives(Schema.message()),
+                        .heedsIfMatch()
+                        .gives(Schema.message()),
                 AdminRoute.of(
                                 "POST",
                                 ONE + "/reset-failures",

@@ -88,7 +88,10 @@ public final class RequestRoutes implements RouteGroup {
                                 Access.WRITE,
                                 "Delete the request log, or all days before a moment",
                                 this::delete)
-                        .query("before_timestamp", "Seconds since 1970; days that end before it go", Schema.whole(0, LAST_SECOND))
+                        .query(
+                                "before_timestamp",
+                                "Seconds since 1970; days that end before it go",
+                                Schema.whole(0, LAST_SECOND))
                         .gives(Schema.message()));
     }
 

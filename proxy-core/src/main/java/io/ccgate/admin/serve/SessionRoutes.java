@@ -89,7 +89,8 @@ public final class SessionRoutes implements RouteGroup {
         JsonObject body = request.json("username", "password", "key");
         Entered entered = body.has("key") ? withKey(request, body) : withPassword(request, body);
         audit.write(new AuditEntry(clock.instant(), request.id(), entered.caller(), "login", "", List.of()));
-        return AdminAnswer.json(who(entered.caller(), Optional.of(entered.opened().session())))
+        return AdminAnswer.json(
+                        who(entered.caller(), Optional.of(entered.opened().session())))
                 .with("set-cookie", SessionCookie.opening(entered.opened().id(), request.secure()));
     }
 

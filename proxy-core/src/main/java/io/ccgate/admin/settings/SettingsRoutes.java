@@ -93,7 +93,8 @@ public final class SettingsRoutes implements RouteGroup {
                                 "Switch debug logging; at the next start",
                                 this::gateway)
                         .takes(GATEWAY)
-                        .heedsIfMatch().gives(Schema.message()),
+                        .heedsIfMatch()
+                        .gives(Schema.message()),
                 AdminRoute.of(
                                 "PUT",
                                 PATH + "/timeouts",
@@ -104,9 +105,9 @@ public final class SettingsRoutes implements RouteGroup {
                                 .optional("stream_first_byte_timeout", Schema.whole(1, LONGEST_SECONDS))
                                 .optional("stream_idle_timeout", Schema.whole(1, LONGEST_SECONDS))
                                 .optional("non_stream_timeout", Schema.whole(1, LONGEST_SECONDS)))
-                        .heedsIfMatch().gives(Schema.message()),
-                AdminRoute.of(
-                                "GET", REQUEST_LOG, Access.READ, "What the request log keeps", this::showRequestLog)
+                        .heedsIfMatch()
+                        .gives(Schema.message()),
+                AdminRoute.of("GET", REQUEST_LOG, Access.READ, "What the request log keeps", this::showRequestLog)
                         .gives(Schema.object()
                                 .with("debug_log", Schema.flag().described("whether bodies of all requests are kept"))
                                 .with("mode", Schema.oneOf(MODES.toArray(new String[0])))
@@ -124,7 +125,8 @@ public final class SettingsRoutes implements RouteGroup {
                                         "max_body_size",
                                         Schema.whole(0, LARGEST_BODY).described("bytes"))
                                 .optional("retention_seconds", Schema.whole(1, LONGEST_RETENTION)))
-                        .heedsIfMatch().gives(Schema.message()),
+                        .heedsIfMatch()
+                        .gives(Schema.message()),
                 AdminRoute.of("GET", PATH + "/status", Access.READ, "Whether the gateway runs", this::running)
                         .gives(Schema.object()
                                 .with("status", Schema.oneOf("running", "stopping"))

@@ -72,17 +72,22 @@ public final class TenantRoutes implements RouteGroup {
                         .gives(Schema.list(TenantView.SCHEMA)),
                 AdminRoute.of("POST", PATH, Access.WRITE, "Add a tenant with a new key", this::create)
                         .takes(change)
-                        .heedsIfMatch().gives(201, TenantView.SCHEMA.with("key", Schema.text()).with("key_id", Schema.text())),
+                        .heedsIfMatch()
+                        .gives(201, TenantView.SCHEMA.with("key", Schema.text()).with("key_id", Schema.text())),
                 AdminRoute.of("GET", ONE, Access.READ, "One tenant", this::one).gives(TenantView.SCHEMA),
                 AdminRoute.of("PUT", ONE, Access.WRITE, "Change a tenant; what is left out stays", this::change)
                         .takes(change)
-                        .heedsIfMatch().gives(TenantView.SCHEMA),
+                        .heedsIfMatch()
+                        .gives(TenantView.SCHEMA),
                 AdminRoute.of("DELETE", ONE, Access.WRITE, "Remove a tenant; its records stay", this::remove)
-                        .heedsIfMatch().gives(Schema.message()),
+                        .heedsIfMatch()
+                        .gives(Schema.message()),
                 AdminRoute.of("POST", ONE + "/keys", Access.WRITE, "Give a tenant one more key", this::addKey)
-                        .heedsIfMatch().gives(201, NEW_KEY),
+                        .heedsIfMatch()
+                        .gives(201, NEW_KEY),
                 AdminRoute.of("DELETE", ONE + "/keys/{key}", Access.WRITE, "Take a key away at once", this::removeKey)
-                        .heedsIfMatch().gives(Schema.message()),
+                        .heedsIfMatch()
+                        .gives(Schema.message()),
                 AdminRoute.of(
                                 "POST",
                                 ONE + "/rotate",
@@ -91,7 +96,8 @@ public final class TenantRoutes implements RouteGroup {
                                 this::rotate)
                         .mayTake(Schema.object()
                                 .optional("overlap_seconds", Schema.whole(0, LONGEST_OVERLAP.toSeconds())))
-                        .heedsIfMatch().gives(201, NEW_KEY.with("old_keys_until", Schema.instant())),
+                        .heedsIfMatch()
+                        .gives(201, NEW_KEY.with("old_keys_until", Schema.instant())),
                 AdminRoute.of(
                                 "PUT",
                                 ONE + "/limits",
@@ -99,12 +105,15 @@ public final class TenantRoutes implements RouteGroup {
                                 "Change limits; what is left out stays",
                                 this::limits)
                         .takes(limits)
-                        .heedsIfMatch().gives(TenantView.SCHEMA),
+                        .heedsIfMatch()
+                        .gives(TenantView.SCHEMA),
                 AdminRoute.of("PUT", ONE + "/raise", Access.WRITE, "Other limits until a date", this::raise)
                         .takes(limits)
-                        .heedsIfMatch().gives(TenantView.SCHEMA),
+                        .heedsIfMatch()
+                        .gives(TenantView.SCHEMA),
                 AdminRoute.of("DELETE", ONE + "/raise", Access.WRITE, "The usual limits again", this::endRaise)
-                        .heedsIfMatch().gives(Schema.message()));
+                        .heedsIfMatch()
+                        .gives(Schema.message()));
     }
 
     private AdminAnswer list(AdminRequest request) throws IOException {
