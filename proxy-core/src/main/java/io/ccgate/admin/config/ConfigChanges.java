@@ -161,7 +161,7 @@ public final class ConfigChanges {
             }
         }
         if (!action.equals(ROLLBACK)) {
-            before.values().forEach(old -> refuseNewFileReferences(old, contents.get(old.name())));
+            before.values().forEach(old -> refuseNewFileReferences(old, contents.getOrDefault(old.name(), new byte[0])));
         }
         Optional<String> state = expected.equals("*") ? Optional.empty() : Optional.of(expected);
         if (!written(editor().replace(contents, state), "")) {
