@@ -161,7 +161,8 @@ public final class ConfigChanges {
             }
         }
         if (!action.equals(ROLLBACK)) {
-            before.values().forEach(old -> refuseNewFileReferences(old, contents.getOrDefault(old.name(), new byte[0])));
+            before.values()
+                    .forEach(old -> refuseNewFileReferences(old, contents.getOrDefault(old.name(), new byte[0])));
         }
         Optional<String> state = expected.equals("*") ? Optional.empty() : Optional.of(expected);
         if (!written(editor().replace(contents, state), "")) {
