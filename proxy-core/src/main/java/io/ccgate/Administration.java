@@ -20,6 +20,7 @@ import io.ccgate.admin.config.FileRoutes;
 import io.ccgate.admin.config.PriceRoutes;
 import io.ccgate.admin.console.ConsoleEndpoint;
 import io.ccgate.admin.explain.ExplainRoutes;
+import io.ccgate.admin.explain.Explanation;
 import io.ccgate.admin.live.LiveRoutes;
 import io.ccgate.admin.live.Overview;
 import io.ccgate.admin.live.StateRoutes;
@@ -185,7 +186,13 @@ final class Administration implements AutoCloseable {
         groups.add(new FileRoutes(status, changes));
         groups.add(new AuditRoutes(audit));
         groups.add(new RequestRoutes(status));
-        groups.add(new ExplainRoutes(status, parts.inForce()));
+        groups.add(new ExplainRoutes(
+                new Explanation(
+                        status.balancer(),
+                        status.books(),
+                        options.clock(),
+                        status.observation().requestLog().files()),
+                parts.inForce()));
         groups.add(new SystemLogRoutes(status.observation().events()));
         groups.add(new StatsRoutes(status, options.clock()));
         groups.add(new UsageRoutes(status));
