@@ -57,6 +57,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -141,8 +142,8 @@ public final class Gateway implements AutoCloseable {
         alerts = new LimitAlerts(
                 first.config().server(),
                 options.clock(),
-                text -> events.add(new SystemEvent(
-                        options.clock().instant(), SystemEvent.Level.WARNING, "limit_warning", null, text)));
+                (text, details) -> events.add(new SystemEvent(
+                        options.clock().instant(), SystemEvent.Level.WARNING, "limit_warning", null, text, details)));
         books = new UsageBooks(
                 options.dataFolder(), server.usage(), options.clock(), alerts, List.of(AccessLogSink.of(accessLog)));
 
@@ -255,7 +256,8 @@ public final class Gateway implements AutoCloseable {
                 SystemEvent.Level.INFO,
                 "config_reload",
                 null,
-                "revision " + next.revision() + " is in force"));
+                "revision " + next.revision() + " is in force",
+                Map.of("revision", String.valueOf(next.revision()))));
     }
 
     private void rejected(ReloadStatus status) {

@@ -120,8 +120,6 @@ public final class UsageBooks {
      *
      * @param upstreamModel what that upstream will be asked for
      * @param model what the client asks for
-     * @param requestBytes size of the request's body
-     * @param maxOutputTokens the request's own limit; 0 when it names none
      * @return null when the model has no price and such models are turned away
      */
     public @Nullable Estimate estimate(
@@ -129,13 +127,10 @@ public final class UsageBooks {
             @Nullable UpstreamConfig upstream,
             String upstreamModel,
             String model,
-            long requestBytes,
-            long maxOutputTokens) {
+            Asked asked) {
         Pricer pricer = pricer(snapshot);
         Quote quote = pricer.quote(upstream, upstreamModel, model).orElse(null);
-        return quote == null && pricer.refusesUnknown()
-                ? null
-                : UsageEstimate.ahead(requestBytes, maxOutputTokens, quote);
+        return quote == null && pricer.refusesUnknown() ? null : UsageEstimate.ahead(asked, quote);
     }
 
     /**

@@ -1,12 +1,12 @@
-import { onMounted, reactive, ref } from "../../lib/vue.js";
+import { onMounted, onUnmounted, reactive, ref } from "../../lib/vue.js";
 import { h } from "../h.js";
 import { t } from "../i18n.js";
 import { button, told } from "./basic.js";
 import { icon } from "./icon.js";
 
 /**
- * A window over the page: {title, kind: "side" | "wide", onClose, guard}. The browser keeps the focus inside and gives it back.
- * `guard` says whether it may be closed. Slots: default and foot.
+ * A window over the page: {title, kind: "side" | "wide", onClose, guard}. The browser keeps the focus inside; afterwards it is
+ * where it was before. `guard` says whether it may be closed. Slots: default and foot.
  */
 export const Dialog = {
   props: ["title", "kind", "guard"],
@@ -14,7 +14,9 @@ export const Dialog = {
   setup(props, { emit, slots }) {
     const element = ref(null);
     const close = () => (props.guard?.() ?? true) && emit("close");
+    const opener = document.activeElement;
     onMounted(() => element.value.showModal());
+    onUnmounted(() => (opener?.isConnected && opener !== document.body ? opener : document.getElementById("main"))?.focus({ preventScroll: true }));
     return () =>
       h("dialog", {
         ref: element, class: props.kind, "aria-label": props.title,

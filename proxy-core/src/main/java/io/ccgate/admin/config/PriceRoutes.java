@@ -33,6 +33,7 @@ public final class PriceRoutes implements RouteGroup {
     private static final Schema ALL = Schema.object()
             .with("shipped", Schema.flag().described("whether this is the jar's table, since there is no pricing.json"))
             .with("unit", Schema.oneOf("per1k", "per1m"))
+            .optional("date", Schema.text().described("of which day the prices are, as 'metadata' says"))
             .with("unknown_model", Schema.anything())
             .with("prices", Schema.map(PRICE));
 
@@ -73,6 +74,9 @@ public final class PriceRoutes implements RouteGroup {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("shipped", shipped);
         node.put("unit", tree.path("unit").asText("per1k"));
+        if (tree.at("/metadata/date").isTextual()) {
+            node.put("date", tree.at("/metadata/date").asText());
+        }
         node.set(
                 "unknown_model",
                 tree.has("unknownModel") ? tree.path("unknownModel") : JsonNodeFactory.instance.textNode("free"));

@@ -12,6 +12,7 @@ import io.ccgate.admin.api.AdminRoute;
 import io.ccgate.admin.api.JsonObject;
 import io.ccgate.admin.api.RouteGroup;
 import io.ccgate.admin.api.Schema;
+import io.ccgate.balance.Ground;
 import io.ccgate.balance.Selection;
 import io.ccgate.balance.Standpoint;
 import io.ccgate.config.model.TenantConfig;
@@ -20,6 +21,7 @@ import io.ccgate.exchange.InForce;
 import io.ccgate.policy.AccessPolicy;
 import io.ccgate.policy.ModelDecision;
 import io.ccgate.policy.ModelPolicy;
+import io.ccgate.usage.Asked;
 import io.ccgate.usage.ledger.Estimate;
 import io.ccgate.usage.ledger.LimitName;
 import io.ccgate.usage.ledger.LimitState;
@@ -27,17 +29,22 @@ import io.ccgate.usage.price.Money;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /admin/v1/explain}: a request described, or one of the past by its id. */
 public final class ExplainRoutes implements RouteGroup {
+    private static final Schema CODE =
+            Schema.text().described("says why to a program that has words of its own for it");
+    private static final Schema VALUES = Schema.map(Schema.text()).described("what stands in those words");
+
     private static final Schema STEP = Schema.object()
             .with("step", Schema.oneOf("tenant", "model", "upstream", "price", "limits"))
             .with("passes", Schema.flag())
-            .with("why", Schema.text());
+            .with("why", Schema.text())
+            .with("code", CODE)
+            .optional("values", VALUES);
 
     private static final Schema CANDIDATE = Schema.object()
             .with("provider_id", Schema.text())
@@ -46,6 +53,8 @@ public final class ExplainRoutes implements RouteGroup {
             .with("model", Schema.text().described("what it would be asked for"))
             .with("place", Schema.whole().described("from 1, the first to be tried; 0: it would not be tried"))
             .with("why", Schema.text())
+            .with("code", CODE)
+            .optional("values", VALUES)
             .optional("most_usd", Schema.number().described("what is held against the limits"))
             .optional("likely_usd", Schema.number());
 
@@ -116,19 +125,29 @@ public final class ExplainRoutes implements RouteGroup {
                 steps,
                 "tenant",
                 refusal.isEmpty(),
-                refusal.map(GatewayError::message).orElse("found by " + question.foundBy()));
+                refusal.map(error -> Ground.of(error.code(), error.message())).orElse(question.foundBy()));
     }
 
     private static boolean model(ArrayNode steps, ModelDecision decision, String asked) {
         if (decision instanceof ModelDecision.Denied denied) {
-            return step(steps, "model", false, denied.error().message());
+            return step(
+                    steps,
+                    "model",
+                    false,
+                    Ground.of(
+                            denied.error().code(),
+                            "model",
+                            asked,
+                            denied.error().message()));
         }
         String model = ((ModelDecision.Allowed) decision).model();
         return step(
                 steps,
                 "model",
                 true,
-                model.equals(asked) ? "allowed as it is" : "'models' of the tenant makes it " + model);
+                model.equals(asked)
+                        ? Ground.of("allowed", "allowed as it is")
+                        : Ground.of("renamed", "model", model, "'models' of the tenant makes it " + model));
     }
 
     private boolean candidates(ObjectNode answer, ArrayNode steps, InForce now, Question question, String model) {
@@ -143,8 +162,8 @@ public final class ExplainRoutes implements RouteGroup {
                     .put("provider_name", standpoint.upstream().name())
                     .put("protocol", standpoint.upstream().protocol().id())
                     .put("model", standpoint.model())
-                    .put("place", standpoint.place())
-                    .put("why", standpoint.why());
+                    .put("place", standpoint.place());
+            say(node, standpoint.why());
             if (standpoint.place() > 0) {
                 tried++;
                 priced &= price(node, now, question, standpoint);
@@ -154,15 +173,19 @@ public final class ExplainRoutes implements RouteGroup {
                 steps,
                 "upstream",
                 tried > 0,
-                tried == 0 ? "none would be tried" : tried + " would be tried, in this order");
+                tried == 0
+                        ? Ground.of("none", "none would be tried")
+                        : Ground.of("tried", "count", String.valueOf(tried), tried + " would be tried, in this order"));
         return served
                 && step(
                         steps,
                         "price",
                         priced,
                         priced
-                                ? "each has a price, or unknown models are free"
-                                : "one of them has no price for it, and 'unknownModel' refuses such models");
+                                ? Ground.of("priced", "each has a price, or unknown models are free")
+                                : Ground.of(
+                                        "unpriced",
+                                        "one of them has no price for it, and 'unknownModel' refuses such models"));
     }
 
     private boolean price(ObjectNode node, InForce now, Question question, Standpoint standpoint) {
@@ -172,8 +195,7 @@ public final class ExplainRoutes implements RouteGroup {
                         standpoint.upstream(),
                         standpoint.model(),
                         question.model(),
-                        question.bodySize(),
-                        question.maxOutputTokens());
+                        new Asked(question.bodySize(), question.maxOutputTokens()));
         if (estimate == null) {
             return false;
         }
@@ -200,16 +222,26 @@ public final class ExplainRoutes implements RouteGroup {
                 "limits",
                 reached.isEmpty(),
                 reached.isEmpty()
-                        ? (limits.isEmpty() ? "the tenant has none" : "each has room left")
-                        : String.format(Locale.ROOT, "%s is used up or reserved by running requests", reached));
+                        ? (limits.isEmpty()
+                                ? Ground.of("unlimited", "the tenant has none")
+                                : Ground.of("room", "each has room left"))
+                        : Ground.of(
+                                "used-up", "limit", reached, reached + " is used up or reserved by running requests"));
     }
 
     private static BigDecimal amount(LimitState limit, long value) {
         return limit.name().unit() == LimitName.Unit.USD ? Money.dollars(value) : BigDecimal.valueOf(value);
     }
 
-    private static boolean step(ArrayNode steps, String name, boolean passes, String why) {
-        steps.addObject().put("step", name).put("passes", passes).put("why", why);
+    private static boolean step(ArrayNode steps, String name, boolean passes, Ground why) {
+        say(steps.addObject().put("step", name).put("passes", passes), why);
         return passes;
+    }
+
+    private static void say(ObjectNode node, Ground why) {
+        node.put("why", why.words()).put("code", why.code());
+        if (!why.values().isEmpty()) {
+            why.values().forEach(node.putObject("values")::put);
+        }
     }
 }

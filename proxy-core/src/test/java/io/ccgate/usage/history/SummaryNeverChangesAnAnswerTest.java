@@ -201,6 +201,7 @@ class SummaryNeverChangesAnAnswerTest {
                 random.nextBoolean() ? Agent.CODEX : Agent.CLAUDE_CODE,
                 "s-" + random.nextInt(4),
                 random.nextBoolean() ? "sub" : null,
+                null,
                 model,
                 model,
                 Fixtures.upstream("up" + random.nextInt(2), "1"),
