@@ -120,8 +120,7 @@ public final class UpstreamClient implements AutoCloseable {
         pools.forEach((loop, pool) -> loop.execute(pool::close));
     }
 
-    private Bootstrap bootstrap(
-            EventLoop loop, Target target, @Nullable ProxyHandler proxy, PendingConnect pending) {
+    private Bootstrap bootstrap(EventLoop loop, Target target, @Nullable ProxyHandler proxy, PendingConnect pending) {
         return new Bootstrap()
                 .group(loop)
                 .channel(channelType)
