@@ -255,8 +255,8 @@ class DoctorSaysWhatToDoTest {
     private static void answerWithClock(ServerSocket server, long secondsAhead) {
         while (!server.isClosed()) {
             try (Socket client = server.accept()) {
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
                 String line = in.readLine();
                 while (line != null && !line.isEmpty()) {
                     line = in.readLine();

@@ -31,8 +31,8 @@ class ExplainAsksTheRunningGatewayTest {
         Files.writeString(
                 folder.resolve("server.json"),
                 "{\"server\": {\"listeners\": [{\"host\": \"127.0.0.1\", \"port\": 0}]}, \"admin\": {\"enabled\":"
-                        + " true, \"username\": \"root\", \"password\": \"a-good-long-password\", \"tokens\": [{\"name\":"
-                        + " \"s\", \"token\": \"" + TOKEN + "\", \"role\": \"read\"}]}, \"logging\": {\"directory\": \""
+                    + " true, \"username\": \"root\", \"password\": \"a-good-long-password\", \"tokens\": [{\"name\":"
+                    + " \"s\", \"token\": \"" + TOKEN + "\", \"role\": \"read\"}]}, \"logging\": {\"directory\": \""
                         + folder.resolve("logs") + "\"}}");
         Files.writeString(
                 folder.resolve("tenants.json"),
@@ -81,7 +81,8 @@ class ExplainAsksTheRunningGatewayTest {
     void withoutAGatewayTheFilesAreAsked() throws Exception {
         Files.writeString(
                 folder.resolve("server.json"),
-                "{\"server\": {\"listeners\": [{\"host\": \"127.0.0.1\", \"port\": 0}]}, \"admin\": {\"enabled\": false}}");
+                "{\"server\": {\"listeners\": [{\"host\": \"127.0.0.1\", \"port\": 0}]}, \"admin\": {\"enabled\":"
+                        + " false}}");
         Files.writeString(
                 folder.resolve("tenants.json"),
                 "{\"tenants\": [{\"id\": \"t\", \"key\": \"sk-tenant-0123456789abcdef\", \"allowedModels\":"

@@ -78,6 +78,7 @@ public final class ExplainRoutes implements RouteGroup {
         if (now == null) {
             throw AdminProblem.unavailable("the gateway is starting", "try again");
         }
-        return AdminAnswer.json(explanation.of(request.tree(), now, request.caller().address()));
+        return AdminAnswer.json(
+                explanation.of(request.tree(), now, request.caller().address()));
     }
 }

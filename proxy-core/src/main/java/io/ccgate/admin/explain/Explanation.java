@@ -72,8 +72,7 @@ public final class Explanation {
     }
 
     private boolean access(ArrayNode steps, Question question, TenantConfig tenant, InetAddress client) {
-        Optional<GatewayError> refusal =
-                AccessPolicy.refusal(tenant, client, clock.instant());
+        Optional<GatewayError> refusal = AccessPolicy.refusal(tenant, client, clock.instant());
         return step(
                 steps,
                 "tenant",
@@ -142,13 +141,12 @@ public final class Explanation {
     }
 
     private boolean price(ObjectNode node, InForce now, Question question, Standpoint standpoint) {
-        Estimate estimate = books
-                .estimate(
-                        now.snapshot(),
-                        standpoint.upstream(),
-                        standpoint.model(),
-                        question.model(),
-                        new Asked(question.bodySize(), question.maxOutputTokens()));
+        Estimate estimate = books.estimate(
+                now.snapshot(),
+                standpoint.upstream(),
+                standpoint.model(),
+                question.model(),
+                new Asked(question.bodySize(), question.maxOutputTokens()));
         if (estimate == null) {
             return false;
         }
