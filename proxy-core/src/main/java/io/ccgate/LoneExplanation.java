@@ -11,13 +11,15 @@ import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.exchange.InForce;
 import io.ccgate.observe.requests.RequestFiles;
 import io.ccgate.usage.UsageBooks;
-import io.ccgate.usage.history.Replay;
+import io.ccgate.usage.history.Past;
 import io.ccgate.usage.history.UsageHistory;
 import io.ccgate.usage.journal.UsageFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -46,9 +48,25 @@ public final class LoneExplanation {
                 event -> {});
         balancer.apply(snapshot);
         UsageBooks books = new UsageBooks(dataFolder, config.server().usage(), clock, List.of());
-        UsageHistory history = new UsageHistory(new UsageFiles(dataFolder.resolve("usage")));
-        new Replay(history, books.ledger()).run(config.tenants(), clock.instant());
+        UsageFiles files = new UsageFiles(dataFolder.resolve("usage"));
+        Past past = new Past(
+                files,
+                new UsageHistory(files),
+                books.ledger(),
+                tenantId -> zone(config, tenantId),
+                clock.instant(),
+                () -> false);
+        past.open();
+        past.count(() -> false);
         return new Explanation(balancer, books, clock, RequestFiles.in(dataFolder))
                 .of(question, InForce.of(snapshot), InetAddress.getLoopbackAddress());
+    }
+
+    private static ZoneId zone(Config config, String tenantId) {
+        return config.tenants().stream()
+                .filter(tenant -> tenant.id().equals(tenantId))
+                .map(tenant -> tenant.limits().timeZone())
+                .findFirst()
+                .orElse(ZoneOffset.UTC);
     }
 }
