@@ -8,6 +8,7 @@ import io.ccgate.usage.cache.CacheWatch;
 import io.ccgate.usage.history.DayKeeper;
 import io.ccgate.usage.history.Replay;
 import io.ccgate.usage.history.UsageHistory;
+import io.ccgate.usage.history.ZoneRecount;
 import io.ccgate.usage.journal.DataFolderLock;
 import io.ccgate.usage.journal.Journal;
 import io.ccgate.usage.journal.JournalHealth;
@@ -54,6 +55,7 @@ public final class UsageBooks {
     private final Journal journal;
     private final CacheWatch caches = new CacheWatch();
     private final DayKeeper keeper;
+    private final ZoneRecount zones;
     private volatile @Nullable Pricing pricing;
     private volatile @Nullable ConfigSnapshot inForce;
     private volatile UsageConfig usage;
@@ -80,6 +82,7 @@ public final class UsageBooks {
         this.ledger = new Ledger(clock, rules);
         this.journal = new Journal(files, config, sinks);
         this.usage = config;
+        this.zones = new ZoneRecount(history, ledger, clock, journal::flush, this::zone);
         this.keeper = new DayKeeper(files, history, clock, () -> usage.retentionDays(), this::zone);
     }
 
@@ -219,6 +222,7 @@ public final class UsageBooks {
         inForce = snapshot;
         usage = snapshot.config().server().usage();
         journal.reconfigure(usage);
+        zones.follow(snapshot.config().tenants());
     }
 
     private ZoneId zone(String tenantId) {
