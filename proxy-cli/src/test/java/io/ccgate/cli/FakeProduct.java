@@ -154,6 +154,8 @@ final class FakeProduct
         throw new java.io.UncheckedIOException(new IOException("cannot listen on " + host + ":" + port));
     }
 
+    long hiddenGroups;
+
     @Override
     public List<Change> reprice(Path data, Path config, Reprice which, boolean write) {
         asked.add("reprice " + data + " " + config + " " + which + " " + write);
@@ -173,8 +175,9 @@ final class FakeProduct
     }
 
     @Override
-    public List<Row> read(Path data, Question question) {
+    public UsageReader.Answer read(Path data, Question question) {
         asked.add("usage " + data + " " + question);
-        return rows;
+        UsageReader.Answer all = UsageReader.Answer.all(rows);
+        return new UsageReader.Answer(all.rows(), all.total(), all.groups() + hiddenGroups);
     }
 }

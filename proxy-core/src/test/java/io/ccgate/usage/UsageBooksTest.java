@@ -168,7 +168,7 @@ class UsageBooksTest {
 
     private List<String> keys(GroupBy groupBy) throws IOException {
         return new UsageReport(books.files(), books.ledger(), () -> NOON)
-                .rows(List.of("team"), range(groupBy)).stream()
+                .groups(List.of("team"), range(groupBy)).rows().stream()
                         .map(UsageRow::key)
                         .toList();
     }

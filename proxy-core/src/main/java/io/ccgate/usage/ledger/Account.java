@@ -26,6 +26,7 @@ final class Account {
     private String name;
     private int[] thresholds = {};
     private long raisedUntil = Long.MIN_VALUE;
+    private boolean pastCounted = true;
 
     private long utcDay;
     private Cells today = new Cells();
@@ -53,9 +54,28 @@ final class Account {
         if (!fits) {
             return refusal(use, raised, estimate);
         }
+        if (!pastCounted && endless(use, raised)) {
+            return new Admission.NotYet();
+        }
         Reservation reservation = new Reservation(this, model, estimate.micros(), estimate.tokens());
         use.hold(calendar, reservation);
         return new Admission.Granted(reservation);
+    }
+
+    synchronized void pastCounted(boolean counted) {
+        pastCounted = counted;
+    }
+
+    /** Whether a limit without an end stands over a model. */
+    private static boolean endless(ModelUse use, boolean raised) {
+        for (Scope scope : use.scopes()) {
+            for (Bound bound : scope.bounds(raised)) {
+                if (bound.endless()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Of all limits in the way the one that stays longest: that is the one worth telling. */

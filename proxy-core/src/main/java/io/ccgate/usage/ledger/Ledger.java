@@ -55,13 +55,18 @@ public final class Ledger {
         due.forEach(rules::warn);
     }
 
-    /** Counts a record of the past where it belongs. Only while the gateway starts. */
+    /** Whether all days before the running windows are counted. Until then a tenant with a total limit is not let in. */
+    public void pastCounted(String tenantId, ZoneId zone, boolean counted) {
+        account(tenantId, zone).pastCounted(counted);
+    }
+
+    /** Counts a record of the past where it belongs. */
     public void replay(String tenantId, ZoneId zone, Booked record) {
         account(tenantId, zone).replay(record);
     }
 
     /**
-     * Counts the sums of a past span where they belong. Only while the gateway starts.
+     * Counts the sums of a past span where they belong.
      *
      * @param timestamp any moment of the span, which no limit's window may begin or end in
      */
