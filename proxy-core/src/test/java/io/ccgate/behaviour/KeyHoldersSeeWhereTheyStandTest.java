@@ -111,13 +111,15 @@ class KeyHoldersSeeWhereTheyStandTest {
         try (RawUpstream upstream = RawUpstream.answering(answer(1000, 0, 0));
                 TestGateway gateway = TestGateway.in(folder)
                         .upstream("a", upstream.url(), "anthropic", "")
-                        .tenant("\"allowedModels\": [\"*\"], \"limits\": {\"daily\": {\"maxUSD\": 1}, \"timeZone\": \"UTC\"}")
+                        .tenant("\"allowedModels\": [\"*\"], \"limits\": {\"daily\": {\"maxUSD\": 1}, \"timeZone\":"
+                                + " \"UTC\"}")
                         .start()) {
             RawClient.ask(gateway, RawClient.post("/v1/messages", ASK));
             await().until(() -> me(gateway).at("/today/requests").asLong() == 1);
             gateway.edit("tenants.json", text -> text.replace("\"UTC\"", "\"Asia/Kathmandu\""));
             await().until(() -> {
-                Instant reset = Instant.parse(me(gateway).at("/limits/0/resetAt").asText());
+                Instant reset =
+                        Instant.parse(me(gateway).at("/limits/0/resetAt").asText());
                 return reset.atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT);
             });
         }

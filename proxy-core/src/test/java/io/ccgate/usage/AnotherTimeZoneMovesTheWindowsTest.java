@@ -81,8 +81,14 @@ class AnotherTimeZoneMovesTheWindowsTest {
         ConfigSnapshot second = claude(in(after));
         begin(second);
         Standing expected = books.ledger().standing(in(after));
-        assertThat(List.of(expected.daily().micros(), expected.weekly().micros(), expected.monthly().micros()))
-                .isNotEqualTo(List.of(old.daily().micros(), old.weekly().micros(), old.monthly().micros()));
+        assertThat(List.of(
+                        expected.daily().micros(),
+                        expected.weekly().micros(),
+                        expected.monthly().micros()))
+                .isNotEqualTo(List.of(
+                        old.daily().micros(),
+                        old.weekly().micros(),
+                        old.monthly().micros()));
 
         begin(first);
         Admission running = books.admit(in(before), "claude-x", Estimate.exactly(5, 5));

@@ -21,8 +21,7 @@ public final class ZoneMove {
         static final Shift NONE = new Shift(0, 0, 0);
 
         Shift plus(int sign, long moreMicros, long moreTokens, long moreRequests) {
-            return new Shift(
-                    micros + sign * moreMicros, tokens + sign * moreTokens, requests + sign * moreRequests);
+            return new Shift(micros + sign * moreMicros, tokens + sign * moreTokens, requests + sign * moreRequests);
         }
     }
 
