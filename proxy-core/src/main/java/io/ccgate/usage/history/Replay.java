@@ -90,12 +90,7 @@ public final class Replay {
     }
 
     private void sums(
-            String tenantId,
-            ZoneId zone,
-            LocalDate from,
-            LocalDate to,
-            Grain grain,
-            Map<LocalDate, LimitSums> read)
+            String tenantId, ZoneId zone, LocalDate from, LocalDate to, Grain grain, Map<LocalDate, LimitSums> read)
             throws IOException {
         LocalDate begin = from;
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {

@@ -21,8 +21,8 @@ final class SideBySide {
 
     /** On all processors. Blocks; results stand under the keys of their pieces. */
     static <K, T, R> Map<K, R> all(Map<K, T> pieces, Work<T, R> work) throws IOException {
-        List<R> results = all(
-                List.copyOf(pieces.values()), work, Runtime.getRuntime().availableProcessors());
+        List<R> results =
+                all(List.copyOf(pieces.values()), work, Runtime.getRuntime().availableProcessors());
         Map<K, R> done = new TreeMap<>();
         int next = 0;
         for (K key : pieces.keySet()) {

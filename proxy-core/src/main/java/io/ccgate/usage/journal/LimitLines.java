@@ -147,7 +147,12 @@ public final class LimitLines {
         for (int i = at; i < end - BILLABLE.length; i++) {
             if (bytes[i] == ',' && bytes[i + 1] == '"') {
                 if (bytes[i + 2] == 'b' && is(bytes, i, end, BILLABLE)) {
-                    sink.count(hour, model(bytes, model, modelEnd), micros, tokens, bytes[i + BILLABLE.length] == 'f' ? 0 : 1);
+                    sink.count(
+                            hour,
+                            model(bytes, model, modelEnd),
+                            micros,
+                            tokens,
+                            bytes[i + BILLABLE.length] == 'f' ? 0 : 1);
                     return true;
                 }
                 if (bytes[i + 2] == 'c' && is(bytes, i, end, CORRECTION)) {

@@ -88,7 +88,9 @@ class AFirstStartAnswersAtOnceTest {
         assertThat(ledger.reserve(endless, "claude-x", SMALL)).isInstanceOf(Admission.Granted.class);
         assertThat(ledger.reserve(total(DAYS, ZoneOffset.UTC), "claude-x", SMALL))
                 .isInstanceOf(Admission.Refused.class);
-        assertThat(summaries()).as("the running month is summed up by the hourly pass").isEqualTo(DAYS - OF_NOVEMBER);
+        assertThat(summaries())
+                .as("the running month is summed up by the hourly pass")
+                .isEqualTo(DAYS - OF_NOVEMBER);
     }
 
     @Test

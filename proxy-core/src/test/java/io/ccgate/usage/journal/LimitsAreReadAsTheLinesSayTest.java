@@ -27,10 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The quick reader counts what the thorough one does, whatever stands in a file. */
 class LimitsAreReadAsTheLinesSayTest {
-    private static final String CCGATES = "{\"requestId\":\"c1\",\"tenantId\":\"t\",\"timestamp\":\"2026-11-22T09:00:00.000Z\","
-            + "\"model\":\"opus\",\"inputTokens\":10,\"outputTokens\":20,\"cacheCreationTokens\":0,\"cacheReadTokens\":0,"
-            + "\"totalTokens\":30,\"inputCost\":%s,\"outputCost\":0.5,\"cacheCreationCost\":0,\"cacheReadCost\":0,"
-            + "\"totalCost\":%s,\"duration\":5,\"statusCode\":200,\"upstream\":\"u\",\"metadata\":{\"hasRequestBody\":true}}\n";
+    private static final String CCGATES =
+            "{\"requestId\":\"c1\",\"tenantId\":\"t\",\"timestamp\":\"2026-11-22T09:00:00.000Z\","
+                + "\"model\":\"opus\",\"inputTokens\":10,\"outputTokens\":20,\"cacheCreationTokens\":0,\"cacheReadTokens\":0,\"totalTokens\":30,\"inputCost\":%s,\"outputCost\":0.5,\"cacheCreationCost\":0,\"cacheReadCost\":0,\"totalCost\":%s,\"duration\":5,\"statusCode\":200,\"upstream\":\"u\",\"metadata\":{\"hasRequestBody\":true}}\n";
 
     @TempDir
     Path data;
@@ -86,7 +85,8 @@ class LimitsAreReadAsTheLinesSayTest {
         for (int cut = 0; cut < tail.length; cut += 7) {
             Files.write(file, Arrays.copyOf(tail, cut));
             assertSame();
-            Files.write(file, (new String(tail, 0, cut, StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8));
+            Files.write(
+                    file, (new String(tail, 0, cut, StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8));
             assertSame();
         }
     }
