@@ -163,24 +163,7 @@ class RatesAreKeptTest {
         ledger.settle(
                 tenant.id(),
                 entry.reservation(),
-                new Booked(
-                        Fixtures.NOON.toEpochMilli(),
-                        "m",
-                        "u",
-                        "a",
-                        "",
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        micros,
-                        1,
-                        false,
-                        true));
+                Fixtures.booked(Fixtures.NOON.toEpochMilli(), "m", 0, 0, micros, false));
         entrance.leave(entry, 0);
     }
 
