@@ -104,13 +104,17 @@ export default {
     function editor() {
       const { kind, id } = state.edit;
       const fault = kind === "mcp" ? jsonFault(state.edit.text) : null;
+      const fields = state.problem?.fields ?? {};
+      const said = { name: fields.name, text: fault ?? fields.config_json ?? fields.content };
       return h(Dialog, { title: id === null ? t(`agents.add.${kind}`) : state.edit.name, kind: "wide", onClose: () => { state.edit = null; } }, {
         default: () => h("form.stack", { id: "agent-form", onSubmit: (event) => { event.preventDefault(); if (!fault) store(); } },
-          trouble(state.problem),
-          h(".field", h("label", { for: "agent-name" }, t("form.name")), h("input.input", { id: "agent-name", required: true, maxlength: 100, value: state.edit.name, onInput: (event) => { state.edit.name = event.target.value; } })),
+          said.name || said.text ? null : trouble(state.problem),
+          h(".field", h("label", { for: "agent-name" }, t("form.name")), h("input.input", { id: "agent-name", required: true, maxlength: 100, value: state.edit.name, "aria-invalid": said.name ? "true" : undefined,
+              "aria-describedby": "agent-name-problem", onInput: (event) => { state.edit.name = event.target.value; } }),
+          h("p.problem", { id: "agent-name-problem", role: "alert" }, said.name)),
           h(".field", h("label", { for: "agent-text" }, t(`agents.text.${kind}`)), h("textarea.input", { id: "agent-text", class: { code: kind === "mcp" }, rows: kind === "mcp" ? 10 : 16, spellcheck: kind !== "mcp" && undefined, value: state.edit.text,
-            "aria-invalid": fault ? "true" : undefined, "aria-describedby": "agent-text-problem", onInput: (event) => { state.edit.text = event.target.value; } }),
-          h("p.problem", { id: "agent-text-problem" }, fault)),
+            "aria-invalid": said.text ? "true" : undefined, "aria-describedby": "agent-text-problem", onInput: (event) => { state.edit.text = event.target.value; } }),
+          h("p.problem", { id: "agent-text-problem", role: "alert" }, said.text)),
           h("fieldset.row.wrap", h("legend.unseen", t("agents.for")), AGENTS.map((each) => h("div", { key: each }, switchBox(t(`agent.${each}`), state.edit.cli_flags[each] ?? false, (on) => { state.edit.cli_flags[each] = on; })))),
           kind === "prompts" && h("p.hint.small.faint", t("agents.oneprompt"))),
         foot: () => [button(t("cancel"), { onClick: () => { state.edit = null; } }), button(t("save"), { primary: true, type: "submit", form: "agent-form", busy: state.busy, disabled: fault !== null || undefined })],
