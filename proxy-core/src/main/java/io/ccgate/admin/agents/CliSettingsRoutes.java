@@ -56,11 +56,12 @@ public final class CliSettingsRoutes implements RouteGroup {
                                 .optional("enabled", Schema.flag())
                                 .optional("default_json_config", Schema.text().described("a JSON object, as text"))
                                 .optional("tenant", Schema.text().described("whose key the agent gets")))
+                        .heedsIfMatch()
                         .gives(Schema.message()));
     }
 
     private AdminAnswer show(AdminRequest request) throws IOException {
-        return AdminAnswer.json(json(agent(request)));
+        return AdminAnswer.json(json(agent(request))).etag(file.etag());
     }
 
     /** An agent's settings as they are shown. */
@@ -88,9 +89,12 @@ public final class CliSettingsRoutes implements RouteGroup {
                     "on another machine use: ccgate agents pull --gateway URL --key KEY");
         }
         Optional<JsonNode> settings = settings(body);
+        boolean ofTheFile = settings.isPresent() || request.ifMatch().isPresent();
+        String state = ofTheFile ? file.fresh(request) : "";
         if (settings.isPresent()) {
             file.apply(
                     request,
+                    state,
                     "agent.settings",
                     agent.id(),
                     List.of(new Edit.Set(
@@ -99,7 +103,8 @@ public final class CliSettingsRoutes implements RouteGroup {
         if (enabled.isPresent()) {
             switchTo(agent, enabled.get(), body.findText("tenant", 1, LONGEST));
         }
-        return AdminAnswer.message("changed");
+        AdminAnswer.Whole done = AdminAnswer.message("changed");
+        return ofTheFile ? done.etag(file.etag()) : done;
     }
 
     private void switchTo(Agent agent, boolean on, Optional<String> tenant) throws IOException {
