@@ -64,7 +64,8 @@ class ConsoleSpeaksBothLanguagesTest {
     @Test
     void everySettingIsNamedInChinese() throws Exception {
         String words = Files.readString(root().resolve("js/words/schema-zh.js"));
-        Set<String> known = SETTING.matcher(words).results()
+        Set<String> known = SETTING.matcher(words)
+                .results()
                 .map(setting -> setting.group(1).replace("\"", ""))
                 .collect(Collectors.toSet());
         ObjectMapper json = new ObjectMapper();
@@ -106,16 +107,20 @@ class ConsoleSpeaksBothLanguagesTest {
                 pages.append(Files.readString(script));
             }
         }
-        Set<String> said = LITERAL.matcher(pages).results().map(word -> word.group(1)).collect(Collectors.toSet());
+        Set<String> said =
+                LITERAL.matcher(pages).results().map(word -> word.group(1)).collect(Collectors.toSet());
         List<Pattern> made = new ArrayList<>();
         // `agents.add.${kind}` stands for all keys of that shape; what has no word of its own around a dot is no key.
         MADE.matcher(pages).results().map(word -> word.group(1)).forEach(word -> {
             String[] fixed = PLACE.split(word, -1);
             if (String.join("", fixed).matches("[a-z.]*(\\w\\.|\\.\\w)[a-zA-Z.]*")) {
-                made.add(Pattern.compile(Arrays.stream(fixed).map(Pattern::quote).collect(Collectors.joining(".+"))));
+                made.add(
+                        Pattern.compile(Arrays.stream(fixed).map(Pattern::quote).collect(Collectors.joining(".+"))));
             }
         });
-        FAMILY.matcher(pages).results().forEach(word -> made.add(Pattern.compile(Pattern.quote(word.group(1) + ".") + ".+")));
+        FAMILY.matcher(pages)
+                .results()
+                .forEach(word -> made.add(Pattern.compile(Pattern.quote(word.group(1) + ".") + ".+")));
         for (String key : words("en").keySet()) {
             assertThat(said.contains(key)
                             || made.stream().anyMatch(each -> each.matcher(key).matches()))
@@ -128,11 +133,19 @@ class ConsoleSpeaksBothLanguagesTest {
     void nothingIsImportedInVain() throws Exception {
         for (Path script : scripts()) {
             String text = Files.readString(script);
-            IMPORT.matcher(text).results().flatMap(line -> Arrays.stream(line.group(1).split("[{},]"))).forEach(part -> {
-                String name = part.strip().replaceFirst(".* as ", "");
-                long uses = Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(text).results().count();
-                assertThat(uses).as("%s in %s", name, script.getFileName()).isNotEqualTo(1);
-            });
+            IMPORT.matcher(text)
+                    .results()
+                    .flatMap(line -> Arrays.stream(line.group(1).split("[{},]")))
+                    .forEach(part -> {
+                        String name = part.strip().replaceFirst(".* as ", "");
+                        long uses = Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                                .matcher(text)
+                                .results()
+                                .count();
+                        assertThat(uses)
+                                .as("%s in %s", name, script.getFileName())
+                                .isNotEqualTo(1);
+                    });
         }
     }
 
