@@ -350,7 +350,7 @@ export default {
   "prices.derived": "Follows from the other prices",
   "prices.more": "Also",
   "prices.long": "above {above}: {input} / {output}",
-  "prices.search.tool": "search {cost} / 1K",
+  "prices.tool": "{name} {cost} / 1K",
   "prices.used": "Only what was in use in the last {days} days",
   "prices.search": "Find a model",
   "prices.none": "No price has such a name",

@@ -350,7 +350,7 @@ export default {
   "prices.derived": "由其他价格推算",
   "prices.more": "其他",
   "prices.long": "超过 {above}：{input} / {output}",
-  "prices.search.tool": "搜索 {cost} / 千次",
+  "prices.tool": "{name} {cost} / 千次",
   "prices.used": "仅显示最近 {days} 天在用的",
   "prices.search": "查找模型",
   "prices.none": "没有这样的价格",
