@@ -136,8 +136,9 @@ class OnlyAdministratorsGetInTest {
         assertThat(proxied.post("/admin/v1/session", login).header("set-cookie").orElseThrow())
                 .doesNotContain("Secure");
 
-        gateway.edit("server.json", text -> text.replace(
-                "\"eventLoops\": 1", "\"eventLoops\": 1, \"trustedProxies\": [\"127.0.0.0/8\"]"));
+        gateway.edit(
+                "server.json",
+                text -> text.replace("\"eventLoops\": 1", "\"eventLoops\": 1, \"trustedProxies\": [\"127.0.0.0/8\"]"));
 
         String cookie =
                 proxied.post("/admin/v1/session", login).header("set-cookie").orElseThrow();
