@@ -9,6 +9,7 @@ import io.ccgate.usage.cache.CacheWatch;
 import io.ccgate.usage.history.DayKeeper;
 import io.ccgate.usage.history.Past;
 import io.ccgate.usage.history.UsageHistory;
+import io.ccgate.usage.history.ZoneRecount;
 import io.ccgate.usage.journal.DataFolderHold;
 import io.ccgate.usage.journal.DataFolderInUse;
 import io.ccgate.usage.journal.Journal;
@@ -58,6 +59,7 @@ public final class UsageBooks {
     private final Journal journal;
     private final CacheWatch caches = new CacheWatch();
     private final DayKeeper keeper;
+    private final ZoneRecount zones;
     private volatile @Nullable Pricing pricing;
     private volatile @Nullable ConfigSnapshot inForce;
     private volatile UsageConfig usage;
@@ -84,6 +86,7 @@ public final class UsageBooks {
         this.ledger = new Ledger(clock, rules);
         this.journal = new Journal(files, config, sinks, folder::require);
         this.usage = config;
+        this.zones = new ZoneRecount(history, ledger, clock, journal::flush, this::zone);
         this.keeper = new DayKeeper(files, history, clock, () -> usage.retentionDays(), this::zone, folder::held);
     }
 
@@ -235,6 +238,7 @@ public final class UsageBooks {
         inForce = snapshot;
         usage = snapshot.config().server().usage();
         journal.reconfigure(usage);
+        zones.follow(snapshot.config().tenants());
     }
 
     private Config config(ConfigSnapshot first) {

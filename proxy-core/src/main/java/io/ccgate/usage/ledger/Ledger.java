@@ -85,6 +85,18 @@ public final class Ledger {
         return account(tenant.id(), tenant.limits().timeZone()).standing(tenant, clock.millis());
     }
 
+    /** What must be read to move a tenant's windows into a zone; null when they are there, or nothing was used yet. */
+    public @Nullable ZoneMove planMove(String tenantId, ZoneId zone) {
+        Account account = accounts.get(tenantId);
+        return account == null ? null : account.planMove(zone, clock.millis());
+    }
+
+    /** Moves them; false, and nothing has changed, when the windows have rolled on since the move was planned. */
+    public boolean apply(String tenantId, ZoneMove move) {
+        Account account = accounts.get(tenantId);
+        return account != null && account.apply(move, clock.millis());
+    }
+
     private Account account(String tenantId, ZoneId zone) {
         Account known = accounts.get(tenantId);
         return known != null
