@@ -57,7 +57,8 @@ class AmbiguousRequestsAreRefusedTest {
         rows.add(row("LF behind a chunk", "Transfer-Encoding: chunked\r\n", "2\r\n{}\n0\r\n\r\n" + smuggled));
         rows.add(row("LF as the end of chunks", "Transfer-Encoding: chunked\r\n", "2\r\n{}\r\n0\r\n\n" + smuggled));
         rows.add(row("LF in trailers", "Transfer-Encoding: chunked\r\n", "2\r\n{}\r\n0\r\nA: b\n\r\n" + smuggled));
-        for (String size : List.of("-2", "+2", "0x2", "2 ", " 2", "", "100000002", "10000000000000002", "FFFFFFFFFFFFFFFF")) {
+        for (String size :
+                List.of("-2", "+2", "0x2", "2 ", " 2", "", "100000002", "10000000000000002", "FFFFFFFFFFFFFFFF")) {
             String chunks = size + "\r\n{}\r\n0\r\n\r\n" + smuggled;
             rows.add(row("chunk size '" + size + "'", "Transfer-Encoding: chunked\r\n", chunks));
         }
