@@ -4,6 +4,7 @@ import io.ccgate.cli.port.AdminApi;
 import io.ccgate.cli.port.BookKeeper;
 import io.ccgate.cli.port.ConfigFiles;
 import io.ccgate.cli.port.Doctor;
+import io.ccgate.cli.port.Explainer;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.cli.port.InvalidConfiguration;
 import io.ccgate.cli.port.Keys;
@@ -44,7 +45,11 @@ final class FakeProduct
             asked.add("post " + gateway + path + " " + json);
             return new AdminApi.Answer(200, "{}");
         };
-        return new Ports(this, this, this, this, this, this, this, agents, agentsFile, doctor, admin);
+        Explainer explainer = (config, data, question) -> {
+            asked.add("explain " + config + " " + data + " " + question);
+            return new AdminApi.Answer(200, "{}");
+        };
+        return new Ports(this, this, this, this, this, this, this, agents, agentsFile, doctor, admin, explainer);
     }
 
     @Override

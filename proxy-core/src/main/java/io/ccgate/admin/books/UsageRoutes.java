@@ -78,8 +78,8 @@ public final class UsageRoutes implements RouteGroup {
     public List<AdminRoute> routes() {
         return List.of(
                 AdminRoute.of("GET", "/admin/v1/usage", Access.TENANT, "Usage over time and in groups", this::usage)
-                        .query("from", "first UTC day; absent: the last one", Schema.text())
-                        .query("to", "last UTC day; absent: today", Schema.text())
+                        .query("from", "first UTC day; absent: the last one", Schema.day())
+                        .query("to", "last UTC day; absent: today", Schema.day())
                         .query("step", "a point of time", Schema.oneOf("hour", "day"))
                         .query(
                                 "by",

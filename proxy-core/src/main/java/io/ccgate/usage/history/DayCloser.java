@@ -5,15 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,14 +29,9 @@ public final class DayCloser {
 
     /** Leaves half of the machine to others. */
     public DayCloser(UsageFiles lines, UsageHistory history) {
-        this(lines, history, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-    }
-
-    /** @param threads days that are read at a time */
-    DayCloser(UsageFiles lines, UsageHistory history, int threads) {
         this.lines = lines;
         this.history = history;
-        this.threads = threads;
+        this.threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     /**
@@ -80,7 +70,7 @@ public final class DayCloser {
 
     private int month(String tenantId, YearMonth month, List<LocalDate> days, BooleanSupplier stop) throws IOException {
         List<Map<Grain, ByteBuffer>> summed =
-                sideBySide(days, day -> stop.getAsBoolean() ? Map.of() : blocks(tenantId, day));
+                SideBySide.all(days, day -> stop.getAsBoolean() ? Map.of() : blocks(tenantId, day), threads);
         for (Grain grain : Grain.FINEST_FIRST) {
             List<ByteBuffer> blocks = summed.stream()
                     .map(day -> day.get(grain))
@@ -105,37 +95,5 @@ public final class DayCloser {
             blocks.put(grain, SummaryFile.block(digest.seal(), SummaryBody.of(digest, grain)));
         }
         return blocks;
-    }
-
-    private interface Work {
-        Map<Grain, ByteBuffer> of(LocalDate day) throws IOException;
-    }
-
-    private List<Map<Grain, ByteBuffer>> sideBySide(List<LocalDate> days, Work work) throws IOException {
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, days.size()), DayCloser::thread);
-        try {
-            List<Future<Map<Grain, ByteBuffer>>> begun = new ArrayList<>();
-            for (LocalDate day : days) {
-                begun.add(pool.submit(() -> work.of(day)));
-            }
-            List<Map<Grain, ByteBuffer>> done = new ArrayList<>();
-            for (Future<Map<Grain, ByteBuffer>> each : begun) {
-                done.add(each.get());
-            }
-            return done;
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof IOException unreadable ? unreadable : new IOException(failed.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", stopped);
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "usage-sums");
-        thread.setDaemon(true);
-        return thread;
     }
 }

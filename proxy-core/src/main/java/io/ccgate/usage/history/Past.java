@@ -78,19 +78,16 @@ public final class Past {
      * @throws IOException when files cannot be read
      */
     public void open() throws IOException {
-        DayCloser closer = new DayCloser(lines, history, Runtime.getRuntime().availableProcessors());
         Replay windows = new Replay(history, ledger);
-        LocalDate yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
         for (String tenantId : history.tenants()) {
             ZoneId zone = zones.apply(tenantId);
             LocalDate first = Replay.first(zone, now);
-            sum(closer, tenantId, first, yesterday, () -> false);
-            windows.run(tenantId, zone, now);
+            windows.run(tenantId, zone, now, unsummed(tenantId, first));
             uncounted.put(tenantId, first);
             ledger.pastCounted(tenantId, zone, false);
         }
         if (unsummedBytes() <= atOnceBytes) {
-            count(closer, () -> false);
+            count(new DayCloser(lines, history), () -> false);
         } else {
             log.info("Usage of past days is summed up while the gateway serves; this happens once");
         }
@@ -151,11 +148,19 @@ public final class Past {
         }
     }
 
+    /** Days of running windows without sums, all but those that are read line by line anyway, side by side. */
+    private Map<LocalDate, LimitSums> unsummed(String tenantId, LocalDate first) throws IOException {
+        LocalDate last = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        Map<LocalDate, Path> files = history.unsummedFiles(tenantId, first, last);
+        return files.isEmpty() ? Map.of() : SideBySide.all(files, LimitSums::read);
+    }
+
     private long unsummedBytes() throws IOException {
         long bytes = 0;
         for (Map.Entry<String, LocalDate> tenant : uncounted.entrySet()) {
-            for (Path file :
-                    history.unsummedFiles(tenant.getKey(), tenant.getValue().minusDays(1))) {
+            LocalDate last = tenant.getValue().minusDays(1);
+            for (Path file : history.unsummedFiles(tenant.getKey(), LocalDate.EPOCH, last)
+                    .values()) {
                 bytes += Files.size(file);
             }
         }

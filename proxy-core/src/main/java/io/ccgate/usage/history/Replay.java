@@ -48,23 +48,27 @@ public final class Replay {
         this.ledger = ledger;
     }
 
-    /** Reads what counts at {@code now}; lines that are no records are counted and told of once. */
-    void run(String tenantId, ZoneId zone, Instant now) throws IOException {
+    /**
+     * Reads what counts at {@code now}; lines that are no records are counted and told of once.
+     *
+     * @param read days that were read already, since nothing has summed them up
+     */
+    void run(String tenantId, ZoneId zone, Instant now, Map<LocalDate, LimitSums> read) throws IOException {
         LocalDate lineByLine = LocalDate.ofInstant(now.minus(ROLLING), ZoneOffset.UTC);
         LocalDate from = first(zone, now);
         for (Map.Entry<LocalDate, Reading> special : windowStarts(zone, now).entrySet()) {
             LocalDate day = special.getKey();
             if (day.isBefore(lineByLine)) {
-                sums(tenantId, zone, from, day.minusDays(1), Grain.DAY);
+                sums(tenantId, zone, from, day.minusDays(1), Grain.DAY, read);
                 if (special.getValue() == Reading.HOURS) {
-                    sums(tenantId, zone, day, day, Grain.HOUR);
+                    sums(tenantId, zone, day, day, Grain.HOUR, read);
                 } else {
                     lines(tenantId, zone, day);
                 }
                 from = day.plusDays(1);
             }
         }
-        sums(tenantId, zone, from, lineByLine.minusDays(1), Grain.DAY);
+        sums(tenantId, zone, from, lineByLine.minusDays(1), Grain.DAY, read);
         for (LocalDate day : history.days(tenantId, lineByLine, lineByLine.plusDays(DAYS_AHEAD))) {
             lines(tenantId, zone, day);
         }
@@ -83,6 +87,21 @@ public final class Replay {
 
     private static List<LocalDate> begins(LocalDate today) {
         return List.of(today, today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today.withDayOfMonth(1));
+    }
+
+    private void sums(
+            String tenantId, ZoneId zone, LocalDate from, LocalDate to, Grain grain, Map<LocalDate, LimitSums> read)
+            throws IOException {
+        LocalDate begin = from;
+        for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            LimitSums sums = read.get(day);
+            if (sums != null) {
+                sums(tenantId, zone, begin, day.minusDays(1), grain);
+                sums.replay(ledger, tenantId, zone);
+                begin = day.plusDays(1);
+            }
+        }
+        sums(tenantId, zone, begin, to, grain);
     }
 
     private void sums(String tenantId, ZoneId zone, LocalDate from, LocalDate to, Grain grain) throws IOException {

@@ -106,13 +106,13 @@ public final class UsageHistory {
         return List.copyOf(unsummed);
     }
 
-    /** Files of days up to {@code last} that have no summary. */
-    List<Path> unsummedFiles(String tenantId, LocalDate last) throws IOException {
-        List<Path> files = new ArrayList<>();
+    /** Files of days from {@code from} to {@code to} that have no summary. */
+    Map<LocalDate, Path> unsummedFiles(String tenantId, LocalDate from, LocalDate to) throws IOException {
+        Map<LocalDate, Path> files = new TreeMap<>();
         for (Map.Entry<YearMonth, List<LocalDate>> month :
-                byMonth(lines.days(tenantId, LocalDate.EPOCH, last)).entrySet()) {
+                byMonth(lines.days(tenantId, from, to)).entrySet()) {
             for (LocalDate day : unsummed(tenantId, month.getKey(), month.getValue(), List.of(Grain.DAY))) {
-                files.add(lines.file(tenantId, day));
+                files.put(day, lines.file(tenantId, day));
             }
         }
         return files;
