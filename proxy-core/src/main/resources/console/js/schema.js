@@ -36,7 +36,7 @@ const SPELLED = { id: "ID", url: "URL", ttl: "TTL", tls: "TLS", json: "JSON", pd
 
 /** blacklistFor → Blacklist for */
 export function labelOf(key) {
-  const words = key.replace(/([a-z0-9])([A-Z])/g, "$1 $2").split(/[ _]/).map((each) => SPELLED[each.toLowerCase()] ?? each.toLowerCase());
+  const words = key.replace(/([a-z0-9])([A-Z])|([a-z])(?=\d)/g, (_, before, capital, letter) => (letter ? `${letter} ` : `${before} ${capital}`)).split(/[ _]/).map((each) => SPELLED[each.toLowerCase()] ?? each.toLowerCase());
   return words.join(" ").replace(/^./, (letter) => letter.toUpperCase());
 }
 

@@ -14,8 +14,8 @@ export const Explanation = {
       h("p.soft", t("explain.words")),
       h("p.row.tight.wrap", chip(t(answer.would_be_served ? "explain.served" : "explain.refused"), answer.would_be_served ? "good" : "bad"),
         h("span.small", answer.model_asked === answer.model ? answer.model : `${answer.model_asked} → ${answer.model}`)),
-      h("section.stack.tight", h("h3", t("explain.steps")), h("ol.rows", answer.steps.map((each) => h("li.row.top", { key: each.step },
-        chip(named("explain.step", each.step), each.passes ? "good" : "bad"), h("p.grow.small.wrap-any", why(each)))))),
+      h("section.stack.tight", h("h3", t("explain.steps")), h("ol.reasons", answer.steps.map((each) => h("li", { key: each.step },
+        chip(named("explain.step", each.step), each.passes ? "good" : "bad"), h("p.wrap-any", why(each)))))),
       h("section.stack.tight", h("h3", t("explain.candidates")), candidates(answer.candidates)),
       answer.limits.length > 0 && h("section.stack.tight", h("h3", t("explain.limits")), limits(answer.limits)),
     ]);

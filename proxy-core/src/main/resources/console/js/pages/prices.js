@@ -6,6 +6,7 @@ import { t } from "../i18n.js";
 import { load } from "../load.js";
 import { byPattern, patternFor, rates } from "../price-match.js";
 import { link } from "../route.js";
+import { schemaWords } from "../schema-words.js";
 import { readUsage } from "../usage-data.js";
 import { button, chip, empty, pageHead, shown, switchBox } from "../parts/basic.js";
 import { confirm } from "../parts/dialog.js";
@@ -98,5 +99,6 @@ export default {
 /** What only some models have: other rates for a long input, tools that run at the provider. */
 const extras = (price) => [
   [price.longContext ?? []].flat().map((each) => h("div", { key: each.above }, chip(t("prices.long", { above: brief(each.above), input: rate(each.input), output: rate(each.output) })))),
-  price.serverTools?.web_search > 0 && h("div", { key: "search" }, chip(t("prices.search.tool", { cost: usd(price.serverTools.web_search) }))),
+  Object.entries(price.serverTools ?? {}).filter(([, cost]) => cost > 0).map(([tool, cost]) =>
+    h("div.soft", { key: tool }, t("prices.tool", { name: schemaWords(["serverTools", tool], tool).label, cost: usd(cost) }))),
 ];

@@ -25,7 +25,7 @@ export const Dialog = {
       },
       h(".dialog-head", h("h2", props.title),
         h("button.btn.quiet.icon.small", { type: "button", "aria-label": t("close"), onClick: close }, icon("close"))),
-      h(".dialog-body", { tabindex: -1 }, slots.default?.()),
+      h(".dialog-body", { tabindex: -1, autofocus: true }, slots.default?.()),
       slots.foot && h(".dialog-foot", slots.foot()));
   },
 };

@@ -1,6 +1,7 @@
 package io.ccgate.admin.agents;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.admin.api.Access;
@@ -34,6 +35,8 @@ public final class CliSettingsRoutes implements RouteGroup {
     private static final Schema SETTINGS = Schema.object()
             .with("cli_type", Schema.oneOf("claude_code", "codex", "gemini"))
             .with("enabled", Schema.flag())
+            .with("installed", Schema.flag().described("whether the agent was ever started on the gateway's machine"))
+            .with("drift", Schema.list(Schema.text()).described("what others changed of what was written"))
             .with("default_json_config", Schema.text());
 
     private final AgentsFileEdits file;
@@ -64,11 +67,16 @@ public final class CliSettingsRoutes implements RouteGroup {
     /** An agent's settings as they are shown. */
     public ObjectNode json(Agent agent) throws IOException {
         AgentState state = file.local().settings().states(List.of(agent)).get(agent);
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("cli_type", agent.id())
                 .put("enabled", state != null && state.enabled().isPresent())
-                .put("default_json_config", file.agents().settings().getOrDefault(agent, "{}"));
+                .put("installed", state != null && state.installed());
+        ArrayNode drift = json.putArray("drift");
+        if (state != null) {
+            state.drift().forEach(drift::add);
+        }
+        return json.put("default_json_config", file.agents().settings().getOrDefault(agent, "{}"));
     }
 
     private AdminAnswer change(AdminRequest request) throws IOException {

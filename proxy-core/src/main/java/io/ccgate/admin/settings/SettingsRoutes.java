@@ -49,6 +49,8 @@ public final class SettingsRoutes implements RouteGroup {
     private static final Schema OF_AGENT = Schema.object()
             .with("cli_type", Schema.oneOf("claude_code", "codex", "gemini"))
             .with("enabled", Schema.flag())
+            .with("installed", Schema.flag())
+            .with("drift", Schema.list(Schema.text()))
             .with("default_json_config", Schema.text());
 
     private final GatewayStatus status;
