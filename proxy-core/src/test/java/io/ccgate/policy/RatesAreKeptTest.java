@@ -10,7 +10,6 @@ import io.ccgate.config.model.TenantConfig;
 import io.ccgate.error.GatewayError;
 import io.ccgate.policy.Entrance.Answer;
 import io.ccgate.usage.Fixtures;
-import io.ccgate.usage.ledger.Booked;
 import io.ccgate.usage.ledger.Estimate;
 import io.ccgate.usage.ledger.Ledger;
 import io.ccgate.usage.ledger.Reservation;

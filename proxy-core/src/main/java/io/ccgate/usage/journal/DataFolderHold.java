@@ -20,6 +20,7 @@ public final class DataFolderHold implements AutoCloseable {
     private List<String> addresses = List.of();
     /** Whether the lock says who holds it, as far as that is known; a full disk may not take even that. */
     private volatile boolean named;
+
     private boolean closed;
     private volatile @Nullable DataFolderLock lock;
 

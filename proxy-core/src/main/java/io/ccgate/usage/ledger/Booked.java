@@ -55,7 +55,8 @@ public record Booked(
             boolean counted,
             CacheMoney cache) {
         return new Booked(
-                timestamp, model, upstream, agent, session, subagent, amounts, duration, error, counted, 1, cache, false);
+                timestamp, model, upstream, agent, session, subagent, amounts, duration, error, counted, 1, cache,
+                false);
     }
 
     /** From what a request used and cost. */

@@ -1,7 +1,7 @@
 package io.ccgate.usage.ledger;
 
-import static io.ccgate.usage.Fixtures.booked;
 import static io.ccgate.usage.Fixtures.NOON;
+import static io.ccgate.usage.Fixtures.booked;
 import static io.ccgate.usage.Fixtures.tenant;
 import static io.ccgate.usage.Fixtures.usd;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -176,8 +176,7 @@ class BudgetIsNotOverspentTest {
     void freeNamesOfClientsDoNotFillTheMemory() {
         Cells cells = new Cells();
         for (int i = 0; i < 3 * Cells.MAX_CELLS; i++) {
-            cells.add(
-                    booked(NOON.toEpochMilli(), "m" + i, 1, 0, 0, false));
+            cells.add(booked(NOON.toEpochMilli(), "m" + i, 1, 0, 0, false));
         }
         long[] sums = new long[2];
         cells.forEach((cell, usage) -> {

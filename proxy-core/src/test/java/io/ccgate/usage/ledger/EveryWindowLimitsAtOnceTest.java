@@ -1,7 +1,7 @@
 package io.ccgate.usage.ledger;
 
-import static io.ccgate.usage.Fixtures.booked;
 import static io.ccgate.usage.Fixtures.NOON;
+import static io.ccgate.usage.Fixtures.booked;
 import static io.ccgate.usage.Fixtures.limits;
 import static io.ccgate.usage.Fixtures.tenant;
 import static io.ccgate.usage.Fixtures.usd;
