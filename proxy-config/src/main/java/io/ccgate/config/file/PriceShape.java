@@ -171,8 +171,8 @@ final class PriceShape {
     static final Key<Map<String, Map<String, BigDecimal>>> SERVICE_TIERS = Key.of(
                     "serviceTiers",
                     Types.map("model pattern", Types.map("service tier", Numbers.decimal())),
-                    "Factors on token prices by how the provider says that it served: priority, flex, batch, fast, a"
-                        + " region such as us. For each word the first pattern that names it; several words multiply.")
+                    "Factors on token prices by how the provider says that it served, such as priority, flex, batch,"
+                            + " fast or us; for each word the first pattern that names it; several words multiply.")
             .or(Map.of());
 
     /** Exact names before patterns, each in the order of the file, so that the first match is the right one. */

@@ -130,8 +130,9 @@ public final class Past {
                 (cell, sums) -> models.computeIfAbsent(cell.model(), unused -> new Aggregate())
                         .add(sums));
         ZoneId zone = zones.apply(tenantId);
-        long noon = last.atTime(12, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
-        models.forEach((model, sums) -> ledger.replay(tenantId, zone, noon, model, sums));
+        // Before every window, wherever a reload may have moved them meanwhile: for the total alone.
+        long longAgo = 0;
+        models.forEach((model, sums) -> ledger.replay(tenantId, zone, longAgo, model, sums));
         ledger.pastCounted(tenantId, zone, true);
     }
 
