@@ -179,7 +179,7 @@ public final class BodyScanner {
     private int string(byte[] bytes, int from, int to, int base) {
         int i = from;
         while (true) {
-            i = Quotes.next(bytes, i, to);
+            i = Bytes.indexOfEither(bytes, i, to, (byte) '"', (byte) '\\');
             if (i == to) {
                 hear(bytes, from, to);
                 return to;

@@ -1,5 +1,6 @@
 package io.ccgate.usage.scan;
 
+import io.ccgate.json.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
-package io.ccgate.usage.scan;
+package io.ccgate.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Searches in byte arrays, eight bytes at a step. */
+/** Searches in byte arrays, eight bytes at a step: what ends a string of JSON or a line of a stream is found with it. */
 public final class Bytes {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
