@@ -12,6 +12,28 @@ public final class Bytes {
 
     private Bytes() {}
 
+    /**
+     * First index in {@code [from, to)} of a quote that no backslash escapes; {@code to} when there is none. What stands at
+     * {@code from} is taken as not escaped.
+     */
+    public static int closingQuote(byte[] bytes, int from, int to) {
+        for (int at = indexOf(bytes, from, to, (byte) '"'); at < to; at = indexOf(bytes, at + 1, to, (byte) '"')) {
+            if (!escaped(bytes, from, at)) {
+                return at;
+            }
+        }
+        return to;
+    }
+
+    /** Whether an odd number of backslashes stands between {@code from} and {@code at}, right before {@code at}. */
+    public static boolean escaped(byte[] bytes, int from, int at) {
+        int slash = at;
+        while (slash > from && bytes[slash - 1] == '\\') {
+            slash--;
+        }
+        return (at - slash & 1) != 0;
+    }
+
     /** First index in {@code [from, to)} of {@code a} or {@code b}; {@code to} when neither stands there. */
     public static int indexOfEither(byte[] bytes, int from, int to, byte a, byte b) {
         long as = ONES * (a & 0xff);
@@ -21,8 +43,7 @@ public final class Bytes {
             long word = (long) LONG.get(bytes, i);
             long hit = zeroBytes(word ^ as) | zeroBytes(word ^ bs);
             if (hit != 0) {
-                // The lowest marker is always a true one: borrows only run upwards.
-                return i + (Long.numberOfTrailingZeros(hit) >>> 3);
+                return i + index(hit);
             }
         }
         for (; i < to; i++) {
@@ -35,10 +56,29 @@ public final class Bytes {
 
     /** First index in {@code [from, to)} of {@code value}; {@code to} when it does not stand there. */
     public static int indexOf(byte[] bytes, int from, int to, byte value) {
-        return indexOfEither(bytes, from, to, value, value);
+        long values = ONES * (value & 0xff);
+        int i = from;
+        for (; i <= to - 2 * Long.BYTES; i += 2 * Long.BYTES) {
+            long first = zeroBytes((long) LONG.get(bytes, i) ^ values);
+            long second = zeroBytes((long) LONG.get(bytes, i + Long.BYTES) ^ values);
+            if ((first | second) != 0) {
+                return first != 0 ? i + index(first) : i + Long.BYTES + index(second);
+            }
+        }
+        for (; i < to; i++) {
+            if (bytes[i] == value) {
+                return i;
+            }
+        }
+        return to;
     }
 
+    /** Marks the zero bytes; the lowest mark is always a true one, for borrows only run upwards. */
     private static long zeroBytes(long word) {
         return (word - ONES) & ~word & HIGHS;
+    }
+
+    private static int index(long marks) {
+        return Long.numberOfTrailingZeros(marks) >>> 3;
     }
 }

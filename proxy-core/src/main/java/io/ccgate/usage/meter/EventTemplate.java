@@ -35,7 +35,7 @@ final class EventTemplate {
         if (before.length == 0 || text >= to || !Arrays.equals(before, 0, before.length, bytes, from, text)) {
             return -1;
         }
-        int quote = closingQuote(bytes, text, to);
+        int quote = Bytes.closingQuote(bytes, text, to);
         int end = quote + after.length;
         if (end > to || !Arrays.equals(after, 0, after.length, bytes, quote, end)) {
             return -1;
@@ -47,14 +47,5 @@ final class EventTemplate {
     /** Bytes of the text last matched, escapes as they stand. */
     int textLength() {
         return textLength;
-    }
-
-    /** {@code to} or more when there is none. */
-    private static int closingQuote(byte[] bytes, int from, int to) {
-        int at = Bytes.indexOfEither(bytes, from, to, (byte) '"', (byte) '\\');
-        while (at < to && bytes[at] == '\\') {
-            at = at + 2 < to ? Bytes.indexOfEither(bytes, at + 2, to, (byte) '"', (byte) '\\') : to;
-        }
-        return at;
     }
 }
