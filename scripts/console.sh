@@ -8,7 +8,7 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 readonly tools=${CCGATE_CONSOLE_DIR:-$HOME/.cache/ccgate-console}
-readonly install_limit=300 run_limit=180
+readonly install_limit=300 run_limit=200
 
 if [ -z "${CCGATE_URL:-}" ]; then
   CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || true)}
@@ -24,7 +24,13 @@ if [ -z "${CCGATE_URL:-}" ]; then
     fi
   fi
   export CHROMIUM CCGATE_SCREENSHOTS=${CCGATE_SCREENSHOTS:-$root/target/console}
-  CCGATE_ADMIN='{"username": "admin", "password": "a-good-password"}' CCGATE_PROTOCOLS="anthropic openai-chat" \
+  # The agents that it switches on live in a home of their own.
+  CCGATE_AGENTS_HOME=$(mktemp -d)
+  trap 'rm -rf "$CCGATE_AGENTS_HOME"' EXIT
+  mkdir "$CCGATE_AGENTS_HOME/.claude"
+  export CCGATE_AGENTS_HOME CCGATE_CONSOLE_DIR=$tools
+  env -u CLAUDE_CONFIG_DIR -u CODEX_HOME -u GEMINI_CLI_HOME HOME="$CCGATE_AGENTS_HOME" \
+    CCGATE_ADMIN='{"username": "admin", "password": "a-good-password"}' CCGATE_PROTOCOLS="anthropic openai-chat" \
     "$root/scripts/with-demo.sh" "${BASH_SOURCE[0]}"
   say "console: a person can work with it; screenshots are in $CCGATE_SCREENSHOTS"
   exit

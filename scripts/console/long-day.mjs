@@ -36,7 +36,7 @@ async function list(page, day) {
   const taken = await page.evaluate(async (asked) => {
     const start = performance.now();
     location.hash = `#/requests?to=${asked}`;
-    while (!document.querySelector(".grid-row:not(.blank)")?.textContent.includes("claude")) {
+    while (!document.querySelector(".grid-row:not(.blank) a")?.getAttribute("href").includes("req_long")) {
       await new Promise((later) => requestAnimationFrame(later));
       if (performance.now() - start > 15_000) throw new Error("the day is not listed");
     }

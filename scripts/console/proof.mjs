@@ -1,9 +1,12 @@
 // A person's day with the console.
+import { served, switched } from "./agents.mjs";
 import { accessible, DESK, fits, launch, logIn, open, PHONE, quiet, shoot, visit } from "./browser.mjs";
 import { ask, file, same, until } from "./gateway.mjs";
+import { keyboardOnly, spoken } from "./hands.mjs";
 import { longDay } from "./long-day.mjs";
+import { limited, priced, raised } from "./money.mjs";
 
-const ADMIN_PAGES = ["overview", "usage", "requests", "upstreams", "tenants", "agents", "settings", "logs"];
+const ADMIN_PAGES = ["overview", "usage", "requests", "upstreams", "tenants", "prices", "agents", "settings", "logs"];
 const TENANT_PAGES = ["overview", "usage", "requests"];
 let steps = 0;
 
@@ -102,6 +105,10 @@ try {
     await page.waitForFunction(() => document.querySelector("dialog table.plain tbody tr").textContent.includes("second"));
     await shoot(page, "request");
     await accessible(page, "request");
+    await page.locator("dialog .seg button", { hasText: "Why here?" }).click();
+    await page.waitForFunction(() => document.querySelector("dialog .reasons")?.textContent.includes("Found by the past request."));
+    await shoot(page, "request-why");
+    await accessible(page, "why here");
     await page.keyboard.press("Escape");
     await page.waitForSelector("dialog", { state: "detached" });
   });
@@ -112,26 +119,11 @@ try {
     await page.waitForFunction((before) => document.querySelectorAll(".grid-row:not(.blank)").length > before, rows);
   });
 
-  await step("a limit is changed and refuses", async () => {
-    await visit(page, "tenants/demo");
-    await page.locator("dialog summary", { hasText: "Limits" }).first().click();
-    await page.locator("dialog summary", { hasText: "Daily" }).first().click();
-    await page.fill("#f-limits-daily-maxRequests", "2");
-    await shoot(page, "tenant-form");
-    await accessible(page, "tenant form");
-    await page.locator("dialog button[type=submit]").click();
-    await page.waitForSelector("dialog", { state: "detached" });
-    await until("the gateway refuses", async () => (await ask("Too much")).status === 429);
-    await page.waitForSelector(".bar .used.bad");
-    await shoot(page, "tenant-limit");
-    await visit(page, "requests");
-    await page.waitForFunction(() => [...document.querySelectorAll(".grid-row")].some((row) => row.textContent.includes("429")));
-    await visit(page, "tenants/demo");
-    await page.fill("#f-limits-daily-maxRequests", "");
-    await page.locator("dialog button[type=submit]").click();
-    await page.waitForSelector("dialog", { state: "detached" });
-    await until("it is allowed again", async () => (await ask("Again")).status === 200);
-  });
+  await step("a limit is changed and refuses", () => limited(page));
+  await step("it is raised for a while, and holds again", () => raised(page));
+  await step("a price is set and taken away: checked, shown, applied", () => priced(page));
+  await step("an agent is switched to the gateway and back", () => switched(page));
+  await step("an MCP server is described and given to one agent", () => served(page));
 
   let key = "";
   await step("a tenant is added, and its key is shown once", async () => {
@@ -163,6 +155,16 @@ try {
     await until("the file has it", async () => (await file("server")).requestLog?.maxBodySize === "128KB");
   });
 
+  await step("the audit says who did what", async () => {
+    await visit(page, "logs/audit");
+    await page.waitForFunction(() => ["Upstream added", "Limits raised", "Price set"].every((words) => document.querySelector(".page").textContent.includes(words)));
+    await shoot(page, "audit");
+    await accessible(page, "audit");
+  });
+
+  await step("everything is reached with the keyboard alone", () => keyboardOnly(page));
+  await step("a screen reader hears what things are", () => spoken(page));
+
   await step("a day of 100,000 requests is listed and charted", () => longDay(page));
 
   await step("every page in both themes, for every reader", async () => {
@@ -189,6 +191,13 @@ try {
       const untold = await page.evaluate(() => document.querySelector(".page-head").textContent.match(/\b[a-z]+\.[a-z]+\b/g));
       same(`${name}: words without a translation`, untold, null);
     }
+    await visit(page, "requests");
+    await page.locator(".grid-row a").first().click();
+    await page.locator("dialog .seg button").last().click();
+    await page.waitForFunction(() => document.querySelector("dialog .reasons")?.textContent.includes("通过过去的请求找到"));
+    await shoot(page, "request-why-zh");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
     quiet(page);
   });
 

@@ -11,6 +11,7 @@ import io.ccgate.admin.api.AdminRoutes;
 import io.ccgate.admin.api.RouteGroup;
 import io.ccgate.admin.audit.AuditLog;
 import io.ccgate.admin.audit.AuditRoutes;
+import io.ccgate.admin.audit.RefusedTries;
 import io.ccgate.admin.books.UsageRoutes;
 import io.ccgate.admin.config.ConfigChanges;
 import io.ccgate.admin.config.ConfigHistory;
@@ -19,6 +20,7 @@ import io.ccgate.admin.config.FileRoutes;
 import io.ccgate.admin.config.PriceRoutes;
 import io.ccgate.admin.console.ConsoleEndpoint;
 import io.ccgate.admin.explain.ExplainRoutes;
+import io.ccgate.admin.explain.Explanation;
 import io.ccgate.admin.live.LiveRoutes;
 import io.ccgate.admin.live.Overview;
 import io.ccgate.admin.live.StateRoutes;
@@ -140,10 +142,13 @@ final class Administration implements AutoCloseable {
         workers.allowCoreThreadTimeOut(true);
         ticker = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("ccgate-admin-tick", true));
 
-        AdminAuth admins = new AdminAuth(new TryLimiter(options.nanoTime()));
+        AuditLog audit = new AuditLog(options.dataFolder());
+        AdminAuth admins = new AdminAuth(
+                new TryLimiter(options.nanoTime()),
+                new RefusedTries(audit, options.clock(), options.nanoTime(), workers));
         AdminSessions sessions = new AdminSessions(options.nanoTime(), new SecureRandom());
         Authenticator authenticator = new Authenticator(parts.inForce(), admins, sessions);
-        making = () -> make(parts, authenticator, admins, sessions);
+        making = () -> make(parts, authenticator, admins, sessions, audit);
         open = new HashMap<>(new OwnEndpoints(status, parts.entrance(), admins, parts.worker()).all());
         open.putAll(new AgentsEndpoints(options.clock(), System::getenv).all());
         api = new AdminEndpoint(() -> api().routes(), authenticator, streams, workers);
@@ -164,10 +169,10 @@ final class Administration implements AutoCloseable {
         return known;
     }
 
-    private Api make(Parts parts, Authenticator authenticator, AdminAuth admins, AdminSessions sessions) {
+    private Api make(
+            Parts parts, Authenticator authenticator, AdminAuth admins, AdminSessions sessions, AuditLog audit) {
         LiveRoutes live = new LiveRoutes(new Overview(status, parts.entrance()), status.observation());
         ConfigHistory history = new ConfigHistory(options.dataFolder(), options.clock());
-        AuditLog audit = new AuditLog(options.dataFolder());
         ConfigChanges changes = new ConfigChanges(options.configHome(), audit, history, options.clock());
         KeyRetirement retirement = new KeyRetirement(changes, options.dataFolder(), options.clock());
         List<RouteGroup> groups = new ArrayList<>();
@@ -181,7 +186,13 @@ final class Administration implements AutoCloseable {
         groups.add(new FileRoutes(status, changes));
         groups.add(new AuditRoutes(audit));
         groups.add(new RequestRoutes(status));
-        groups.add(new ExplainRoutes(status, parts.inForce()));
+        groups.add(new ExplainRoutes(
+                new Explanation(
+                        status.balancer(),
+                        status.books(),
+                        options.clock(),
+                        status.observation().requestLog().files()),
+                parts.inForce()));
         groups.add(new SystemLogRoutes(status.observation().events()));
         groups.add(new StatsRoutes(status, options.clock()));
         groups.add(new UsageRoutes(status));

@@ -57,6 +57,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -65,6 +66,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +87,10 @@ public final class Gateway implements AutoCloseable {
 
     private static final Duration RECORDS_GRACE = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 20;
+
+    /** For any thread. */
+    private static final RandomGenerator RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
 
     private final AtomicReference<InForce> inForce;
     private final EventLoopGroup loops;
@@ -121,12 +127,8 @@ public final class Gateway implements AutoCloseable {
                 new DefaultThreadFactory("ccgate-translate", true));
 
         events = new EventLog(options.dataFolder(), options.clock(), worker);
-        balancer = new Balancer(
-                options.nanoTime(),
-                options.clock(),
-                () -> ThreadLocalRandom.current().nextLong(),
-                (client, upstream) -> true,
-                this::balanced);
+        balancer =
+                new Balancer(options.nanoTime(), options.clock(), RANDOM, (client, upstream) -> true, this::balanced);
         balancer.apply(first);
         tls = new ClientTls(options.trust());
         upstreams = new UpstreamClient(
@@ -140,8 +142,8 @@ public final class Gateway implements AutoCloseable {
         alerts = new LimitAlerts(
                 first.config().server(),
                 options.clock(),
-                text -> events.add(new SystemEvent(
-                        options.clock().instant(), SystemEvent.Level.WARNING, "limit_warning", null, text)));
+                (text, details) -> events.add(new SystemEvent(
+                        options.clock().instant(), SystemEvent.Level.WARNING, "limit_warning", null, text, details)));
         books = new UsageBooks(
                 options.dataFolder(), server.usage(), options.clock(), alerts, List.of(AccessLogSink.of(accessLog)));
 
@@ -213,8 +215,8 @@ public final class Gateway implements AutoCloseable {
         loopDelay.watch(loops);
         Translator translator = new Translator(options.clock(), RandomText::next);
         HeavyWork heavyWork = new HeavyWork(translators);
-        RelayServices relay =
-                new RelayServices(upstreams, balancer, translator, heavyWork, options.nanoTime(), options.clock());
+        RelayServices relay = new RelayServices(
+                upstreams, balancer, translator, heavyWork, options.nanoTime(), options.clock(), RANDOM);
         ClientPipeline.Stages stages = new ClientPipeline.Stages(
                 new FramingGate(),
                 new RouteHandler(administration.forClients(first), recordings),
@@ -254,7 +256,8 @@ public final class Gateway implements AutoCloseable {
                 SystemEvent.Level.INFO,
                 "config_reload",
                 null,
-                "revision " + next.revision() + " is in force"));
+                "revision " + next.revision() + " is in force",
+                Map.of("revision", String.valueOf(next.revision()))));
     }
 
     private void rejected(ReloadStatus status) {

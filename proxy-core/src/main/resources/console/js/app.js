@@ -20,6 +20,7 @@ const PAGES = [
   { name: "requests", tenant: true, view: page(() => import("./pages/requests.js")) },
   { name: "upstreams", view: page(() => import("./pages/upstreams.js")) },
   { name: "tenants", view: page(() => import("./pages/tenants.js")) },
+  { name: "prices", view: page(() => import("./pages/prices.js")) },
   { name: "agents", view: page(() => import("./pages/agents.js")) },
   { name: "settings", view: page(() => import("./pages/settings.js")) },
   { name: "logs", view: page(() => import("./pages/logs.js")) },
@@ -53,17 +54,24 @@ export const App = {
         h(".shell",
           h("a.skip", { href: "#main", onClick: (event) => { event.preventDefault(); document.getElementById("main").focus(); } }, t("skip")),
           h("header.topbar",
-            button("", { icon: "menu", quiet: true, label: t("menu"), "aria-expanded": String(state.menu), onClick: () => { state.menu = true; } }),
+            button("", { icon: "menu", quiet: true, label: t("menu"), "aria-expanded": String(state.menu), onClick: () => turnMenu(true) }),
             h("a.brand", { href: "#/overview" }, emblem(), "CCGate"), pulse()),
-          state.menu && h("button.scrim", { type: "button", "aria-label": t("close"), onClick: () => { state.menu = false; } }),
-          rail(now, state),
-          h("main.main", { id: "main", tabindex: -1 }, h(now.view, { key: now.name, class: "page" }))),
+          state.menu && h("button.scrim", { type: "button", tabindex: -1, "aria-label": t("close"), onClick: () => turnMenu(false) }),
+          rail(now),
+          h("main.main", { id: "main", tabindex: -1, inert: state.menu || undefined }, h(now.view, { key: now.name, class: "page" }))),
         h(Question), h(Toasts),
       ];
     };
 
+    /** On a phone the rail lies over the page: the focus goes into it and comes back. */
+    async function turnMenu(open) {
+      state.menu = open;
+      await nextTick();
+      document.querySelector(open ? ".rail a[aria-current]" : ".topbar button").focus();
+    }
+
     function rail(now) {
-      return h("nav.rail", { class: { open: state.menu }, "aria-label": t("nav"), onKeydown: (event) => { if (event.key === "Escape") state.menu = false; } },
+      return h("nav.rail", { class: { open: state.menu }, "aria-label": t("nav"), onKeydown: (event) => { if (event.key === "Escape" && state.menu) turnMenu(false); } },
         h("a.brand", { href: "#/overview" }, emblem(), "CCGate"),
         h("ul", visible().map((each) =>
           h("li", { key: each.name }, h("a", { href: link(each.name), "aria-current": each === now ? "page" : undefined, onClick: () => { state.menu = false; } },
@@ -74,12 +82,11 @@ export const App = {
             button("", { icon: "out", quiet: true, small: true, label: t("logout"), onClick: () => logOut() })),
           tools()));
     }
-
   },
 };
 
 /** Whether what is shown is fresh. */
-const pulse = () => h("span.pulse", dot(live.open ? "live" : "warn"), t(live.open ? "live.on" : "live.off"));
+const pulse = () => h("span.pulse", { role: "status" }, dot(live.open ? "live" : "warn"), t(live.open ? "live.on" : "live.off"));
 
 /** Language and theme. */
 const tools = () => h(".rail-tools",

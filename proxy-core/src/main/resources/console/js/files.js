@@ -16,10 +16,10 @@ export async function schemaOf(name) {
 /** What an entry of a file's list may hold. */
 export const entrySchema = async (name) => plain((await schemaOf(name)).properties[name].items);
 
-/** One file: {name, json, schema, etag}. Secrets in it are masked; a masked value that is sent back stays what it is. */
+/** One file: {name, present, json, schema, etag}. Secrets in it are masked; a masked value that is sent back stays what it is. */
 export async function readFile(name) {
   const [file, schema] = await Promise.all([get(`/config/files/${name}`), schemaOf(name)]);
-  return { name, json: file.content, etag: file.etag ?? null, schema };
+  return { name, present: file.present, json: file.content, etag: file.etag ?? null, schema };
 }
 
 /** What the change would do: {changes, warnings, diff}. Nothing is written. */

@@ -32,6 +32,15 @@ export function usd(value) {
   return "$" + numbers(small ? { maximumSignificantDigits: 3 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(amount);
 }
 
+/** Dollars along an axis: all marks with the digits that the step between two of them has. */
+export function usdMark(value, step) {
+  const digits = step >= 1 && Number.isInteger(step) ? 0 : Math.max(2, String(Number(step.toPrecision(2))).split(".")[1]?.length ?? 2);
+  return "$" + numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+}
+
+/** A price for tokens: $3.00, $0.125. */
+export const rate = (value) => "$" + numbers({ minimumFractionDigits: 2, maximumFractionDigits: 6 }).format(Number(value ?? 0));
+
 /** A share of one as percent. */
 export function percent(share) {
   if (share === null || share === undefined || Number.isNaN(share)) return "–";
@@ -42,7 +51,8 @@ export function percent(share) {
 /** Milliseconds: 320 ms, 4.2 s, 3 min 5 s, 2 h 10 min. */
 export function duration(ms) {
   if (ms === null || ms === undefined) return "–";
-  if (ms < 1000) return `${ms < 10 && ms > 0 ? numbers({ maximumFractionDigits: 1 }).format(ms) : Math.round(ms)} ms`;
+  if (ms < 1) return "<1 ms";
+  if (ms < 1000) return `${ms < 10 ? numbers({ maximumFractionDigits: 1 }).format(ms) : Math.round(ms)} ms`;
   if (ms < 60_000) return `${numbers({ maximumFractionDigits: 1 }).format(ms / 1000)} s`;
   const minutes = Math.floor(ms / 60_000);
   if (minutes < 60) return parts(minutes, "unit.min", Math.floor((ms % 60_000) / 1000), "unit.s");

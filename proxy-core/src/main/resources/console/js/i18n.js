@@ -30,4 +30,7 @@ export function t(key, values) {
 }
 
 /** Whether there are words for the key. */
-export const has = (key) => tables[language.value][key] !== undefined || en[key] !== undefined;
+const has = (key) => tables[language.value][key] !== undefined || en[key] !== undefined;
+
+/** The words for one of the gateway's own codes: named("error", "limit_exceeded"). A code that is new here gets `otherwise`. */
+export const named = (family, code, values, otherwise = code) => (has(`${family}.${code}`) ? t(`${family}.${code}`, values) : otherwise);

@@ -3,17 +3,18 @@ import { t } from "./i18n.js";
 /** For a gateway that does not mark what is secret. */
 const SECRET = /^(key|password|passwordHash|token)$/;
 
-/** A value may also be a reference such as ${env:NAME}; what else it may be is what counts. */
-export function plain(schema) {
+/** A value may also be a reference such as ${env:NAME}; what else it may be is what counts. Of several kinds, the value's own. */
+export function plain(schema, value) {
   if (!schema.anyOf) return schema;
   const { anyOf, ...rest } = schema;
-  const real = anyOf.find((each) => !(each.type === "string" && each.pattern?.includes("env|file"))) ?? anyOf[0];
-  return { ...real, ...rest, reference: true };
+  const real = anyOf.filter((each) => !(each.type === "string" && each.pattern?.includes("env|file")));
+  const own = value !== undefined && real.find((each) => [each.type ?? []].flat().some((type) => isType(type, value)));
+  return { ...(own || real[0] || anyOf[0]), ...rest };
 }
 
 /** What kind of control a schema asks for. */
-export function kindOf(key, given) {
-  const schema = plain(given);
+export function kindOf(key, given, value) {
+  const schema = plain(given, value);
   if (schema.enum) return "choice";
   if (Array.isArray(schema.type)) return schema.type.includes("string") ? "text" : "number";
   if (schema.type === "string") return schema.writeOnly || SECRET.test(key) ? "secret" : "text";
@@ -35,7 +36,7 @@ const SPELLED = { id: "ID", url: "URL", ttl: "TTL", tls: "TLS", json: "JSON", pd
 
 /** blacklistFor → Blacklist for */
 export function labelOf(key) {
-  const words = key.replace(/([a-z0-9])([A-Z])/g, "$1 $2").split(/[ _]/).map((each) => SPELLED[each.toLowerCase()] ?? each.toLowerCase());
+  const words = key.replace(/([a-z0-9])([A-Z])|([a-z])(?=\d)/g, (_, before, capital, letter) => (letter ? `${letter} ` : `${before} ${capital}`)).split(/[ _]/).map((each) => SPELLED[each.toLowerCase()] ?? each.toLowerCase());
   return words.join(" ").replace(/^./, (letter) => letter.toUpperCase());
 }
 
@@ -68,7 +69,7 @@ function sizeText(bytes) {
  * What is wrong with a value, by JSON pointer, as far as the schema can tell while a person types. The gateway has the last word.
  */
 export function problemsOf(schema, value, pointer = "", found = {}) {
-  const rule = plain(schema);
+  const rule = plain(schema, value);
   if (value === undefined || value === null) return found;
   if (typeof value === "string" && /\$\{(env|file):/.test(value)) return found;
   const types = [rule.type ?? []].flat();

@@ -18,6 +18,12 @@ export async function readSeries({ hours }) {
   return { times, cost: values("cost"), requests: values("requests"), tokens: values("tokens") };
 }
 
+/** The same of the last hour, a minute a point, from the live view. */
+export const minutesOf = (minutes) => ({
+  times: minutes.map((each) => Date.parse(each.at)), cost: minutes.map((each) => Number(each.cost_usd)),
+  requests: minutes.map((each) => each.requests), tokens: minutes.map((each) => each.tokens),
+});
+
 /** The instant of a day (2026-11-22) or an hour (2026-11-22T15), both in UTC. */
 export const timeOf = (text) => Date.parse(text.length > 10 ? `${text}:00:00Z` : `${text}T00:00:00Z`);
 

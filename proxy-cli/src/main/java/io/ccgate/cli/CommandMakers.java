@@ -37,7 +37,7 @@ final class CommandMakers {
         makers.put(InitCommand.class, p -> new InitCommand(p.config()));
         makers.put(ValidateCommand.class, p -> new ValidateCommand(p.config()));
         makers.put(DoctorCommand.class, p -> new DoctorCommand(p.doctor()));
-        makers.put(ExplainCommand.class, p -> new ExplainCommand(p.admin()));
+        makers.put(ExplainCommand.class, p -> new ExplainCommand(p.admin(), p.explainer()));
         makers.put(UsageCommand.class, p -> new UsageCommand(p.usage()));
         makers.put(UsageCacheCommand.class, p -> new UsageCacheCommand(p.usage()));
         makers.put(UsageRepriceCommand.class, p -> new UsageRepriceCommand(p.books()));

@@ -6,6 +6,7 @@ import io.ccgate.cli.port.AgentsFileEditor;
 import io.ccgate.cli.port.BookKeeper;
 import io.ccgate.cli.port.ConfigFiles;
 import io.ccgate.cli.port.Doctor;
+import io.ccgate.cli.port.Explainer;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.cli.port.Keys;
 import io.ccgate.cli.port.MockStarter;
@@ -20,6 +21,7 @@ import io.ccgate.cli.wiring.GatewayProcess;
 import io.ccgate.cli.wiring.HttpAdminApi;
 import io.ccgate.cli.wiring.KeyForge;
 import io.ccgate.cli.wiring.OfflineBooks;
+import io.ccgate.cli.wiring.OfflineExplainer;
 import io.ccgate.cli.wiring.OfflineUsage;
 import io.ccgate.cli.wiring.OfflineVerifier;
 import io.ccgate.cli.wiring.doctor.LocalDoctor;
@@ -40,6 +42,8 @@ final class Wiring {
         AgentsFileEditor agentsFile = new DiskAgentsFile();
         Doctor doctor = new LocalDoctor();
         AdminApi admin = new HttpAdminApi();
-        return new Ports(config, keys, gateway, mock, usage, books, verifier, agents, agentsFile, doctor, admin);
+        Explainer explainer = new OfflineExplainer();
+        return new Ports(
+                config, keys, gateway, mock, usage, books, verifier, agents, agentsFile, doctor, admin, explainer);
     }
 }

@@ -71,7 +71,8 @@ class AgentsAreSwitchedFromTheCommandLineTest {
                 new DiskAgentTools(),
                 new DiskAgentsFile(),
                 fake.doctor(),
-                fake.admin());
+                fake.admin(),
+                fake.explainer());
         List<String> all = new ArrayList<>(List.of(words).subList(0, 2));
         all.addAll(List.of("--home", home.toString()));
         if (!words[0].equals("agents") || !List.of("disable", "status", "undo").contains(words[1])) {

@@ -8,15 +8,21 @@ import com.sun.net.httpserver.HttpsServer;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.mock.MockOptions;
 import io.ccgate.mock.MockUpstream;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -24,6 +30,8 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The real doctor, asked through the command line, beside upstreams on this machine. */
 class DoctorSaysWhatToDoTest {
@@ -149,7 +157,7 @@ class DoctorSaysWhatToDoTest {
     @Test
     void aCertificateThatNobodyVouchesForIsAProblemOfTls() throws Exception {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+        server.setHttpsConfigurator(new HttpsConfigurator(selfSigned("localhost")));
         server.start();
         try {
             upstream("https://localhost:" + server.getAddress().getPort(), "anthropic");
@@ -164,11 +172,11 @@ class DoctorSaysWhatToDoTest {
         }
     }
 
-    private SSLContext selfSigned() throws Exception {
+    private SSLContext selfSigned(String host) throws Exception {
         Path file = folder.resolve("own.p12");
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        String command = "-genkeypair -alias k -keyalg EC -validity 2 -dname CN=localhost -ext SAN=dns:localhost"
+        String command = "-genkeypair -alias k -keyalg EC -validity 2 -dname CN=" + host + " -ext SAN=dns:" + host
                 + " -storetype PKCS12 -storepass changeit -keystore";
         List<String> words = new ArrayList<>(List.of(keytool));
         words.addAll(List.of(command.split(" ")));
@@ -179,6 +187,91 @@ class DoctorSaysWhatToDoTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         return context;
+    }
+
+    /** Trusted, but made out to somebody else: asked by a process of its own, since the trust store is Java's. */
+    @Test
+    void aCertificateOfAnotherHostIsAProblemOfTls() throws Exception {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(selfSigned("other.example")));
+        server.start();
+        try {
+            upstream("https://localhost:" + server.getAddress().getPort(), "anthropic");
+            String out = doctorTrusting(folder.resolve("own.p12"));
+            assertThat(out)
+                    .contains("problem      TLS: localhost: ")
+                    .contains("its certificate is for another host")
+                    .contains("correct the host in url");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private String doctorTrusting(Path store) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djavax.net.ssl.trustStore=" + store,
+                        "-Djavax.net.ssl.trustStorePassword=changeit",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.ccgate.cli.Main",
+                        "doctor",
+                        "--config",
+                        folder.toString(),
+                        "--data",
+                        folder.resolve("data").toString())
+                .redirectErrorStream(true)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(out).isEqualTo(1);
+        return out;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-10800, problem      time: 108.. s ahead of the upstreams'",
+        "7200, problem      time: 7... s behind the upstreams'",
+        "-60, warning      time: .. s ahead of the upstreams'",
+        "2, ok           time: agrees with the upstreams'"
+    })
+    void aClockThatIsOffIsTold(long secondsAhead, String said) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> answerWithClock(server, secondsAhead), "a server with its own time");
+            answering.setDaemon(true);
+            answering.start();
+            upstream("http://127.0.0.1:" + server.getLocalPort(), "gemini");
+
+            CommandRun run = doctor();
+
+            assertThat(run.out()).containsPattern(said);
+            assertThat(run.code()).isEqualTo(Math.abs(secondsAhead) > 300 ? 1 : 0);
+            if (Math.abs(secondsAhead) > 30) {
+                assertThat(run.out()).contains("-> let the machine keep its time with NTP");
+            }
+        }
+    }
+
+    private static void answerWithClock(ServerSocket server, long secondsAhead) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+                String line = in.readLine();
+                while (line != null && !line.isEmpty()) {
+                    line = in.readLine();
+                }
+                String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(secondsAhead));
+                client.getOutputStream()
+                        .write(("HTTP/1.1 200 OK\r\nDate: " + date
+                                        + "\r\nContent-Type: application/json\r\nContent-Length: 13\r\n"
+                                        + "Connection: close\r\n\r\n{\"models\":[]}")
+                                .getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException closed) {
+                return;
+            }
+        }
     }
 
     @Test

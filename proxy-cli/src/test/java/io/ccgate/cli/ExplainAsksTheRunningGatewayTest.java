@@ -31,8 +31,8 @@ class ExplainAsksTheRunningGatewayTest {
         Files.writeString(
                 folder.resolve("server.json"),
                 "{\"server\": {\"listeners\": [{\"host\": \"127.0.0.1\", \"port\": 0}]}, \"admin\": {\"enabled\":"
-                        + " true, \"username\": \"root\", \"password\": \"a-good-long-password\", \"tokens\": [{\"name\":"
-                        + " \"s\", \"token\": \"" + TOKEN + "\", \"role\": \"read\"}]}, \"logging\": {\"directory\": \""
+                    + " true, \"username\": \"root\", \"password\": \"a-good-long-password\", \"tokens\": [{\"name\":"
+                    + " \"s\", \"token\": \"" + TOKEN + "\", \"role\": \"read\"}]}, \"logging\": {\"directory\": \""
                         + folder.resolve("logs") + "\"}}");
         Files.writeString(
                 folder.resolve("tenants.json"),
@@ -75,6 +75,53 @@ class ExplainAsksTheRunningGatewayTest {
             gateway.stop(Duration.ZERO);
             gateway.awaitStopped();
         }
+    }
+
+    @Test
+    void withoutAGatewayTheFilesAreAsked() throws Exception {
+        Files.writeString(
+                folder.resolve("server.json"),
+                "{\"server\": {\"listeners\": [{\"host\": \"127.0.0.1\", \"port\": 0}]}, \"admin\": {\"enabled\":"
+                        + " false}}");
+        Files.writeString(
+                folder.resolve("tenants.json"),
+                "{\"tenants\": [{\"id\": \"t\", \"key\": \"sk-tenant-0123456789abcdef\", \"allowedModels\":"
+                        + " [\"claude-*\"], \"limits\": {\"daily\": {\"maxRequests\": 5}}}]}");
+        Files.writeString(
+                folder.resolve("upstreams.json"),
+                "{\"upstreams\": [{\"id\": \"up\", \"url\": \"http://127.0.0.1:9\", \"key\": \"k-0123456789\"}]}");
+        String config = folder.toString();
+        Path data = folder.resolve("data");
+
+        CommandRun served = explain(
+                "--config",
+                config,
+                "--data",
+                data.toString(),
+                "--key",
+                "sk-tenant-0123456789abcdef",
+                "--model",
+                "claude-sonnet-4-5");
+
+        assertThat(served.code()).as(served.err()).isZero();
+        assertThat(served.out())
+                .contains("claude-sonnet-4-5 of tenant t would be served")
+                .contains("found by its key")
+                .contains("1.    up as claude-sonnet-4-5")
+                .contains("at most $")
+                .contains("5 left of 5");
+        assertThat(data).doesNotExist();
+        CommandRun refused = explain("--config", config, "--tenant", "t", "--model", "gpt-9");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.out()).contains("would be refused").contains("no    model");
+        CommandRun nobody = explain("--config", config, "--tenant", "nobody", "--model", "m");
+        assertThat(nobody.err()).hasLineCount(1).contains("there is no such tenant");
+        Files.writeString(folder.resolve("upstreams.json"), "{");
+        CommandRun broken = explain("--config", config, "--tenant", "t", "--model", "m");
+        assertThat(broken.code()).isEqualTo(1);
+        assertThat(broken.err()).contains("is not good").contains("upstreams.json");
+        CommandRun alone = explain("--url", "http://127.0.0.1:9", "--token", TOKEN, "--tenant", "t", "--model", "m");
+        assertThat(alone.err()).hasLineCount(1).contains("no answer from").contains("--config DIR");
     }
 
     @Test

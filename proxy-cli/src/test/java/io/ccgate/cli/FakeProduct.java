@@ -4,6 +4,7 @@ import io.ccgate.cli.port.AdminApi;
 import io.ccgate.cli.port.BookKeeper;
 import io.ccgate.cli.port.ConfigFiles;
 import io.ccgate.cli.port.Doctor;
+import io.ccgate.cli.port.Explainer;
 import io.ccgate.cli.port.GatewayStarter;
 import io.ccgate.cli.port.InvalidConfiguration;
 import io.ccgate.cli.port.Keys;
@@ -44,7 +45,11 @@ final class FakeProduct
             asked.add("post " + gateway + path + " " + json);
             return new AdminApi.Answer(200, "{}");
         };
-        return new Ports(this, this, this, this, this, this, this, agents, agentsFile, doctor, admin);
+        Explainer explainer = (config, data, question) -> {
+            asked.add("explain " + config + " " + data + " " + question);
+            return new AdminApi.Answer(200, "{}");
+        };
+        return new Ports(this, this, this, this, this, this, this, agents, agentsFile, doctor, admin, explainer);
     }
 
     @Override
@@ -154,6 +159,8 @@ final class FakeProduct
         throw new java.io.UncheckedIOException(new IOException("cannot listen on " + host + ":" + port));
     }
 
+    long hiddenGroups;
+
     @Override
     public List<Change> reprice(Path data, Path config, Reprice which, boolean write) {
         asked.add("reprice " + data + " " + config + " " + which + " " + write);
@@ -173,8 +180,9 @@ final class FakeProduct
     }
 
     @Override
-    public List<Row> read(Path data, Question question) {
+    public UsageReader.Answer read(Path data, Question question) {
         asked.add("usage " + data + " " + question);
-        return rows;
+        UsageReader.Answer all = UsageReader.Answer.all(rows);
+        return new UsageReader.Answer(all.rows(), all.total(), all.groups() + hiddenGroups);
     }
 }

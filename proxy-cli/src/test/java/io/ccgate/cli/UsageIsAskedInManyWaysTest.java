@@ -29,8 +29,21 @@ class UsageIsAskedInManyWaysTest {
         CommandRun.of(product, "usage", "--by", "agent", "--from", "2026-11-22", "--to", "2026-11-22");
         assertThat(product.asked)
                 .satisfiesExactly(
-                        one -> assertThat(one).endsWith("by=session]"),
-                        two -> assertThat(two).endsWith("by=agent]"));
+                        one -> assertThat(one).endsWith("by=session, order=cost, limit=100]"),
+                        two -> assertThat(two).contains("by=agent, order=key"));
+    }
+
+    @Test
+    void theFirstGroupsAreShownAndTheOthersToldOf() {
+        CommandRun.of(product, "usage", "--by", "session", "--limit", "0", "--order-by", "tokens");
+        assertThat(product.asked.get(0)).endsWith("order=tokens, limit=2147483647]");
+        assertThat(CommandRun.of(product, "usage", "--limit", "-1").code()).isEqualTo(2);
+
+        Row row = new Row("s1", 2, 0, 1, 2, 0, 0, 500_000_000_000L, 10);
+        product.rows = List.of(row);
+        product.hiddenGroups = 41_999;
+        CommandRun run = CommandRun.of(product, "usage", "--by", "session");
+        assertThat(run.err()).contains("Shown are the first 1 of 42,000; --limit 0 shows all.");
     }
 
     @Test

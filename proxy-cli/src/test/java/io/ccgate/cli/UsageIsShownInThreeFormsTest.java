@@ -24,22 +24,22 @@ class UsageIsShownInThreeFormsTest {
         CommandRun run = usage("--by", "model");
         assertThat(run.code()).isZero();
         assertThat(run.out()).isEqualTo("""
-                        model        requests  errors      input  output  cache write  cache read  cost USD  avg ms
-                        -----------  --------  ------  ---------  ------  -----------  ----------  --------  ------
-                        通义千问            1       0         10      20            0           0    1.5000      30
-                        claude, "x"     1,234       2  1,000,000      20            3           4    0.0001       2
-                        -----------  --------  ------  ---------  ------  -----------  ----------  --------  ------
-                        total           1,235       2  1,000,010      40            3           4    1.5001       2
-                        """);
+            model        requests  errors      input  output  cache write  cache read  cost USD  avg ms
+            -----------  --------  ------  ---------  ------  -----------  ----------  --------  ------
+            通义千问            1       0         10      20            0           0    1.5000      30
+            claude, "x"     1,234       2  1,000,000      20            3           4    0.0001       2
+            -----------  --------  ------  ---------  ------  -----------  ----------  --------  ------
+            total           1,235       2  1,000,010      40            3           4    1.5001       2
+            """);
     }
 
     @Test
     void csvKeepsMoneyExactAndQuotes() {
         assertThat(usage("--by", "model", "--format", "csv").out()).isEqualTo("""
-                        model,requests,errors,input,output,cacheWrite,cacheRead,costUSD,avgMs
-                        通义千问,1,0,10,20,0,0,1.5,30
-                        "claude, ""x""\",1234,2,1000000,20,3,4,0.000123456789,2
-                        """);
+            model,requests,errors,input,output,cacheWrite,cacheRead,costUSD,avgMs
+            通义千问,1,0,10,20,0,0,1.5,30
+            "claude, ""x""\",1234,2,1000000,20,3,4,0.000123456789,2
+            """);
     }
 
     @Test
@@ -52,7 +52,9 @@ class UsageIsShownInThreeFormsTest {
         assertThat(json.get("total").get("requests").asLong()).isEqualTo(1235);
         assertThat(json.get("total").get("costUSD").decimalValue()).isEqualByComparingTo("1.500123456789");
         assertThat(product.asked)
-                .containsExactly("usage data Question[tenant=Optional[acme], from=2026-01-01, to=2026-01-31, by=day]");
+                .containsExactly(
+                        "usage data Question[tenant=Optional[acme], from=2026-01-01, to=2026-01-31, by=day, order=key,"
+                                + " limit=2147483647]");
     }
 
     @Test

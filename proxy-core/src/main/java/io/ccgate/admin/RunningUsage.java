@@ -13,7 +13,9 @@ import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.error.GatewayError;
 import io.ccgate.policy.AccessPolicy;
+import io.ccgate.usage.ledger.Measure;
 import io.ccgate.usage.query.GroupBy;
+import io.ccgate.usage.query.GroupPage;
 import io.ccgate.usage.query.UsageRange;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +26,9 @@ import java.util.Optional;
 
 /** Usage as one caller of a running gateway may see it. For one request; on a worker thread. */
 final class RunningUsage implements UsageFacts {
+    /** Of the many sessions of a year as many as an answer usually has room for. */
+    private static final int SESSIONS = 1000;
+
     private final Config config;
     private final GatewayStatus status;
     private final AdminAuth admins;
@@ -84,7 +89,20 @@ final class RunningUsage implements UsageFacts {
             case "cache" -> UsageRange.Report.CACHE;
             default -> throw new IllegalArgumentException("report must be usage or cache");
         };
-        return new UsageRange(range.from(), range.to(), by, report);
+        return new UsageRange(range.from(), range.to(), by, report, page(range, by));
+    }
+
+    private static GroupPage page(Range range, GroupBy by) {
+        boolean sessions = by == GroupBy.SESSION;
+        String order = range.orderBy().orElse(sessions ? "cost" : "key");
+        Optional<Measure> measure = switch (order) {
+            case "key" -> Optional.empty();
+            case "cost" -> Optional.of(Measure.COST);
+            case "tokens" -> Optional.of(Measure.TOKENS);
+            case "requests" -> Optional.of(Measure.REQUESTS);
+            default -> throw new IllegalArgumentException("orderBy must be one of key, cost, tokens, requests");
+        };
+        return new GroupPage(measure, range.offset(), range.limit().orElse(sessions ? SESSIONS : Integer.MAX_VALUE));
     }
 
     /** {@code {total, healthy, unhealthy, healthStatus, upstreams: […]}}, as CCGate answers. */

@@ -9,18 +9,22 @@ import io.ccgate.error.GatewayError;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /usage}: {@code {"type":"admin","username","password"}} or {@code {"type":"tenant","apiKey"}}, each with
- * optional {@code from}, {@code to}, {@code groupBy} and {@code report}. Decides who asks and what; the numbers come from
+ * optional {@code from}, {@code to}, {@code groupBy}, {@code report}, {@code orderBy}, {@code offset} and {@code limit}. Decides who asks and what; the numbers come from
  * {@link UsageFacts}.
  *
  * <p>Reads files when asked for other days than today: call it on a worker thread.
  */
 public final class UsageAnswer {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Whatever of these a request has, it asks for more than CCGate answers. */
+    private static final List<String> RANGE = List.of("from", "to", "groupBy", "report", "orderBy", "offset", "limit");
 
     private final UsageFacts facts;
 
@@ -78,7 +82,7 @@ public final class UsageAnswer {
 
     /** Empty when the request names neither a range nor a grouping: then the answer is exactly CCGate's. */
     private static Optional<UsageFacts.Range> range(JsonNode request, LocalDate today) {
-        if (!request.has("from") && !request.has("to") && !request.has("groupBy") && !request.has("report")) {
+        if (RANGE.stream().noneMatch(request::has)) {
             return Optional.empty();
         }
         LocalDate to = request.has("to") ? date(request, "to") : today;
@@ -88,7 +92,18 @@ public final class UsageAnswer {
         }
         String groupBy = request.has("groupBy") ? text(request, "groupBy") : "day";
         String report = request.has("report") ? text(request, "report") : "usage";
-        return Optional.of(new UsageFacts.Range(from, to, groupBy, report));
+        Optional<String> orderBy = request.has("orderBy") ? Optional.of(text(request, "orderBy")) : Optional.empty();
+        OptionalInt limit = request.has("limit") ? OptionalInt.of(count(request, "limit")) : OptionalInt.empty();
+        int offset = request.has("offset") ? count(request, "offset") : 0;
+        return Optional.of(new UsageFacts.Range(from, to, groupBy, report, orderBy, offset, limit));
+    }
+
+    private static int count(JsonNode request, String name) {
+        JsonNode value = request.path(name);
+        if (!value.isInt() || value.intValue() < 0) {
+            throw new IllegalArgumentException(name + " must be a whole number, not negative");
+        }
+        return value.intValue();
     }
 
     private static LocalDate date(JsonNode request, String name) {

@@ -6,6 +6,7 @@ import io.ccgate.error.GatewayError;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What {@link UsageAnswer} needs to know. All of one request comes from one snapshot. */
 public interface UsageFacts {
@@ -44,6 +45,16 @@ public interface UsageFacts {
      * @param to last UTC day; not before {@code from}
      * @param groupBy as the request has it; {@code day} when it names none
      * @param report {@code usage} or {@code cache}
+     * @param orderBy {@code key}, {@code cost}, {@code tokens} or {@code requests}; empty when it names none
+     * @param offset groups that are left out before the first
+     * @param limit groups that are shown at most; empty when it names none
      */
-    record Range(LocalDate from, LocalDate to, String groupBy, String report) {}
+    record Range(
+            LocalDate from,
+            LocalDate to,
+            String groupBy,
+            String report,
+            Optional<String> orderBy,
+            int offset,
+            OptionalInt limit) {}
 }

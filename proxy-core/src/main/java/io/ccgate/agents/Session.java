@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null when the client names none
  * @param agentId the sub-agent within the session; null for the main one
+ * @param parentId the sub-agent that started it, or, of Codex, the thread; null when that was the main one, or is not said
  */
-public record Session(@Nullable String id, @Nullable String agentId) {
+public record Session(
+        @Nullable String id,
+        @Nullable String agentId,
+        @Nullable String parentId) {
     /** No session named. */
-    public static final Session NONE = new Session(null, null);
+    public static final Session NONE = new Session(null, null, null);
 
     /**
      * What keeps the requests of one conversation together.

@@ -23,6 +23,8 @@ public final class SessionHints {
             AsciiString.cached("session_id"));
     private static final List<AsciiString> AGENT_HEADERS =
             List.of(AsciiString.cached("x-claude-code-agent-id"), AsciiString.cached("x-openai-subagent"));
+    private static final List<AsciiString> PARENT_HEADERS = List.of(
+            AsciiString.cached("x-claude-code-parent-agent-id"), AsciiString.cached("x-codex-parent-thread-id"));
     private static final String OLD_USER_ID_MARK = "_session_";
     private static final int LONGEST_ID = 200;
     private static final int LONGEST_USER_ID = 2048;
@@ -44,7 +46,9 @@ public final class SessionHints {
             id = clean(promptCacheKey);
         }
         String agentId = first(headers, AGENT_HEADERS);
-        return id == null && agentId == null ? Session.NONE : new Session(id, agentId);
+        return id == null && agentId == null
+                ? Session.NONE
+                : new Session(id, agentId, agentId == null ? null : first(headers, PARENT_HEADERS));
     }
 
     private static @Nullable String first(HttpHeaders headers, List<AsciiString> names) {

@@ -16,9 +16,18 @@ import java.util.Optional;
  */
 public final class AdminAuth {
     private final TryLimiter tries;
+    private final Refusals refusals;
 
-    public AdminAuth(TryLimiter tries) {
+    public AdminAuth(TryLimiter tries, Refusals refusals) {
         this.tries = tries;
+        this.refusals = refusals;
+    }
+
+    /** Hears of each wrong credential; not of those who have to wait, whose credentials are not looked at. */
+    @FunctionalInterface
+    public interface Refusals {
+        /** @param what was tried: {@code administrator}, {@code token} or {@code tenant} */
+        void refused(InetAddress client, String what);
     }
 
     /** What a try comes to. */
@@ -45,6 +54,7 @@ public final class AdminAuth {
         boolean nameRight = Digest.of(config.username()).matches(Digest.of(username));
         boolean passwordRight = isPassword(config, password);
         if (!nameRight || !passwordRight) {
+            refusals.refused(client, "administrator");
             return new Result.Denied();
         }
         tries.succeeded(client);
@@ -70,6 +80,7 @@ public final class AdminAuth {
             return new Result.Granted(known.get().name(), known.get().role());
         }
         tries.admit(client);
+        refusals.refused(client, "token");
         return new Result.Denied();
     }
 
@@ -85,6 +96,7 @@ public final class AdminAuth {
         Optional<TenantConfig> tenant = Optional.ofNullable(tenants.find(key)).filter(TenantConfig::enabled);
         if (tenant.isEmpty()) {
             tries.admit(client);
+            refusals.refused(client, "tenant");
         }
         return new TenantResult(tenant, Duration.ZERO);
     }

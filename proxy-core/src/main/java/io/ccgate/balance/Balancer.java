@@ -147,11 +147,12 @@ public final class Balancer {
         long now = nanoTime.getAsLong();
         return new Explanation(routes(snapshot), selection, affinity.upstream(selection), candidate -> {
                     if (!candidate.state().hasRoom(candidate.upstream().maxConcurrent())) {
-                        return "it runs as many requests as 'maxConcurrent' allows";
+                        return Ground.of("full", "it runs as many requests as 'maxConcurrent' allows");
                     }
                     return inService(candidate, probed, now)
                             ? null
-                            : "it is out of service: blacklisted, resting or failing its health check";
+                            : Ground.of(
+                                    "out", "it is out of service: blacklisted, resting or failing its health check");
                 })
                 .all();
     }

@@ -13,7 +13,7 @@ final class Explanation {
     private final Routes routes;
     private final Selection selection;
     private final @Nullable String bound;
-    private final Function<Candidate, @Nullable String> outBecause;
+    private final Function<Candidate, @Nullable Ground> outBecause;
 
     /**
      * @param bound id of the upstream that the session is at; null when it is at none
@@ -23,7 +23,7 @@ final class Explanation {
             Routes routes,
             Selection selection,
             @Nullable String bound,
-            Function<Candidate, @Nullable String> outBecause) {
+            Function<Candidate, @Nullable Ground> outBecause) {
         this.routes = routes;
         this.selection = selection;
         this.bound = bound;
@@ -39,7 +39,7 @@ final class Explanation {
             Candidate candidate = member.candidate();
             UpstreamConfig upstream = candidate.upstream();
             members.add(upstream.id());
-            String out = outBecause.apply(candidate);
+            Ground out = outBecause.apply(candidate);
             if (out == null) {
                 tried.add(new Standpoint(upstream, candidate.model(), tried.size() + 1, why(member)));
             } else {
@@ -72,26 +72,27 @@ final class Explanation {
         return member.candidate().upstream().id().equals(bound);
     }
 
-    private String why(Member member) {
+    private Ground why(Member member) {
         if (isBound(member)) {
-            return "the session is here, where its cache is";
+            return Ground.of("session", "the session is here, where its cache is");
         }
         if (member.candidate().guess()) {
-            return "a guess: it lists no models, and another maker's name is asked for";
+            return Ground.of("guess", "a guess: it lists no models, and another maker's name is asked for");
         }
         String strategy =
                 routes.snapshot().config().loadBalancer().strategy().name().toLowerCase(Locale.ROOT);
-        return "serves the model; " + strategy + " orders those of the same rank";
+        return Ground.of(
+                "serves", "strategy", strategy, "serves the model; " + strategy + " orders those of the same rank");
     }
 
-    private static String words(Reason reason) {
+    private static Ground words(Reason reason) {
         return switch (reason) {
-            case NONE_ENABLED -> "it is switched off";
-            case NONE_FOR_TENANT -> "'upstreams' of the tenant leaves it out";
-            case NONE_FOR_PROTOCOL -> "it does not speak the protocol";
-            case NONE_FOR_AGENT -> "'agents' of the upstream leaves this agent out";
-            case NONE_FOR_MODEL -> "its 'allowedModels' or 'blockedModels' leave this model out";
-            default -> "it is not in service";
+            case NONE_ENABLED -> Ground.of("off", "it is switched off");
+            case NONE_FOR_TENANT -> Ground.of("tenant", "'upstreams' of the tenant leaves it out");
+            case NONE_FOR_PROTOCOL -> Ground.of("protocol", "it does not speak the protocol");
+            case NONE_FOR_AGENT -> Ground.of("agent", "'agents' of the upstream leaves this agent out");
+            case NONE_FOR_MODEL -> Ground.of("model", "its 'allowedModels' or 'blockedModels' leave this model out");
+            default -> Ground.of("out", "it is not in service");
         };
     }
 }

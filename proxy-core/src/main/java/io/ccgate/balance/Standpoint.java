@@ -7,6 +7,5 @@ import io.ccgate.config.model.UpstreamConfig;
  *
  * @param model what it would be asked for
  * @param place from 1, the first to be tried; 0 when it would not be tried
- * @param why in words, for the operator
  */
-public record Standpoint(UpstreamConfig upstream, String model, int place, String why) {}
+public record Standpoint(UpstreamConfig upstream, String model, int place, Ground why) {}

@@ -95,6 +95,11 @@ public final class TransportErrors {
         return GatewayErrors.upstreamUnreachable("its forward proxy refused or did not answer", Retry.ALWAYS);
     }
 
+    /** Nothing is known under the name of the forward proxy. */
+    public static GatewayError proxyNotFound() {
+        return GatewayErrors.upstreamUnreachable("the host name of its forward proxy does not resolve", Retry.ALWAYS);
+    }
+
     private static GatewayError tls(Throwable failure, Phase phase, Retry retry) {
         if (phase != Phase.CONNECT) {
             return GatewayErrors.upstreamCut(retry);

@@ -98,6 +98,7 @@ public final class ExchangeRecorder implements ExchangeEnd {
                 exchange.agent(),
                 exchange.session().id(),
                 exchange.session().agentId(),
+                exchange.session().parentId(),
                 exchange.clientModel(),
                 outcome.upstreamModel(),
                 outcome.upstream(),

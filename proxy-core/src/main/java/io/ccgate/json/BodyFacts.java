@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param stream the top-level {@code stream}; false when missing
  * @param maxTokens the largest of {@code max_tokens}, {@code max_completion_tokens}, {@code max_output_tokens} and
  *     Gemini's {@code generationConfig.maxOutputTokens}; -1 when none is a whole number
+ * @param answers how many answers are asked for at once: {@code n}, or Gemini's {@code generationConfig.candidateCount}; 1
+ *     when it is no small whole number
+ * @param serving how the request asks to be served: the values of {@code service_tier}, {@code speed} and
+ *     {@code inference_geo}, joined by {@code +}; empty when there are none
  * @param promptCacheKey OpenAI's {@code prompt_cache_key}; null when missing
  * @param userId {@code metadata.user_id}; null when missing or no string
  * @param streamOptions where {@code stream_options} stands; null when missing
@@ -24,6 +28,8 @@ public record BodyFacts(
         @Nullable Span modelSpan,
         boolean stream,
         long maxTokens,
+        int answers,
+        String serving,
         @Nullable String promptCacheKey,
         @Nullable String userId,
         @Nullable StreamOptions streamOptions,

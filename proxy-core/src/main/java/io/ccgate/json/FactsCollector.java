@@ -25,6 +25,8 @@ final class FactsCollector {
         MODEL,
         STREAM,
         MAX_TOKENS,
+        ANSWERS,
+        SERVING,
         CACHE_KEY,
         METADATA,
         STREAM_OPTIONS,
@@ -55,6 +57,8 @@ final class FactsCollector {
     private boolean modelSeen;
     private boolean stream;
     private long maxTokens = -1;
+    private int answers = 1;
+    private String serving = "";
     private @Nullable String promptCacheKey;
     private @Nullable String userId;
     private int insertAt;
@@ -102,6 +106,8 @@ final class FactsCollector {
             case "model" -> Member.MODEL;
             case "stream" -> Member.STREAM;
             case "max_tokens", "max_completion_tokens", "max_output_tokens" -> Member.MAX_TOKENS;
+            case "n" -> Member.ANSWERS;
+            case "service_tier", "serviceTier", "speed", "inference_geo" -> Member.SERVING;
             case "prompt_cache_key" -> Member.CACHE_KEY;
             case "metadata" -> Member.METADATA;
             case "stream_options" -> Member.STREAM_OPTIONS;
@@ -124,7 +130,7 @@ final class FactsCollector {
 
     void beginString(int depth) {
         boolean wanted = switch (member) {
-            case MODEL, CACHE_KEY -> depth == 1;
+            case MODEL, CACHE_KEY, SERVING -> depth == 1;
             case METADATA -> depth == 2 && innerKey.equals("user_id");
             default -> roleNext && depth == 3;
         };
@@ -159,6 +165,7 @@ final class FactsCollector {
                 modelSpan = new Span(start, end);
             }
             case CACHE_KEY -> promptCacheKey = value;
+            case SERVING -> serving = serving.isEmpty() ? value : serving + '+' + value;
             default -> userId = value;
         }
     }
@@ -170,7 +177,7 @@ final class FactsCollector {
         }
         startText(
                 switch (member) {
-                    case STREAM, MAX_TOKENS -> depth == 1;
+                    case STREAM, MAX_TOKENS, ANSWERS -> depth == 1;
                     case STREAM_OPTIONS, GENERATION_CONFIG -> depth == 2;
                     default -> false;
                 });
@@ -187,9 +194,13 @@ final class FactsCollector {
             switch (member) {
                 case STREAM -> stream = isTrue;
                 case MAX_TOKENS -> maxTokens = Math.max(maxTokens, wholeNumber(value));
+                case ANSWERS -> answers(value);
                 case GENERATION_CONFIG -> {
-                    if (innerKey.equals("maxOutputTokens") || innerKey.equals("max_output_tokens")) {
-                        maxTokens = Math.max(maxTokens, wholeNumber(value));
+                    switch (innerKey) {
+                        case "maxOutputTokens", "max_output_tokens" ->
+                            maxTokens = Math.max(maxTokens, wholeNumber(value));
+                        case "candidateCount", "candidate_count" -> answers(value);
+                        default -> {}
                     }
                 }
                 default -> {}
@@ -197,6 +208,11 @@ final class FactsCollector {
         }
         roleNext = false;
         endValue(depth, start, end, isTrue);
+    }
+
+    private void answers(String literal) {
+        long number = wholeNumber(literal);
+        answers = (int) Math.max(answers, Math.min(number, Short.MAX_VALUE));
     }
 
     /** Bytes of the token that runs: the inside of a string, or a literal. */
@@ -274,6 +290,8 @@ final class FactsCollector {
                 modelSpan,
                 stream,
                 maxTokens,
+                answers,
+                serving,
                 promptCacheKey,
                 userId,
                 options,

@@ -1,5 +1,6 @@
 package io.ccgate.pipeline;
 
+import io.ccgate.error.GatewayError;
 import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
@@ -69,12 +70,12 @@ public final class BodyHandler extends ChannelInboundHandlerAdapter {
             limit = Math.min(limit, own.maxBodySize());
         }
         if (opened.request().contentLength() > limit) {
-            GatewayAnswer.refuse(opened, GatewayErrors.bodyTooLarge(limit));
+            refuse(opened, GatewayErrors.bodyTooLarge(limit));
             return;
         }
         String expectation = opened.headers().get(HttpHeaderNames.EXPECT);
         if (expectation != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
-            GatewayAnswer.refuse(opened, GatewayErrors.expectationFailed());
+            refuse(opened, GatewayErrors.expectationFailed());
             return;
         }
         if (isJson(opened)) {
@@ -88,6 +89,16 @@ public final class BodyHandler extends ChannelInboundHandlerAdapter {
         exchange = opened;
         if (expectation != null && !opened.request().http10()) {
             context.writeAndFlush(CONTINUE.duplicate(), context.voidPromise());
+        }
+    }
+
+    /** In the words of whoever would have answered. */
+    private static void refuse(Exchange refused, GatewayError error) {
+        LocalEndpoint own = refused.local();
+        if (own == null) {
+            GatewayAnswer.refuse(refused, error);
+        } else {
+            own.refuse(refused, error);
         }
     }
 
@@ -115,14 +126,14 @@ public final class BodyHandler extends ChannelInboundHandlerAdapter {
         if (received > limit) {
             content.release();
             drop();
-            GatewayAnswer.refuse(collecting, GatewayErrors.bodyTooLarge(limit));
+            refuse(collecting, GatewayErrors.bodyTooLarge(limit));
             return;
         }
         if (length > 0 && !heldBytes.take(length)) {
             content.release();
             received -= length;
             drop();
-            GatewayAnswer.refuse(collecting, GatewayErrors.memoryBusy());
+            refuse(collecting, GatewayErrors.memoryBusy());
             return;
         }
         if (length > 0 && scanner != null) {

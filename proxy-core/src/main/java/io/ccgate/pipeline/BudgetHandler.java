@@ -11,6 +11,7 @@ import io.ccgate.policy.Entry;
 import io.ccgate.policy.Refusal;
 import io.ccgate.policy.RefusalWords;
 import io.ccgate.protocol.Operation;
+import io.ccgate.usage.Asked;
 import io.ccgate.usage.UsageBooks;
 import io.ccgate.usage.ledger.Estimate;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -63,8 +64,7 @@ public final class BudgetHandler extends ChannelInboundHandlerAdapter {
 
     /** The dearest of those who may come to serve it; null when none of them has a price for it and that is refused. */
     private @Nullable Estimate estimate(Exchange exchange) {
-        BodyFacts facts = exchange.body().facts();
-        long maxOutput = facts == null ? 0 : Math.max(0, facts.maxTokens());
+        Asked asked = asked(exchange);
         List<Candidate> candidates = exchange.candidates().inOrder();
         int tries = exchange.inForce().config().loadBalancer().retry().maxAttempts();
         Estimate dearest = null;
@@ -75,13 +75,20 @@ public final class BudgetHandler extends ChannelInboundHandlerAdapter {
                     candidate.upstream(),
                     candidate.model(),
                     exchange.clientModel(),
-                    exchange.body().size(),
-                    maxOutput);
+                    asked);
             if (estimate != null) {
                 dearest = dearest == null ? estimate : dearest.or(estimate);
             }
         }
         return dearest;
+    }
+
+    private static Asked asked(Exchange exchange) {
+        BodyFacts facts = exchange.body().facts();
+        long bytes = exchange.body().size();
+        return facts == null
+                ? new Asked(bytes, 0)
+                : new Asked(bytes, facts.maxTokens(), facts.answers(), facts.serving());
     }
 
     /** The wait is over: the request goes on, or is refused. */

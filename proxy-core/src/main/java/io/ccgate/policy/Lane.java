@@ -5,6 +5,7 @@ import io.ccgate.policy.Entry.State;
 import io.ccgate.policy.Refusal.Crowded;
 import io.ccgate.policy.Refusal.OverLimit;
 import io.ccgate.policy.Refusal.TooFast;
+import io.ccgate.policy.Refusal.Uncounted;
 import io.ccgate.policy.Refusal.What;
 import io.ccgate.usage.ledger.Admission;
 import io.ccgate.usage.ledger.Ledger;
@@ -84,6 +85,9 @@ final class Lane {
         Admission admission = ledger.reserve(entry.tenant(), entry.model(), entry.estimate());
         if (admission instanceof Admission.Refused refused) {
             return new OverLimit(refused);
+        }
+        if (admission instanceof Admission.NotYet) {
+            return new Uncounted();
         }
         entry.reserved(((Admission.Granted) admission).reservation());
         entry.state = State.INSIDE;

@@ -8,8 +8,9 @@ import io.ccgate.usage.ledger.LedgerRules;
 import io.ccgate.usage.ledger.LimitWarning;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,7 @@ public final class LimitAlerts implements LedgerRules, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LimitAlerts.class);
 
     private final InstantSource clock;
-    private final Consumer<String> told;
+    private final BiConsumer<String, Map<String, String>> told;
     private final Webhook webhook = new Webhook();
     private volatile Rules rules;
 
@@ -36,8 +37,8 @@ public final class LimitAlerts implements LedgerRules, AutoCloseable {
         }
     }
 
-    /** @param told hears each warning in words, on the thread that settled; must not block */
-    public LimitAlerts(ServerConfig server, InstantSource clock, Consumer<String> told) {
+    /** @param told hears each warning in words, and what stands in them by name, on the thread that settled; must not block */
+    public LimitAlerts(ServerConfig server, InstantSource clock, BiConsumer<String, Map<String, String>> told) {
         this.clock = clock;
         this.told = told;
         this.rules = rules(server, new Thresholds(server.alerts().thresholds()));
@@ -73,7 +74,7 @@ public final class LimitAlerts implements LedgerRules, AutoCloseable {
     public void warn(LimitWarning warning) {
         String text = WarningJson.text(warning);
         log.warn("Tenant {}: {}", warning.tenant(), text);
-        told.accept(text);
+        told.accept(text, WarningJson.details(warning));
         rules.url().ifPresent(url -> webhook.post(url, WarningJson.of(warning, clock.instant())));
     }
 

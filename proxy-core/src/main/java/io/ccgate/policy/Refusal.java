@@ -23,4 +23,7 @@ public sealed interface Refusal {
 
     /** A limit of the books stands in the way. */
     record OverLimit(Admission.Refused limit) implements Refusal {}
+
+    /** What the tenant used of its total limit is still being counted. */
+    record Uncounted() implements Refusal {}
 }

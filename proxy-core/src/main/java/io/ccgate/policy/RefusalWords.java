@@ -6,6 +6,7 @@ import io.ccgate.error.Words;
 import io.ccgate.policy.Refusal.Crowded;
 import io.ccgate.policy.Refusal.OverLimit;
 import io.ccgate.policy.Refusal.TooFast;
+import io.ccgate.policy.Refusal.Uncounted;
 import io.ccgate.policy.Refusal.What;
 import io.ccgate.usage.ledger.Admission;
 import io.ccgate.usage.ledger.LimitName;
@@ -20,6 +21,14 @@ public final class RefusalWords {
     /** Nobody knows when a request of others ends. */
     private static final long SOON_SECONDS = 1;
 
+    /** A year of lines takes some minutes. */
+    private static final long COUNTED_SECONDS = 10;
+
+    private static final Words UNCOUNTED = new Words(
+            "What this key used of its total limit so far is still being counted after a first start; try again"
+                    + " shortly.",
+            "首次启动后仍在统计此密钥总限额的已用量；请稍后重试。");
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private RefusalWords() {}
@@ -31,6 +40,9 @@ public final class RefusalWords {
         }
         if (refusal instanceof Crowded crowded) {
             return GatewayErrors.tooManyRequests(new Words(crowded(crowded), crowdedZh(crowded)), SOON_SECONDS);
+        }
+        if (refusal instanceof Uncounted) {
+            return GatewayErrors.tooManyRequests(UNCOUNTED, COUNTED_SECONDS);
         }
         Admission.Refused limit = ((OverLimit) refusal).limit();
         Words words = new Words(overLimit(limit, zone), overLimitZh(limit, zone));

@@ -6,7 +6,9 @@ import io.ccgate.usage.ledger.LimitState;
 import io.ccgate.usage.ledger.LimitWarning;
 import io.ccgate.usage.price.Money;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A warning as a webhook gets it. {@code text} holds it in words, since that is the member that the incoming webhooks of the usual
@@ -34,6 +36,20 @@ final class WarningJson {
 
     private static String number(Unit unit, long amount) {
         return unit == Unit.USD ? Money.dollars(amount).toPlainString() : Long.toString(amount);
+    }
+
+    /** What stands in the text, by name. */
+    static Map<String, String> details(LimitWarning warning) {
+        LimitState state = warning.state();
+        Unit unit = state.name().unit();
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("tenant", warning.tenantName());
+        details.put("percent", String.valueOf(warning.percent()));
+        details.put("limit", state.name().toString());
+        details.put("used", RefusalWords.amount(unit, state.used()));
+        details.put("of", RefusalWords.amount(unit, state.limit()));
+        state.resetAt().ifPresent(at -> details.put("until", at.toString()));
+        return details;
     }
 
     /** For people: who, which limit, how far. */

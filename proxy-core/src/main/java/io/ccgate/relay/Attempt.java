@@ -9,35 +9,26 @@ import io.ccgate.error.GatewayError.Retry;
 import io.ccgate.error.GatewayErrors;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.Stamp;
-import io.ccgate.http.MediaTypes;
 import io.ccgate.observe.requests.RecordedAttempt;
 import io.ccgate.observe.requests.Recording;
 import io.ccgate.protocol.Operation;
 import io.ccgate.protocol.chat.UsageChunkFilter;
-import io.ccgate.protocol.sse.StreamError;
-import io.ccgate.translate.error.ErrorReply;
-import io.ccgate.upstream.AnswerHead;
-import io.ccgate.upstream.AnswerListener;
 import io.ccgate.upstream.Target;
 import io.ccgate.upstream.UpstreamClient;
 import io.ccgate.upstream.UpstreamConnection;
-import io.ccgate.usage.meter.Meter;
 import io.ccgate.usage.meter.Reading;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try at one upstream: connect, send, wait for the first content, then stream. It reports exactly one of three things to its
- * loop: failed while the client has seen nothing, served, or broken in the middle. Confined to the exchange's event loop.
+ * One try at one upstream: connect, send, receive the answer. It reports exactly one of three things to its loop: failed while the
+ * client has seen nothing, served, or broken in the middle. Confined to the exchange's event loop.
  */
-final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptDeadline.Watched {
+final class Attempt implements UpstreamClient.Acquired, AttemptDeadline.Watched {
     private final AttemptLoop owner;
     private final RelayServices services;
     private final Exchange exchange;
@@ -46,17 +37,12 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
     private final AttemptDeadline deadline;
     private final Lease lease;
     private final Outgoing outgoing;
+    private final IncomingAnswer answer;
     private final long startedAt;
     private final boolean metered;
 
     private UpstreamClient.Wait connecting = UpstreamClient.Wait.OVER;
     private @Nullable UpstreamConnection connection;
-    private @Nullable UsageChunkFilter filter;
-    private @Nullable AnswerRelay relay;
-    private @Nullable Meter meter;
-    private @Nullable CollectedAnswer collected;
-    private @Nullable RecordedAttempt recorded;
-    private long deliveredBytes;
     private boolean reading = true;
     private boolean triedFresh;
     private boolean sent;
@@ -77,7 +63,10 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
                 loop, services.nanoTime(), candidate.upstream().timeouts(), this);
         Operation operation = exchange.route().operation();
         this.metered = operation == Operation.GENERATE || operation == Operation.EMBEDDINGS;
+        this.answer = new IncomingAnswer(this, owner, services, exchange, candidate, outgoing);
     }
+
+    // ---- the request ----------------------------------------------------------------------------------------------
 
     void start() {
         exchange.passport().set(Stamp.ATTEMPT_STARTED, startedAt);
@@ -85,7 +74,7 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
     }
 
     /** Works on a whole body, beside the event loop if it is big; an attempt that is over by then wants no result. */
-    private <T> void beside(int bytes, Supplier<T> work, Consumer<T> then) {
+    <T> void beside(int bytes, Supplier<T> work, Consumer<T> then) {
         services.heavyWork()
                 .run(
                         bytes,
@@ -110,8 +99,6 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         connecting = services.upstreams().acquire(loop, target, fresh, patience, this);
     }
 
-    // ---- the connection -------------------------------------------------------------------------------------------
-
     @Override
     public void connected(UpstreamConnection acquired) {
         connection = acquired;
@@ -119,295 +106,114 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         deadline.sent(now);
         exchange.passport().set(Stamp.CONNECTED, now);
         UpstreamRequest request = outgoing.request();
-        filter = request.asksForUsage() ? new UsageChunkFilter() : null;
-        Recording recording = exchange.recording();
-        if (recording != null) {
-            recorded = recording.attempt(
-                    candidate.upstream().id(),
-                    Target.of(candidate.upstream()).origin(),
-                    request.head(),
-                    outgoing.hop() == null ? null : request.body());
-        }
-        acquired.send(request.head(), request.body(), exchange.method().equals(HttpMethod.HEAD), this);
+        answer.expect(request.asksForUsage() ? new UsageChunkFilter() : null, recorded(request));
+        acquired.send(request.head(), request.body(), exchange.method().equals(HttpMethod.HEAD), answer);
         if (!over) {
             deadline.begin();
         }
     }
 
+    private @Nullable RecordedAttempt recorded(UpstreamRequest request) {
+        Recording recording = exchange.recording();
+        return recording == null
+                ? null
+                : recording.attempt(
+                        candidate.upstream().id(),
+                        Target.of(candidate.upstream()).origin(),
+                        request.head(),
+                        outgoing.hop() == null ? null : request.body());
+    }
+
+    /** No connection came up: nothing was sent. */
     @Override
-    public void requestSent() {
+    public void failed(GatewayError error) {
+        if (!over) {
+            giveUp(new AttemptFailure(Outcome.failed(FailureClass.CONNECT), error, 0, null));
+        }
+    }
+
+    // ---- what its answer reports ----------------------------------------------------------------------------------
+
+    void requestSent() {
         long now = now();
         deadline.sent(now);
         sent = true;
         exchange.passport().set(Stamp.REQUEST_SENT, now);
     }
 
-    @Override
-    public void failed(GatewayError error) {
-        UpstreamConnection failed = connection;
-        connection = null;
-        if (over) {
-            return;
-        }
-        if (failed == null) {
-            giveUp(new AttemptFailure(Outcome.failed(FailureClass.CONNECT), error, 0, null));
-        } else if (error.retry() == Retry.IF_REUSED && failed.reused() && !triedFresh) {
-            // The upstream had closed the idle connection before our request reached it: its right, and no failure.
-            acquire(true);
-        } else {
-            cut(error, failed.betweenFrames());
-        }
-    }
-
-    // ---- the answer -----------------------------------------------------------------------------------------------
-
-    @Override
-    public void head(AnswerHead head) {
-        long now = now();
-        deadline.moved(now);
-        exchange.passport().set(Stamp.ANSWER_HEAD, now);
-        if (recorded != null) {
-            recorded.answerHead(head.raw());
-        }
-        int status = head.status();
-        ForeignHop foreign = outgoing.hop();
-        if (isCollected(status, foreign)) {
-            collected = new CollectedAnswer(head, null, exchange.client().allocator());
-            return;
-        }
-        boolean eventStream = status < 300 && MediaTypes.isEventStream(head.first(HttpHeaderNames.CONTENT_TYPE));
-        RelayParts parts =
-                metered && status < 300 ? RelayParts.of(exchange, candidate, head, eventStream) : RelayParts.NONE;
-        meter = parts.meter();
-        if (foreign == null) {
-            relay = AnswerRelay.untranslated(exchange, candidate, head, parts, eventStream, filter);
-        } else if (eventStream) {
-            relay = foreign.stream(head, parts);
-        } else {
-            collected =
-                    new CollectedAnswer(head, parts.meter(), exchange.client().allocator());
-            return;
-        }
-        if (head.framing() == AnswerHead.Framing.NONE) {
-            commit();
-        }
-    }
-
-    /** Whether an answer is kept whole: errors that may be replaced by a better answer or must be translated, lists to shorten. */
-    private boolean isCollected(int status, @Nullable ForeignHop foreign) {
-        if (status < 300 && UsableModels.concern(exchange)) {
-            return true;
-        }
-        if (status >= 400 && (foreign != null || exchange.isStreamOpen() || owner.mayBeEstimated(status))) {
-            return true;
-        }
-        if (status == 400 && outgoing.holdsThoughts()) {
-            return true;
-        }
-        return (candidate.guess() ? status >= 400 : Outcome.ofStatus(status, null) instanceof Outcome.Failed)
-                && owner.wantsErrorAnswers();
-    }
-
-    @Override
-    public void payload(ByteBuf buffer, int index, int length) {
-        if (recorded != null) {
-            recorded.payload(buffer, index, length);
-        }
-        AnswerRelay answer = relay;
-        if (answer != null) {
-            answer.payload(buffer, index, length);
-            return;
-        }
-        CollectedAnswer kept = collected;
-        if (kept != null) {
-            kept.payload(buffer, index, length);
-        }
-    }
-
-    @Override
-    public void frames(ByteBuf buffer, boolean lastFrames, int closing) {
-        AnswerRelay answer = relay;
-        if (answer == null) {
-            buffer.release();
-            return;
-        }
+    /** Something came, or the client made room: the waits begin anew. */
+    void moved() {
         deadline.moved(now());
-        if (!answer.committed()) {
-            if (answer.beginning() == AnswerRelay.Beginning.ERROR && answer.earlyReply() != null) {
-                buffer.release();
-                failedInStream(answer);
-                return;
-            }
-            if (answer.failedEarly() && owner.mayTryAnother(startedAt)) {
-                buffer.release();
-                failedInStream(answer);
-                return;
-            }
-            if (lastFrames && answer.endsBeforeContent()) {
-                buffer.release();
-                cut(GatewayErrors.upstreamCut(Retry.NEVER), false);
-                return;
-            }
-            if (answer.beginning() != AnswerRelay.Beginning.UNDECIDED || lastFrames) {
-                commit();
-            }
-        }
-        if (lastFrames && answer.endsEarly()) {
-            // The transport says complete, the protocol says not: the client must not take it for whole.
-            answer.frames(buffer.writerIndex(Math.max(closing, buffer.readerIndex())));
-            cut(GatewayErrors.upstreamCut(Retry.NEVER), closing >= 0);
-            return;
-        }
-        answer.frames(buffer);
-        if (answer.committed() && reading && !lastFrames && !exchange.client().isWritable()) {
-            exchange.client().flush();
-            // The flush may have made room at once, and then nobody would wake us.
-            if (!exchange.client().isWritable()) {
-                setReading(false);
-            }
-        }
     }
 
-    @Override
-    public void readComplete() {
-        AnswerRelay answer = relay;
-        if (answer != null && answer.committed() && !over) {
-            exchange.client().flush();
-        }
-    }
-
-    @Override
-    public void end() {
-        connection = null;
-        if (over) {
-            return;
-        }
-        AnswerRelay answer = relay;
-        if (answer == null) {
-            collected();
-            return;
-        }
-        if (!answer.committed() && !answer.endsBeforeContent()) {
-            commit();
-        }
-        if (answer.endsEarly()) {
-            cut(GatewayErrors.upstreamCut(Retry.NEVER), true);
-            return;
-        }
-        answer.end();
-        Reading reading = read();
-        int status = answer.head().status();
-        boolean errorInStream = reading != null && reading.errorType() != null;
-        close(
-                errorInStream
-                        ? answer.earlyOutcome()
-                        : Outcome.ofStatus(
-                                status,
-                                CollectedAnswer.retryAfter(
-                                        answer.head(), services.clock().instant())));
-        owner.served(this, reading);
-    }
-
-    private void commit() {
-        AnswerRelay answer = relay;
-        if (answer == null) {
-            return;
-        }
-        long now = now();
-        deadline.moved(now);
-        answer.commit(now);
+    /** The client gets the answer from here on: other waits apply, and the upstream has proved itself unless it only complains. */
+    void committed(boolean good) {
         deadline.rearmIfSooner();
-        if (answer.head().status() < 400 && answer.beginning() != AnswerRelay.Beginning.ERROR) {
+        if (good) {
             lease.answered(owner.selection());
         }
     }
 
-    // ---- failures -------------------------------------------------------------------------------------------------
-
-    private void failedInStream(AnswerRelay answer) {
-        StreamError said = answer.earlyError();
-        int status = said == null ? 502 : said.status();
-        GatewayError error = GatewayErrors.upstreamStreamError(status, said == null ? "" : said.message());
-        ErrorReply reply = answer.earlyReply();
-        ForeignHop foreign = outgoing.hop();
-        FailedAnswer translated = reply == null || foreign == null ? null : foreign.failed(reply, List.of(), null);
-        giveUp(new AttemptFailure(answer.earlyOutcome(), error, status, translated));
+    /** The connection has gone back to its pool. */
+    void released() {
+        connection = null;
     }
 
-    /** A collected answer is whole: an error to keep, or one to translate. */
-    private void collected() {
-        CollectedAnswer kept = collected;
-        if (kept == null) {
-            throw new IllegalStateException("an answer without a head");
+    /** The connection broke before the answer was whole. */
+    void disconnected(GatewayError error) {
+        UpstreamConnection broken = connection;
+        connection = null;
+        if (over || broken == null) {
+            return;
         }
-        AnswerHead head = kept.head();
-        ForeignHop foreign = outgoing.hop();
-        if (kept.isError()) {
-            giveUp(kept.failure(candidate, foreign, services.clock().instant()));
-        } else if (foreign == null) {
-            delivered(UsableModels.deliver(exchange, candidate, head, kept.take()));
+        if (error.retry() == Retry.IF_REUSED && broken.reused() && !triedFresh) {
+            // The upstream had closed the idle connection before our request reached it: its right, and no failure.
+            acquire(true);
         } else {
-            byte[] answer = kept.take();
-            beside(answer.length, () -> foreign.translated(answer), translated -> {
-                if (translated.error() == null) {
-                    delivered(foreign.deliver(head, translated.body()));
-                } else {
-                    giveUp(new AttemptFailure(
-                            Outcome.failed(FailureClass.SERVER),
-                            GatewayErrors.upstreamProtocol("its answer cannot be read as "
-                                    + candidate.upstream().protocol().id()),
-                            head.status(),
-                            null));
-                }
-            });
+            cut(error, broken.betweenFrames());
         }
     }
 
-    /** A whole answer is queued; its end is the attempt's. */
-    private void delivered(int bytes) {
-        exchange.passport().set(Stamp.FIRST_CONTENT, now());
-        lease.answered(owner.selection());
-        deliveredBytes = bytes;
-        Reading reading = read();
-        close(Outcome.SERVED);
-        owner.served(this, reading);
+    void served(Outcome outcome) {
+        Reading read = answer.read();
+        close(outcome);
+        owner.served(this, read);
     }
 
-    /** The connection broke, or a wait was over. */
-    private void cut(GatewayError error, boolean betweenFrames) {
-        AnswerRelay answer = relay;
+    /** The client has seen nothing of it: another attempt may follow. */
+    void giveUp(AttemptFailure failure) {
+        close(failure.outcome());
+        owner.failed(this, failure);
+    }
+
+    /** The answer ends before it is whole, or a wait was over. */
+    void cut(GatewayError error, boolean betweenFrames) {
         FailureClass kind = error.type() == GatewayError.Type.TIMEOUT ? FailureClass.TIMEOUT : FailureClass.CUT;
-        if (answer == null || !answer.committed()) {
+        if (!answer.committed()) {
             giveUp(new AttemptFailure(Outcome.failed(kind), error, 0, null));
             return;
         }
-        Reading reading = read();
+        Reading read = answer.read();
         close(Outcome.failed(kind));
-        owner.broken(this, error, reading);
+        owner.broken(this, error, read);
         answer.breakOff(error, betweenFrames);
-    }
-
-    private void giveUp(AttemptFailure failure) {
-        close(failure.outcome());
-        owner.failed(this, failure);
     }
 
     /** Stops everything without a word to the owner; what was read so far comes back. */
     @Nullable
     Reading cancel(GatewayError why) {
-        AnswerRelay answer = relay;
-        Reading reading = read();
-        boolean between = connection != null && connection.betweenFrames();
+        Reading read = answer.read();
+        boolean between = betweenFrames();
         close(Outcome.CANCELLED);
-        if (answer != null && answer.committed() && why.source() == GatewayError.Source.GATEWAY) {
+        if (answer.committed() && why.source() == GatewayError.Source.GATEWAY) {
             answer.breakOff(why, between);
         }
-        return reading;
+        return read;
     }
 
     private void close(Outcome outcome) {
         over = true;
-        seen = read();
+        seen = answer.read();
         connecting.cancel();
         UpstreamConnection open = connection;
         connection = null;
@@ -415,29 +221,20 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
             open.cancel();
         }
         deadline.stop();
-        if (collected != null) {
-            collected.release();
-        }
-        if (relay != null) {
-            relay.discard();
-        }
-        Meter watching = meter;
-        meter = null;
-        if (watching != null) {
-            watching.close();
-        }
+        answer.close();
         lease.end(outcome);
-    }
-
-    private @Nullable Reading read() {
-        return meter == null ? null : meter.read();
     }
 
     // ---- time and pressure ----------------------------------------------------------------------------------------
 
+    /** The client takes nothing for now: neither do we. */
+    void holdBack() {
+        setReading(false);
+    }
+
     void clientWritable() {
         if (!reading) {
-            deadline.moved(now());
+            moved();
             setReading(true);
         }
     }
@@ -451,35 +248,37 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         }
     }
 
+    boolean isReading() {
+        return reading;
+    }
+
     @Override
     public boolean streaming() {
-        return eventStream() || exchange.wantsStream();
+        return answer.eventStream() || exchange.wantsStream();
     }
 
     @Override
     public boolean eventStream() {
-        return relay != null && relay.eventStream();
+        return answer.eventStream();
+    }
+
+    @Override
+    public boolean committed() {
+        return answer.committed();
     }
 
     @Override
     public void keepAlive() {
-        AnswerRelay answer = relay;
-        if (answer != null) {
-            answer.keepAlive(connection != null && connection.betweenFrames());
-        }
+        answer.keepAlive(betweenFrames());
     }
 
     @Override
     public void overdue() {
-        cut(GatewayErrors.upstreamTimeout(waitingFor(), Retry.NEVER), connection != null && connection.betweenFrames());
+        cut(GatewayErrors.upstreamTimeout(answer.waitingFor(), Retry.NEVER), betweenFrames());
     }
 
-    private String waitingFor() {
-        AnswerRelay answer = relay;
-        if (answer == null) {
-            return collected == null ? "answer head" : "error answer";
-        }
-        return answer.committed() ? "next bytes of the answer" : "first content";
+    private boolean betweenFrames() {
+        return connection != null && connection.betweenFrames();
     }
 
     private long now() {
@@ -494,6 +293,10 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
 
     long startedAt() {
         return startedAt;
+    }
+
+    boolean isOver() {
+        return over;
     }
 
     /** What its meter had read when it was over; null when nothing came to be metered. */
@@ -516,20 +319,13 @@ final class Attempt implements UpstreamClient.Acquired, AnswerListener, AttemptD
         return outgoing.holdsThoughts();
     }
 
-    @Override
-    public boolean committed() {
-        return relay != null && relay.committed();
-    }
-
+    /** The upstream's status; 0 when none came. */
     int status() {
-        AnswerRelay answer = relay;
-        CollectedAnswer kept = collected;
-        return answer != null
-                ? answer.head().status()
-                : kept != null ? kept.head().status() : 0;
+        return answer.status();
     }
 
+    /** Bytes of the answer's body that the client was sent. */
     long payloadBytes() {
-        return relay == null ? deliveredBytes : relay.payloadBytes();
+        return answer.payloadBytes();
     }
 }

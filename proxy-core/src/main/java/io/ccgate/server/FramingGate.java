@@ -44,13 +44,13 @@ public final class FramingGate extends ChannelInboundHandlerAdapter {
 
     private static @Nullable GatewayError problem(Object message) {
         if (message instanceof HttpObject object && object.decoderResult().isFailure()) {
-            return decoderFailure(object.decoderResult().cause());
+            return decoderFailure(object.decoderResult().cause(), message instanceof HttpRequest);
         }
         return message instanceof HttpRequest request ? problem(request) : null;
     }
 
-    private static GatewayError decoderFailure(@Nullable Throwable cause) {
-        if (cause instanceof TooLongHttpLineException) {
+    private static GatewayError decoderFailure(@Nullable Throwable cause, boolean inHead) {
+        if (inHead && cause instanceof TooLongHttpLineException) {
             return GatewayErrors.uriTooLong();
         }
         if (cause instanceof TooLongHttpHeaderException) {
@@ -71,13 +71,18 @@ public final class FramingGate extends ChannelInboundHandlerAdapter {
         if (!isVisible(request.uri())) {
             return GatewayErrors.badRequest("the request target holds a character that must be percent-encoded");
         }
-        if (RequestTarget.of(request.uri()) == null) {
+        boolean aboutTheServer = request.uri().equals("*");
+        if (RequestTarget.of(request.uri()) == null
+                || (aboutTheServer && !request.method().equals(HttpMethod.OPTIONS))) {
             return GatewayErrors.badRequest("the request target is neither a path nor an http URL");
         }
         HttpHeaders headers = request.headers();
         int hosts = count(headers, HttpHeaderNames.HOST);
         if (hosts > 1 || (http11 && hosts == 0)) {
             return GatewayErrors.badRequest("exactly one Host header is needed");
+        }
+        if (hosts == 1 && !isHost(headers.get(HttpHeaderNames.HOST))) {
+            return GatewayErrors.badRequest("the Host header is no host");
         }
         int codings = count(headers, HttpHeaderNames.TRANSFER_ENCODING);
         if (codings > 0) {
@@ -89,11 +94,22 @@ public final class FramingGate extends ChannelInboundHandlerAdapter {
         return null;
     }
 
-    /** The target goes on to the upstream as it is (RFC 9112, section 3.2). */
+    /** The target goes on to the upstream as it is (RFC 9112, section 3.2); a fragment is no part of one. */
     private static boolean isVisible(String target) {
         for (int i = 0; i < target.length(); i++) {
             char c = target.charAt(i);
-            if (c <= ' ' || c >= 0x7f) {
+            if (c <= ' ' || c >= 0x7f || c == '#') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether nothing in a Host header could be taken for another part of a URL (RFC 9112, section 3.2); it may be empty. */
+    private static boolean isHost(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '/' || c == '?' || c == '#' || c == '@' || c == '\\') {
                 return false;
             }
         }

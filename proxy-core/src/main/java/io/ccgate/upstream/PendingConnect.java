@@ -40,9 +40,17 @@ final class PendingConnect implements UpstreamClient.Wait {
         return connection;
     }
 
-    void start(Bootstrap bootstrap, EventLoop loop, Duration patience) {
+    /** The time for all steps begins. */
+    void limit(EventLoop loop, Duration patience) {
         counts.waiting(1);
         limit = loop.schedule(() -> failed(late()), patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Connects, unless the wait is over by now. */
+    void connect(Bootstrap bootstrap) {
+        if (!waits) {
+            return;
+        }
         ChannelFuture future = bootstrap.connect();
         connecting = future;
         Target target = connection.target();
@@ -71,7 +79,8 @@ final class PendingConnect implements UpstreamClient.Wait {
     private GatewayError late() {
         ChannelFuture future = connecting;
         Target target = connection.target();
-        if (future == null || !future.isSuccess()) {
+        boolean proxyIsSought = future == null && target.proxy().isPresent();
+        if (!proxyIsSought && (future == null || !future.isSuccess())) {
             return GatewayErrors.upstreamTimeout("connect", Retry.ALWAYS);
         }
         return target.proxy().isPresent() && !throughProxy
@@ -97,7 +106,7 @@ final class PendingConnect implements UpstreamClient.Wait {
         failed(TransportErrors.of(cause, TransportErrors.Phase.CONNECT));
     }
 
-    private void failed(GatewayError error) {
+    void failed(GatewayError error) {
         over();
         UpstreamClient.Acquired to = acquired;
         acquired = null;

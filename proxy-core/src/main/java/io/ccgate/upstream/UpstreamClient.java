@@ -2,6 +2,7 @@ package io.ccgate.upstream;
 
 import io.ccgate.config.model.UpstreamConfig.ForwardProxy;
 import io.ccgate.error.GatewayError;
+import io.ccgate.error.TransportErrors;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -17,6 +18,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out connections to upstreams: an idle one of the caller's event loop, or a new one opened on that loop. Safe to use
@@ -77,8 +80,27 @@ public final class UpstreamClient implements AutoCloseable {
             return Wait.OVER;
         }
         PendingConnect pending = new PendingConnect(new UpstreamConnection(pool, target, pool.now()), acquired, counts);
-        pending.start(bootstrap(loop, target, pending), loop, connectTimeout);
+        pending.limit(loop, connectTimeout);
+        ForwardProxy proxy = target.proxy().orElse(null);
+        if (proxy == null) {
+            pending.connect(bootstrap(loop, target, null, pending));
+        } else {
+            connectThrough(proxy, loop, target, pending);
+        }
         return pending;
+    }
+
+    /** The proxy's own name is looked up like an upstream's: the JVM's lookup would block the event loop. */
+    private void connectThrough(ForwardProxy proxy, EventLoop loop, Target target, PendingConnect pending) {
+        SocketAddress named = InetSocketAddress.createUnresolved(proxy.host(), proxy.port());
+        Future<? extends SocketAddress> lookup = resolver.getResolver(loop).resolve(named);
+        lookup.addListener(done -> {
+            if (lookup.isSuccess()) {
+                pending.connect(bootstrap(loop, target, proxyHandler(proxy, lookup.getNow()), pending));
+            } else {
+                pending.failed(TransportErrors.proxyNotFound());
+            }
+        });
     }
 
     /** The pool of one loop. */
@@ -98,7 +120,7 @@ public final class UpstreamClient implements AutoCloseable {
         pools.forEach((loop, pool) -> loop.execute(pool::close));
     }
 
-    private Bootstrap bootstrap(EventLoop loop, Target target, PendingConnect pending) {
+    private Bootstrap bootstrap(EventLoop loop, Target target, @Nullable ProxyHandler proxy, PendingConnect pending) {
         return new Bootstrap()
                 .group(loop)
                 .channel(channelType)
@@ -109,19 +131,21 @@ public final class UpstreamClient implements AutoCloseable {
                 .option(ChannelOption.AUTO_CLOSE, false)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 // A forward proxy resolves the name itself: resolving it here would hand it an address instead.
-                .resolver(target.proxy().isPresent() ? NoopAddressResolverGroup.INSTANCE : resolver)
+                .resolver(proxy != null ? NoopAddressResolverGroup.INSTANCE : resolver)
                 .remoteAddress(InetSocketAddress.createUnresolved(target.host(), target.port()))
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
                         ChannelPipeline pipeline = channel.pipeline();
-                        target.proxy().ifPresent(proxy -> pipeline.addLast(proxyHandler(proxy)));
+                        if (proxy != null) {
+                            pipeline.addLast(proxy);
+                        }
                         if (target.tls()) {
                             SslHandler handler = tls.handler(channel.alloc(), target);
                             handler.setHandshakeTimeout(NO_LIMIT_OF_ITS_OWN, TimeUnit.MILLISECONDS);
                             pipeline.addLast(handler);
                         }
-                        if (target.tls() || target.proxy().isPresent()) {
+                        if (target.tls() || proxy != null) {
                             pipeline.addLast(new PendingConnect.HandshakeWatch(pending));
                         }
                         pipeline.addLast(pending.connection());
@@ -129,8 +153,7 @@ public final class UpstreamClient implements AutoCloseable {
                 });
     }
 
-    private static ProxyHandler proxyHandler(ForwardProxy proxy) {
-        SocketAddress address = new InetSocketAddress(proxy.host(), proxy.port());
+    private static ProxyHandler proxyHandler(ForwardProxy proxy, SocketAddress address) {
         String user = proxy.username().orElse(null);
         String password = proxy.password().map(secret -> secret.reveal()).orElse("");
         ProxyHandler handler = switch (proxy.kind()) {

@@ -40,6 +40,6 @@ public record AttemptRecord(
 
     /** Whether its upstream may ask money for it. */
     public boolean billed() {
-        return tokens.total() > 0 || tokens.webSearches() > 0;
+        return tokens.total() > 0 || !tokens.tools().isEmpty();
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocol null on a path of no known protocol
  * @param session the agent's session; null when it named none
  * @param agentId the sub-agent within the session; null for the main one
+ * @param parentAgentId the sub-agent that started it; null when that was the main one
  * @param model the model the client asked for
  * @param upstreamModel the model the serving upstream was asked for
  * @param upstream the upstream that served the answer or failed last; null when none was reached
@@ -38,6 +39,7 @@ public record ExchangeSummary(
         Agent agent,
         @Nullable String session,
         @Nullable String agentId,
+        @Nullable String parentAgentId,
         String model,
         String upstreamModel,
         @Nullable UpstreamConfig upstream,

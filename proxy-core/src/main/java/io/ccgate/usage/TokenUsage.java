@@ -10,7 +10,7 @@ package io.ccgate.usage;
  * @param cacheCreation1h input tokens written to a cache that lives one hour
  * @param cacheRead input tokens read from a cache
  * @param reasoning the part of {@code output} that was reasoning; informational
- * @param webSearches server-side web searches
+ * @param tools calls of tools that ran at the provider
  * @param serviceTier how the provider says that it served, in lower case; several words joined by {@code +}, empty for
  *     the standard way
  */
@@ -21,7 +21,7 @@ public record TokenUsage(
         long cacheCreation1h,
         long cacheRead,
         long reasoning,
-        long webSearches,
+        ServerTools tools,
         String serviceTier) {
     /** Nothing used. */
     public static final TokenUsage NONE = new TokenUsage(0, 0, 0, 0, 0, 0, 0);
@@ -35,11 +35,11 @@ public record TokenUsage(
                 cacheCreation1h + other.cacheCreation1h,
                 cacheRead + other.cacheRead,
                 reasoning + other.reasoning,
-                webSearches + other.webSearches,
+                tools.isEmpty() ? other.tools : tools.plus(other.tools),
                 serviceTier);
     }
 
-    /** Served in the standard way. */
+    /** Served in the standard way, with searches of the web. */
     public TokenUsage(
             long input,
             long output,
@@ -48,12 +48,30 @@ public record TokenUsage(
             long cacheRead,
             long reasoning,
             long webSearches) {
-        this(input, output, cacheCreation5m, cacheCreation1h, cacheRead, reasoning, webSearches, "");
+        this(
+                input,
+                output,
+                cacheCreation5m,
+                cacheCreation1h,
+                cacheRead,
+                reasoning,
+                ServerTools.webSearches(webSearches),
+                "");
     }
 
     /** The same tokens, served so. */
     public TokenUsage servedAs(String tier) {
-        return new TokenUsage(input, output, cacheCreation5m, cacheCreation1h, cacheRead, reasoning, webSearches, tier);
+        return new TokenUsage(input, output, cacheCreation5m, cacheCreation1h, cacheRead, reasoning, tools, tier);
+    }
+
+    /** The same tokens and these tools. */
+    public TokenUsage using(ServerTools called) {
+        return new TokenUsage(
+                input, output, cacheCreation5m, cacheCreation1h, cacheRead, reasoning, called, serviceTier);
+    }
+
+    public long webSearches() {
+        return tools.of(ServerTools.WEB_SEARCH);
     }
 
     public long cacheCreation() {

@@ -1,14 +1,17 @@
 package io.ccgate.usage;
 
+import io.ccgate.config.model.Config;
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.config.model.UsageConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.usage.cache.CacheWatch;
 import io.ccgate.usage.history.DayKeeper;
-import io.ccgate.usage.history.Replay;
+import io.ccgate.usage.history.Past;
 import io.ccgate.usage.history.UsageHistory;
-import io.ccgate.usage.journal.DataFolderLock;
+import io.ccgate.usage.history.ZoneRecount;
+import io.ccgate.usage.journal.DataFolderHold;
+import io.ccgate.usage.journal.DataFolderInUse;
 import io.ccgate.usage.journal.Journal;
 import io.ccgate.usage.journal.JournalHealth;
 import io.ccgate.usage.journal.RecordSink;
@@ -26,6 +29,7 @@ import io.ccgate.usage.price.Quote;
 import io.ccgate.usage.query.UsageChart;
 import io.ccgate.usage.query.UsageQuery;
 import io.ccgate.usage.query.UsageReport;
+import io.ccgate.usage.reprice.RepriceDesk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +51,7 @@ public final class UsageBooks {
     private static final int BAD_REQUEST = 400;
 
     private final Path dataFolder;
+    private final DataFolderHold folder;
     private final InstantSource clock;
     private final UsageFiles files;
     private final UsageHistory history;
@@ -54,10 +59,10 @@ public final class UsageBooks {
     private final Journal journal;
     private final CacheWatch caches = new CacheWatch();
     private final DayKeeper keeper;
+    private final ZoneRecount zones;
     private volatile @Nullable Pricing pricing;
     private volatile @Nullable ConfigSnapshot inForce;
     private volatile UsageConfig usage;
-    private @Nullable DataFolderLock lock;
 
     /** The prices of one snapshot, kept because quotes are remembered in them. */
     private record Pricing(ConfigSnapshot snapshot, Pricer pricer) {}
@@ -74,45 +79,59 @@ public final class UsageBooks {
     public UsageBooks(
             Path dataFolder, UsageConfig config, InstantSource clock, LedgerRules rules, List<RecordSink> sinks) {
         this.dataFolder = dataFolder;
+        this.folder = new DataFolderHold(dataFolder, clock);
         this.clock = clock;
         this.files = new UsageFiles(dataFolder.resolve("usage"));
         this.history = new UsageHistory(files);
         this.ledger = new Ledger(clock, rules);
-        this.journal = new Journal(files, config, sinks);
+        this.journal = new Journal(files, config, sinks, folder::require);
         this.usage = config;
-        this.keeper = new DayKeeper(files, history, clock, () -> usage.retentionDays(), this::zone);
+        this.zones = new ZoneRecount(history, ledger, clock, journal::flush, this::zone);
+        this.keeper = new DayKeeper(files, history, clock, () -> usage.retentionDays(), this::zone, folder::held);
     }
 
     /**
-     * Takes the data folder, reads back what the tenants of {@code snapshot} used so far, starts the writer.
+     * Takes the data folder, reads back what the tenants of {@code snapshot} used so far, starts the writer. What totals
+     * without an end need of long ago may still be read afterwards.
      *
-     * @throws IOException when the folder cannot be used, or another gateway uses it; the message says which
+     * <p>A folder that cannot be written keeps nobody from serving: records wait in memory until it can be, and
+     * {@link #health()} says so.
+     *
+     * @throws IOException when the folder cannot be read, or another gateway uses it; the message says which
      */
     public void start(ConfigSnapshot snapshot) throws IOException {
-        DataFolderLock taken = DataFolderLock.take(dataFolder, clock.instant());
         try {
-            inForce = snapshot;
-            keeper.catchUp();
-            new Replay(history, ledger).run(snapshot.config().tenants(), clock.instant());
+            folder.require();
+        } catch (DataFolderInUse another) {
+            throw another;
+        } catch (IOException unwritable) {
+            log.error(
+                    "The data folder {} cannot be written: {}. Serving all the same: what is used is counted and kept"
+                            + " in memory until it can be",
+                    dataFolder.toAbsolutePath(),
+                    unwritable.toString());
+        }
+        inForce = snapshot;
+        Past past = new Past(files, history, ledger, this::zone, clock.instant(), folder::held);
+        try {
+            past.open();
         } catch (IOException | RuntimeException failed) {
-            taken.close();
+            folder.close();
             throw failed;
         }
-        lock = taken;
         journal.start();
-        keeper.start();
+        RepriceDesk desk = new RepriceDesk(
+                dataFolder,
+                files,
+                () -> config(snapshot),
+                new RunningCorrections(journal, ledger, this::zone, clock),
+                clock);
+        keeper.start(past, desk::serve);
     }
 
     /** Where clients reach this gateway; a second one that wants the data folder is told so. */
     public void serving(List<String> addresses) {
-        DataFolderLock held = lock;
-        if (held != null) {
-            try {
-                held.serving(addresses);
-            } catch (IOException unwritable) {
-                log.warn("The data folder's lock cannot name this gateway's address: {}", unwritable.toString());
-            }
-        }
+        folder.serving(addresses);
     }
 
     /**
@@ -120,8 +139,6 @@ public final class UsageBooks {
      *
      * @param upstreamModel what that upstream will be asked for
      * @param model what the client asks for
-     * @param requestBytes size of the request's body
-     * @param maxOutputTokens the request's own limit; 0 when it names none
      * @return null when the model has no price and such models are turned away
      */
     public @Nullable Estimate estimate(
@@ -129,13 +146,10 @@ public final class UsageBooks {
             @Nullable UpstreamConfig upstream,
             String upstreamModel,
             String model,
-            long requestBytes,
-            long maxOutputTokens) {
+            Asked asked) {
         Pricer pricer = pricer(snapshot);
         Quote quote = pricer.quote(upstream, upstreamModel, model).orElse(null);
-        return quote == null && pricer.refusesUnknown()
-                ? null
-                : UsageEstimate.ahead(requestBytes, maxOutputTokens, quote);
+        return quote == null && pricer.refusesUnknown() ? null : UsageEstimate.ahead(asked, quote);
     }
 
     /**
@@ -224,6 +238,12 @@ public final class UsageBooks {
         inForce = snapshot;
         usage = snapshot.config().server().usage();
         journal.reconfigure(usage);
+        zones.follow(snapshot.config().tenants());
+    }
+
+    private Config config(ConfigSnapshot first) {
+        ConfigSnapshot snapshot = inForce;
+        return (snapshot == null ? first : snapshot).config();
     }
 
     private ZoneId zone(String tenantId) {
@@ -284,15 +304,7 @@ public final class UsageBooks {
     public boolean close(Duration grace) {
         keeper.close();
         boolean written = journal.close(grace);
-        DataFolderLock taken = lock;
-        lock = null;
-        if (taken != null) {
-            try {
-                taken.close();
-            } catch (IOException failed) {
-                log.warn("Giving the data folder back failed", failed);
-            }
-        }
+        folder.close();
         return written;
     }
 }

@@ -19,6 +19,8 @@ public final class UsageEstimate {
     private static final int FEWEST_BYTES_PER_TOKEN = 3;
     /** Output of most answers; a request that asks for less is taken at its word. */
     private static final long LIKELY_OUTPUT = 2_048;
+    /** No model answers with more, whatever limit a request names: a larger one would only overflow sums. */
+    private static final long MAX_OUTPUT = 1_000_000_000L;
     /** Output assumed of a request that sets no limit. */
     public static final long DEFAULT_OUTPUT = 8_192;
 
@@ -35,24 +37,24 @@ public final class UsageEstimate {
     }
 
     /**
-     * What a request may use, before it runs: at most its whole body as new input and all the output it allows, likely a
-     * usual answer.
+     * What a request may use, before it runs: at most its whole body as new input and all the output it allows, in every answer
+     * it wants and in the dearest way it may be served; likely usual answers.
      *
-     * @param requestBytes size of its body
-     * @param maxOutputTokens its own limit; 0 when it names none
      * @param quote the prices of who will serve it; null when it costs nothing
      */
-    public static Estimate ahead(long requestBytes, long maxOutputTokens, @Nullable Quote quote) {
-        long bytes = Math.max(0, requestBytes);
+    public static Estimate ahead(Asked asked, @Nullable Quote quote) {
+        long bytes = asked.requestBytes();
         long mostInput = Math.min(MAX_INPUT, (bytes + FEWEST_BYTES_PER_TOKEN - 1) / FEWEST_BYTES_PER_TOKEN);
-        long mostOutput = maxOutputTokens > 0 ? maxOutputTokens : DEFAULT_OUTPUT;
+        long mostEach = asked.maxOutputTokens() > 0 ? asked.maxOutputTokens() : DEFAULT_OUTPUT;
+        long mostOutput = Math.min(MAX_OUTPUT, mostEach) * asked.answers();
         long input = inputTokens(bytes);
-        long output = Math.min(mostOutput, LIKELY_OUTPUT);
+        long output = Math.min(mostEach, LIKELY_OUTPUT) * asked.answers();
         if (quote == null) {
             return new Estimate(0, mostInput + mostOutput, 0, input + output);
         }
-        long likely = quote.cost(new TokenUsage(input, output, 0, 0, 0, 0, 0)).totalMicros();
-        long most = Math.max(likely, Money.micros(quote.upperBound(mostInput, mostOutput)));
+        TokenUsage usual = new TokenUsage(input, output, 0, 0, 0, 0, 0).servedAs(asked.serving());
+        long likely = quote.cost(usual).totalMicros();
+        long most = Math.max(likely, Money.micros(quote.atMost(asked.serving()).upperBound(mostInput, mostOutput)));
         return new Estimate(most, mostInput + mostOutput, likely, input + output);
     }
 
@@ -77,7 +79,7 @@ public final class UsageEstimate {
                 seen.cacheCreation1h(),
                 seen.cacheRead(),
                 seen.reasoning(),
-                seen.webSearches(),
+                seen.tools(),
                 seen.serviceTier());
     }
 

@@ -3,7 +3,7 @@ import { h } from "../h.js";
 import { del, get, post, put, session } from "../api.js";
 import { t } from "../i18n.js";
 import { load } from "../load.js";
-import { button, card, chip, empty, pageHead, segments, shown, switchBox, trouble } from "../parts/basic.js";
+import { button, chip, empty, pageHead, segments, shown, switchBox, trouble } from "../parts/basic.js";
 import { confirm, Dialog } from "../parts/dialog.js";
 import { complain, say } from "../parts/toast.js";
 
@@ -16,7 +16,7 @@ export default {
     const settings = load(async () => Object.fromEntries((await Promise.all(AGENTS.map((each) => get(`/settings/cli/${each}`)))).map((each) => [each.cli_type, each])));
     const tenants = load(() => get("/tenants"));
     const lists = { mcp: load(() => get("/mcp")), prompts: load(() => get("/prompts")) };
-    const state = reactive({ view: "agents", tenant: "", edit: null, busy: false, problem: null });
+    const state = reactive({ view: "agents", tenant: "", problems: {}, edit: null, busy: false, problem: null });
 
     async function change(act, words, ...after) {
       try {
@@ -28,8 +28,17 @@ export default {
       after.forEach((each) => each.again());
     }
 
-    const turn = (agent, on) => change(
-      () => put(`/settings/cli/${agent}`, { enabled: on, ...(on && chosen() ? { tenant: chosen() } : {}) }), t(on ? "agents.on" : "agents.off", { name: t(`agent.${agent}`) }), settings);
+    /** What goes wrong with one agent is told on its card. */
+    async function turn(agent, on) {
+      state.problems[agent] = null;
+      try {
+        await put(`/settings/cli/${agent}`, { enabled: on, ...(on && chosen() ? { tenant: chosen() } : {}) });
+        say(t(on ? "agents.on" : "agents.off", { name: t(`agent.${agent}`) }));
+      } catch (problem) {
+        state.problems[agent] = problem;
+      }
+      settings.again();
+    }
 
     /** Whose key an agent gets when it is switched on. */
     const chosen = () => state.tenant || tenants.data?.[0]?.id;
@@ -75,9 +84,11 @@ export default {
 
     function agentCard(agent, own) {
       return h("section.card", { key: agent, "aria-label": t(`agent.${agent}`) }, h(".body.stack",
-        h(".row.apart", h("h2", t(`agent.${agent}`)), switchBox(t("agents.switch", { name: t(`agent.${agent}`) }), own.enabled ?? false,
-          (on) => turn(agent, on), { hidden: true, disabled: session.readOnly })),
-        h("p.soft.small", t(`agents.does.${agent}`)),
+        h(".row.apart", h("h2.row.tight", t(`agent.${agent}`), own.installed === false && chip(t("agents.missing"))), switchBox(t("agents.switch", { name: t(`agent.${agent}`) }), own.enabled ?? false,
+          (on) => turn(agent, on), { hidden: true, disabled: session.readOnly || (own.installed === false && !own.enabled) })),
+        trouble(state.problems[agent]),
+        h("p.soft.small", t(own.installed === false ? "agents.missing.words" : `agents.does.${agent}`)),
+        own.drift?.length > 0 && h(".small", h("p.warn", t("agents.drift")), h("ul", own.drift.map((each) => h("li.wrap-any", { key: each }, each)))),
         extra(agent, own)));
     }
 
@@ -104,13 +115,17 @@ export default {
     function editor() {
       const { kind, id } = state.edit;
       const fault = kind === "mcp" ? jsonFault(state.edit.text) : null;
+      const fields = state.problem?.fields ?? {};
+      const said = { name: fields.name, text: fault ?? fields.config_json ?? fields.content };
       return h(Dialog, { title: id === null ? t(`agents.add.${kind}`) : state.edit.name, kind: "wide", onClose: () => { state.edit = null; } }, {
         default: () => h("form.stack", { id: "agent-form", onSubmit: (event) => { event.preventDefault(); if (!fault) store(); } },
-          trouble(state.problem),
-          h(".field", h("label", { for: "agent-name" }, t("form.name")), h("input.input", { id: "agent-name", required: true, maxlength: 100, value: state.edit.name, onInput: (event) => { state.edit.name = event.target.value; } })),
+          said.name || said.text ? null : trouble(state.problem),
+          h(".field", h("label", { for: "agent-name" }, t("form.name")), h("input.input", { id: "agent-name", required: true, maxlength: 100, value: state.edit.name, "aria-invalid": said.name ? "true" : undefined,
+              "aria-describedby": "agent-name-problem", onInput: (event) => { state.edit.name = event.target.value; } }),
+          h("p.problem", { id: "agent-name-problem", role: "alert" }, said.name)),
           h(".field", h("label", { for: "agent-text" }, t(`agents.text.${kind}`)), h("textarea.input", { id: "agent-text", class: { code: kind === "mcp" }, rows: kind === "mcp" ? 10 : 16, spellcheck: kind !== "mcp" && undefined, value: state.edit.text,
-            "aria-invalid": fault ? "true" : undefined, "aria-describedby": "agent-text-problem", onInput: (event) => { state.edit.text = event.target.value; } }),
-          h("p.problem", { id: "agent-text-problem" }, fault)),
+            "aria-invalid": said.text ? "true" : undefined, "aria-describedby": "agent-text-problem", onInput: (event) => { state.edit.text = event.target.value; } }),
+          h("p.problem", { id: "agent-text-problem", role: "alert" }, said.text)),
           h("fieldset.row.wrap", h("legend.unseen", t("agents.for")), AGENTS.map((each) => h("div", { key: each }, switchBox(t(`agent.${each}`), state.edit.cli_flags[each] ?? false, (on) => { state.edit.cli_flags[each] = on; })))),
           kind === "prompts" && h("p.hint.small.faint", t("agents.oneprompt"))),
         foot: () => [button(t("cancel"), { onClick: () => { state.edit = null; } }), button(t("save"), { primary: true, type: "submit", form: "agent-form", busy: state.busy, disabled: fault !== null || undefined })],

@@ -1,7 +1,7 @@
 import { h } from "../h.js";
 import { get } from "../api.js";
 import { fullMoment, moment } from "../format.js";
-import { t } from "../i18n.js";
+import { named, t } from "../i18n.js";
 import { load } from "../load.js";
 import { onLive } from "../live.js";
 import { chip, empty, shown } from "../parts/basic.js";
@@ -16,10 +16,10 @@ export const AuditList = {
     return () => shown(log, (lines) => h(".card", lines.length === 0
       ? empty("logs", t("audit.none"), t("audit.none.words"))
       : h("ol.rows", lines.map((each, index) => h("li.row.top", { key: `${each.at} ${each.request_id} ${index}` },
-        h("span.num.small.faint.nowrap", { title: fullMoment(each.at) }, moment(each.at)),
-        chip(each.action, each.action === "login.refused" ? "warn" : ""),
+        h("time.num.small.faint.nowrap", { datetime: each.at, title: fullMoment(each.at) }, moment(each.at)),
+        chip(named("action", each.action), each.action === "login.refused" ? "warn" : ""),
         h(".grow.stack.tight", h("p.wrap-any", h("strong", each.who || t("audit.nobody")), each.target && ` · ${each.target}`,
-          h("span.faint.small", " · ", [each.via, each.address].filter(Boolean).join(" · "))),
+          h("span.faint.small", " · ", [named("via", each.via), each.address].filter(Boolean).join(" · "))),
         each.changes.length > 0 && changes(each.changes)))))));
   },
 };

@@ -1,7 +1,7 @@
 import { reactive } from "../../lib/vue.js";
 import { h } from "../h.js";
 import { get, session } from "../api.js";
-import { brief, duration, percent, usd, whole } from "../format.js";
+import { brief, percent, usd, usdMark, whole } from "../format.js";
 import { t } from "../i18n.js";
 import { load } from "../load.js";
 import { onRequests } from "../follow.js";
@@ -10,19 +10,20 @@ import { link } from "../route.js";
 import { button, card, dot, empty, pageHead, segments, shown } from "../parts/basic.js";
 import { Chart } from "../parts/chart.js";
 import { icon } from "../parts/icon.js";
-import { readSeries } from "../usage-data.js";
+import { minutesOf, readSeries } from "../usage-data.js";
 import { limitBars, limitsOf } from "./limit-words.js";
 import { requestRow } from "./request-words.js";
 import { standing } from "./upstream-words.js";
 
 const RECENT = 8;
+const MEASURES = ["cost", "requests", "tokens"];
 const CHART_EVERY_MS = 60_000;
 
 /** What the gateway does now, and what the last day was like. */
 export default {
   setup() {
     const admin = session.role === "admin";
-    const state = reactive({ measure: "cost", recent: [] });
+    const state = reactive({ measure: "cost", span: "day" });
     const now = load(() => get("/overview"));
     const trend = load(() => readSeries({ hours: 24 }), { every: CHART_EVERY_MS });
     const recent = load(() => get(`/logs/requests?page_size=${RECENT}`));
@@ -37,17 +38,25 @@ export default {
         figures(data),
         first(data),
         limits(data),
-        chart(),
+        chart(data),
         h(".columns", admin && upstreams(data.upstreams ?? []), latest()),
       ]));
 
-    function chart() {
-      return card(t("overview.trend"), { actions: segments(t("overview.measure"), ["cost", "requests", "tokens"].map((each) => [each, t(`measure.${each}`)]), state.measure, (each) => { state.measure = each; }) },
-        h(".body", shown(trend, (series) => h(Chart, {
-          kind: state.measure === "requests" ? "bar" : "line", label: `${t("overview.trend")}: ${t(`measure.${state.measure}`)}`,
-          times: series.times, show: state.measure === "cost" ? usd : brief, height: 200,
-          series: [{ name: t(`measure.${state.measure}`), values: series[state.measure] }],
-        }))));
+    /** The last day from the books, an hour a point; the last hour from the live view, a minute a point. */
+    function chart({ minutes }) {
+      const hour = state.span === "hour" && minutes;
+      const title = t(hour ? "overview.hour" : "overview.trend");
+      return card(minutes ? t("overview.chart") : title, { actions: [
+        minutes && segments(t("overview.span"), [["hour", t("overview.hour")], ["day", t("overview.trend")]], state.span, (each) => { state.span = each; }),
+        segments(t("overview.measure"), MEASURES.map((each) => [each, t(`measure.${each}`)]), state.measure, (each) => { state.measure = each; })] },
+      h(".body", hour ? graph(title, minutesOf(minutes)) : shown(trend, (series) => graph(title, series))));
+    }
+
+    function graph(title, series) {
+      const name = t(`measure.${state.measure}`);
+      const money = state.measure === "cost";
+      return h(Chart, { kind: state.measure === "requests" ? "bar" : "line", label: `${title}: ${name}`, height: 200, times: series.times,
+        show: money ? usd : brief, mark: money ? usdMark : brief, series: [{ name, values: series[state.measure] }] });
     }
 
     function latest() {
@@ -102,6 +111,6 @@ function upstreams(list) {
         const { tone, words } = standing(each);
         return h("li.row", { key: each.id }, dot(tone),
           h(".grow", h("a.cut", { href: link("upstreams", each.id) }, each.name || each.id), h("p.small.soft", words)),
-          h("span.small.soft.num.nowrap", t("upstream.running", { count: whole(each.in_flight) })));
+          each.in_flight > 0 && h("span.small.soft.num.nowrap", t("upstream.running", { count: whole(each.in_flight) })));
       })));
 }

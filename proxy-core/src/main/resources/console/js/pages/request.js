@@ -2,7 +2,7 @@ import { reactive } from "../../lib/vue.js";
 import { h } from "../h.js";
 import { get, session } from "../api.js";
 import { bytes, duration, fullMoment, usd, whole } from "../format.js";
-import { t, has } from "../i18n.js";
+import { named, t } from "../i18n.js";
 import { load } from "../load.js";
 import { link } from "../route.js";
 import { chip, segments, shown } from "../parts/basic.js";
@@ -36,7 +36,7 @@ export const RequestView = {
 function facts(request) {
   const fact = (name, value) => value !== undefined && value !== null && value !== "" && h("div", { key: name }, h("dt", t(name)), h("dd", value));
   return h("dl.facts",
-    fact("column.status", [statusChip(request), request.error_message && h("span.bad.small", " ", request.error_message)]),
+    fact("column.status", [statusChip(request), request.error_message && h("span.bad.small", " ", named("error", request.error_message))]),
     fact("column.time", fullMoment(request.time)),
     fact("column.tenant", request.tenant),
     fact("column.agent", agentName(request.cli_type)),
@@ -87,7 +87,7 @@ function attempts(request) {
     h("thead", h("tr", ["column.number", "column.upstream", "column.model", "column.status", "column.duration"].map((each) => h("th", { key: each, scope: "col", class: each === "column.duration" && "end" }, t(each))))),
     h("tbody", list.map((each, index) => h("tr", { key: index },
       h("td.num", index + 1), h("td", each.provider), h("td.wrap-any", each.model),
-      h("td", chip(String(each.status || "–"), each.error || each.status >= 400 || !each.status ? "bad" : "good"), each.error && h("span.small.bad", " ", has(`attempt.${each.error}`) ? t(`attempt.${each.error}`) : each.error)),
+      h("td", chip(String(each.status || "–"), each.error || each.status >= 400 || !each.status ? "bad" : "good"), each.error && h("span.small.bad", " ", named("error", each.error))),
       h("td.end", each.ended === undefined ? "–" : duration((each.ended - each.started) / 1000)))))));
 }
 

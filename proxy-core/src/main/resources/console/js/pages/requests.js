@@ -8,7 +8,7 @@ import { go, link, replace, route } from "../route.js";
 import { button, empty, pageHead, select, switchBox, trouble } from "../parts/basic.js";
 import { Grid } from "../parts/grid.js";
 import { RequestView } from "./request.js";
-import { agentName, requestRow, statusChip, tokensOf } from "./request-words.js";
+import { agentName, requestRow, servedBy, statusChip, tokensOf } from "./request-words.js";
 
 const PAGE = 100;
 const FILTERS = ["tenant", "cli_type", "model", "provider_name", "success", "session", "to"];
@@ -93,7 +93,7 @@ export default {
         h("label.row.tight.small", t("requests.until"), h("input.input.small", { type: "date", value: filters.to, onChange: (event) => { filters.to = event.target.value; } })),
         filters.session && h("button.chip.accent.filter", { type: "button", "aria-label": t("form.remove", { name: t("column.session") }), onClick: () => { filters.session = ""; } }, `${t("column.session")}: ${filters.session.slice(0, 18)} ×`),
         filtered() && button(t("requests.clear"), { small: true, quiet: true, onClick: () => FILTERS.forEach((each) => { filters[each] = ""; }) }),
-        state.missed > 0 && button(t("requests.new", { count: state.missed >= PAGE ? `${PAGE}+` : state.missed }), { small: true, icon: "up", onClick: () => read(true) })),
+        h("span", { "aria-live": "polite" }, state.missed > 0 && button(t("requests.new", { count: state.missed >= PAGE ? `${PAGE}+` : state.missed }), { small: true, icon: "up", onClick: () => read(true) }))),
       trouble(state.problem, () => read(true)),
       state.rows.length === 0 && !state.loading && !state.problem
         ? h(".card", filtered() ? empty("search", t("requests.nomatch"), t("requests.nomatch.words")) : empty("requests", t("requests.none"), t("requests.none.words")))
@@ -107,15 +107,15 @@ export default {
 function columns() {
   const admin = session.role === "admin";
   return [
-    { key: "time", name: t("column.time"), width: "134px", cell: (each) => h("span.num.soft", moment(each.time)) },
+    { key: "time", name: t("column.time"), width: "112px", cell: (each) => h("span.num.soft", moment(each.time)) },
     { key: "status", name: t("column.status"), width: "58px", cell: statusChip },
-    { key: "model", name: t("column.model"), width: "minmax(120px, 1.5fr)", cell: (each) => h("a", { href: link("requests", each.id, route.query), tabindex: -1, title: each.model_id || each.client_path }, each.model_id || each.client_path) },
-    admin && { key: "tenant", name: t("column.tenant"), width: "minmax(70px, 1fr)", cell: (each) => each.tenant ?? "–" },
-    { key: "upstream", name: t("column.upstream"), width: "minmax(80px, 1fr)", cell: (each) => each.provider_name ?? h("span.bad", { title: each.error_message }, each.error_message ?? "–") },
-    { key: "agent", name: t("column.agent"), width: "98px", cell: (each) => h("span.soft", agentName(each.cli_type)) },
-    { key: "tokens", name: t("column.tokens"), width: "70px", end: true, cell: (each) => brief(tokensOf(each)) },
-    { key: "cost", name: t("column.cost"), width: "86px", end: true, cell: (each) => usd(each.cost) },
-    { key: "ttft", name: t("column.ttft"), width: "70px", end: true, cell: (each) => duration(each.ttft_ms) },
-    { key: "took", name: t("column.duration"), width: "70px", end: true, cell: (each) => duration(each.elapsed_ms) },
+    { key: "model", name: t("column.model"), width: "minmax(150px, 2fr)", cell: (each) => h("a", { href: link("requests", each.id, route.query), tabindex: -1, title: each.model_id || each.client_path }, each.model_id || each.client_path) },
+    admin && { key: "tenant", name: t("column.tenant"), width: "minmax(60px, 1fr)", cell: (each) => each.tenant ?? "–" },
+    { key: "upstream", name: t("column.upstream"), width: "minmax(90px, 1.2fr)", cell: (each) => (each.provider_name ? each.provider_name : h("span.soft", { title: servedBy(each) }, servedBy(each) ?? "–")) },
+    { key: "agent", name: t("column.agent"), width: "92px", cell: (each) => h("span.soft", agentName(each.cli_type)) },
+    { key: "tokens", name: t("column.tokens"), width: "56px", end: true, cell: (each) => brief(tokensOf(each)) },
+    { key: "cost", name: t("column.cost"), width: "80px", end: true, cell: (each) => usd(each.cost) },
+    { key: "ttft", name: t("column.ttft"), width: "78px", end: true, cell: (each) => duration(each.ttft_ms) },
+    { key: "took", name: t("column.duration"), width: "64px", end: true, cell: (each) => duration(each.elapsed_ms) },
   ].filter(Boolean);
 }

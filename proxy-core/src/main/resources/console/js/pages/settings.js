@@ -10,12 +10,13 @@ import { problemsOf } from "../schema.js";
 import { button, card, chip, empty, pageHead, segments, shown, trouble } from "../parts/basic.js";
 import { confirm, Dialog } from "../parts/dialog.js";
 import { Form } from "../parts/form.js";
+import { planView } from "../parts/plan-view.js";
 import { complain, say } from "../parts/toast.js";
 import { go, link, route } from "../route.js";
 import { icon } from "../parts/icon.js";
 
 /** Lists that have a page of their own. */
-const OWN_PAGES = { upstreams: { list: "upstreams", page: "upstreams" }, tenants: { list: "tenants", page: "tenants" } };
+const OWN_PAGES = { upstreams: { list: "upstreams", page: "upstreams" }, tenants: { list: "tenants", page: "tenants" }, pricing: { list: "modelPricing", page: "prices" } };
 
 /** Every key of the files, checked while one types; what changes is shown before it takes effect. */
 export default {
@@ -79,17 +80,24 @@ export default {
       shown(versions, past),
       state.plan && planned());
 
-    function editor({ schema }) {
+    function editor({ schema, present }) {
+      // The prices that come with the gateway are in no file yet; a file with one key of its own would take their place.
+      if (state.name === "pricing" && !present) return elsewhere();
       const shownSchema = narrowed(without(schema, OWN_PAGES[state.name]), state.search);
       const problems = { ...problemsOf(schema, state.draft), ...state.problem?.fields };
       return [trouble(state.problem),
-        OWN_PAGES[state.name] && h(".notice.calm", icon(OWN_PAGES[state.name].page), h("p", h("a", { href: link(OWN_PAGES[state.name].page) }, t(`settings.elsewhere.${state.name}`)))),
+        elsewhere(),
         h("form.stack.wide", { novalidate: true, onSubmit: (event) => { event.preventDefault(); plan(); } },
           shownSchema ? sections(shownSchema, problems) : h(".card", empty("search", t("settings.nothing"), "")),
           !session.readOnly && h(".save-bar", { class: { on: dirty() } },
             h("span.grow.soft", dirty() ? t("settings.changed") : t("settings.unchanged")),
             button(t("settings.discard"), { disabled: !dirty() || undefined, onClick: () => file.again() }),
             button(t("settings.review"), { type: "submit", primary: true, busy: state.busy, disabled: !dirty() || undefined })))];
+    }
+
+    function elsewhere() {
+      const own = OWN_PAGES[state.name];
+      return own && h(".notice.calm", icon(own.page), h("p", h("a", { href: link(own.page) }, t(`settings.elsewhere.${state.name}`))));
     }
 
     /** A card for each part of the file; keys that stand alone share the first one. */
@@ -105,14 +113,10 @@ export default {
     }
 
     function planned() {
-      const { changes, warnings, diff } = state.plan;
       return h(Dialog, { title: t("settings.plan"), kind: "wide", onClose: () => { state.plan = null; } }, {
         default: () => [
           trouble(state.planProblem),
-          warnings.length > 0 && h("ul.stack.tight", warnings.map((each, index) => h("li.small", { key: index }, chip(t("finding.warning"), "warn"), " ", each.pointer && h("code", each.pointer), " ", each.problem, each.remedy && h("span.soft", " — ", each.remedy)))),
-          changes.length > 0 && h("section.stack.tight", h("h3", t("settings.effect")), h("ul.stack.tight", changes.map((each, index) => h("li.wrap-any", { key: index }, changeWords(each))))),
-          diff && diffView(diff),
-          changes.length === 0 && !diff && h("p.soft", t("settings.noeffect")),
+          planView(state.plan),
         ],
         foot: () => [button(t("cancel"), { onClick: () => { state.plan = null; } }),
           button(t("settings.apply"), { primary: true, busy: state.busy, onClick: apply })],
@@ -128,14 +132,6 @@ export default {
     }
   },
 };
-
-function changeWords(change) {
-  const show = (value) => (value === undefined || value === null ? "–" : typeof value === "string" ? value : JSON.stringify(value));
-  return [h("code", change.path), ": ", h("span.bad", show(change.before)), " → ", h("span.good", show(change.after)), change.effect && h("span.soft", " · ", change.effect)];
-}
-
-const diffView = (text) => h(".diff", { tabindex: 0, role: "region", "aria-label": t("settings.diff") }, text.trimEnd().split("\n").map((line, index) =>
-  h("div", { key: index, class: line.startsWith("+") ? "add" : line.startsWith("-") ? "del" : "" }, line || " ")));
 
 function without(schema, own) {
   if (!own) return schema;

@@ -10,6 +10,6 @@ export function standing(upstream, now = Date.now()) {
   if (cooling && cooling > now) return { tone: "warn", words: t("upstream.cooling", { left: duration(cooling - now) }), blacklisted: true };
   if (upstream.healthy === false) return { tone: "bad", words: t("upstream.unhealthy") };
   const failures = upstream.consecutive_failures ?? 0;
-  if (failures > 0) return { tone: "warn", words: t("upstream.failing", { count: failures, of: upstream.failure_threshold ?? "?" }), failing: true };
+  if (failures > 0) return { tone: "warn", words: upstream.failure_threshold ? t("upstream.failing", { count: failures, of: upstream.failure_threshold }) : t("upstream.failed", { count: failures }), failing: true };
   return { tone: "good", words: t("upstream.good") };
 }

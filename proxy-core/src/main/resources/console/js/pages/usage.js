@@ -1,12 +1,12 @@
 import { reactive, watch } from "../../lib/vue.js";
 import { h } from "../h.js";
-import { get, session } from "../api.js";
-import { brief, duration, percent, usd, utcDay, whole } from "../format.js";
+import { session } from "../api.js";
+import { brief, duration, percent, usd, usdMark, utcDay, whole } from "../format.js";
 import { t } from "../i18n.js";
 import { load } from "../load.js";
 import { link, replace, route } from "../route.js";
 import { csv, readUsage, save, timeOf } from "../usage-data.js";
-import { button, card, empty, pageHead, segments, select, shown } from "../parts/basic.js";
+import { button, card, empty, pageHead, segments, shown } from "../parts/basic.js";
 import { Chart, legend } from "../parts/chart.js";
 import { shares } from "../parts/bars.js";
 import { agentName } from "./request-words.js";
@@ -66,7 +66,7 @@ export default {
     function chart(data) {
       const series = data.chart.map((each) => ({ name: each.key === "" ? t("usage.rest") : nameOf(each.key), values: each[state.measure].map(Number) }));
       return card(t("usage.chart"), { actions: segments(t("overview.measure"), MEASURES.map((each) => [each, t(`measure.${each}`)]), state.measure, (each) => { state.measure = each; }) },
-        h(".body.stack", h(Chart, { kind: "bar", label: t("usage.chart"), times: data.times.map(timeOf), show: state.measure === "cost" ? usd : brief, height: 230, series }),
+        h(".body.stack", h(Chart, { kind: "bar", label: t("usage.chart"), times: data.times.map(timeOf), show: state.measure === "cost" ? usd : brief, mark: state.measure === "cost" ? usdMark : brief, height: 230, series }),
           series.length > 1 && legend(series)));
     }
 
@@ -90,7 +90,7 @@ export default {
       return card(t("usage.table"), {}, h(".scroll-x", { tabindex: 0 }, h("table.plain",
         h("thead", h("tr", head("key", t(`usage.by.${asked.by}`)), COLUMNS.map(([field, words]) => head(field, t(words), true)))),
         h("tbody", rows.slice(0, 500).map((each) => h("tr", { key: each.key },
-          h("td", drill(each.key)), COLUMNS.map(([field, , show]) => h("td.end", { key: field }, show(each[field])))))))),
+          h("th.nowrap", { scope: "row" }, drill(each.key)), COLUMNS.map(([field, , show]) => h("td.end", { key: field }, show(each[field])))))))),
       rows.length > 500 && h("p.body.small.faint", t("usage.more", { count: whole(rows.length - 500) })));
     }
 

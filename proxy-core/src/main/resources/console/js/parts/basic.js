@@ -33,9 +33,14 @@ export const segments = (label, choices, value, onPick) =>
   h(".seg", { role: "group", "aria-label": label },
     choices.map(([each, words]) => h("button", { key: each, type: "button", "aria-pressed": String(each === value), onClick: () => onPick(each) }, words)));
 
+/** Shows what is, not what was asked for: it moves when `value` does. */
 export const switchBox = (label, value, onChange, { hidden, disabled } = {}) =>
   h("label.switch", h("input", { type: "checkbox", role: "switch", checked: value, disabled, "aria-label": hidden ? label : undefined,
-    onChange: (event) => onChange(event.target.checked, event) }), hidden ? null : h("span", label));
+    onChange: ({ target }) => {
+      const asked = target.checked;
+      target.checked = value;
+      onChange(asked);
+    } }), hidden ? null : h("span", label));
 
 export const select = (label, choices, value, onPick, { class: extra } = {}) =>
   h("select.input.small", { "aria-label": label, value, class: extra, onChange: (event) => onPick(event.target.value) },

@@ -7,10 +7,10 @@ const LEFT = 62, RIGHT = 8, TOP = 10, BOTTOM = 26;
 
 /**
  * Values over time, as lines or as bars upon each other: {series: [{name, values}], times: [ms], kind: "line" | "bar",
- * show, label, height}. The pointer or the arrow keys read single points.
+ * show, mark (writes a mark of the axis, given the step between two; default: show), label, height}. The pointer or the arrow keys read single points.
  */
 export const Chart = {
-  props: ["series", "times", "kind", "show", "label", "height"],
+  props: ["series", "times", "kind", "show", "mark", "label", "height"],
   setup(props) {
     const host = ref(null);
     const state = reactive({ width: 720, at: null });
@@ -50,7 +50,7 @@ export const Chart = {
       h("svg", { viewBox: `0 0 ${state.width} ${height()}`, height: height(), "aria-hidden": "true" },
         marks.map((mark) => h("g", { key: mark },
           h("line", { class: "rule", x1: LEFT, x2: state.width - RIGHT, y1: y(mark), y2: y(mark) }),
-          h("text", { class: "axis", x: LEFT - 9, y: y(mark) + 4, "text-anchor": "end" }, props.show(mark)))),
+          h("text", { class: "axis", x: LEFT - 9, y: y(mark) + 4, "text-anchor": "end" }, (props.mark ?? props.show)(mark, marks[1])))),
         ticks(count(), inner()).map((index) =>
           h("text", { key: "t" + index, class: "axis", x: x(index), y: height() - 7, "text-anchor": "middle" }, tick(props.times[index], span))),
         stacked ? bars(props, x, y, band()) : lines(props, x, y),

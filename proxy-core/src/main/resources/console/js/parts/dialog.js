@@ -1,12 +1,12 @@
-import { onMounted, reactive, ref } from "../../lib/vue.js";
+import { onMounted, onUnmounted, reactive, ref } from "../../lib/vue.js";
 import { h } from "../h.js";
 import { t } from "../i18n.js";
 import { button, told } from "./basic.js";
 import { icon } from "./icon.js";
 
 /**
- * A window over the page: {title, kind: "side" | "wide", onClose, guard}. The browser keeps the focus inside and gives it back.
- * `guard` says whether it may be closed. Slots: default and foot.
+ * A window over the page: {title, kind: "side" | "wide", onClose, guard}. The browser keeps the focus inside; afterwards it is
+ * where it was before. `guard` says whether it may be closed. Slots: default and foot.
  */
 export const Dialog = {
   props: ["title", "kind", "guard"],
@@ -14,7 +14,9 @@ export const Dialog = {
   setup(props, { emit, slots }) {
     const element = ref(null);
     const close = () => (props.guard?.() ?? true) && emit("close");
+    const opener = document.activeElement;
     onMounted(() => element.value.showModal());
+    onUnmounted(() => (opener?.isConnected && opener !== document.body ? opener : document.getElementById("main"))?.focus({ preventScroll: true }));
     return () =>
       h("dialog", {
         ref: element, class: props.kind, "aria-label": props.title,
@@ -23,7 +25,7 @@ export const Dialog = {
       },
       h(".dialog-head", h("h2", props.title),
         h("button.btn.quiet.icon.small", { type: "button", "aria-label": t("close"), onClick: close }, icon("close"))),
-      h(".dialog-body", { tabindex: -1 }, slots.default?.()),
+      h(".dialog-body", { tabindex: -1, autofocus: true }, slots.default?.()),
       slots.foot && h(".dialog-foot", slots.foot()));
   },
 };

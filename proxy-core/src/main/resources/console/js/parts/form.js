@@ -1,6 +1,6 @@
 import { h } from "../h.js";
 import { t } from "../i18n.js";
-import { defaultText, escape, getAt, kindOf, labelOf, plain, setAt } from "../schema.js";
+import { defaultText, escape, getAt, kindOf, plain, setAt } from "../schema.js";
 import { schemaWords } from "../schema-words.js";
 import { button } from "./basic.js";
 
@@ -24,8 +24,9 @@ function fieldsOf(schema, path, form) {
 const MAKERS = { text, secret: text, number: text, switch: flag, choice, choices, lines, pairs, group, named, objects, json };
 
 function field(name, given, path, form, required) {
-  const kind = kindOf(name, given);
-  return MAKERS[kind](name, plain(given), path, form, { kind, required });
+  const value = getAt(form.value, path);
+  const kind = kindOf(name, given, value);
+  return MAKERS[kind](name, plain(given, value), path, form, { kind, required });
 }
 
 const pointer = (path) => "/" + path.map((each) => escape(String(each))).join("/");

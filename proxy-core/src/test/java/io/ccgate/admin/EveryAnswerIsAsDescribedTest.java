@@ -70,7 +70,7 @@ class EveryAnswerIsAsDescribedTest {
                 continue;
             }
             if (reply.status() == 200) {
-                compare(concrete, schema, reply.json(), wrong);
+                Described.compare(concrete, schema, reply.json(), wrong);
             } else {
                 wrong.add(concrete + " answers " + reply.status() + ' '
                         + reply.raw().text());
@@ -139,13 +139,13 @@ class EveryAnswerIsAsDescribedTest {
             assertThat(schema.isMissingNode()).as(call[1]).isFalse();
             Reply reply = send(call[0], concrete(call[1]), call[2]);
             if (reply.status() == Integer.parseInt(call[3])) {
-                compare(call[0] + ' ' + call[1], schema, reply.json(), wrong);
+                Described.compare(call[0] + ' ' + call[1], schema, reply.json(), wrong);
             } else {
                 wrong.add(call[0] + ' ' + call[1] + " answers " + reply.status() + ' '
                         + reply.raw().text());
             }
             if (call[2].length() > 2) {
-                compare(
+                Described.compare(
                         call[1] + " refusal",
                         problem,
                         send(call[0], concrete(call[1]), "{").json(),
@@ -197,59 +197,6 @@ class EveryAnswerIsAsDescribedTest {
             case "POST" -> admin.post(path, body);
             case "PUT" -> admin.put(path, body);
             default -> admin.delete(path);
-        };
-    }
-
-    /** As much of JSON Schema as the description uses. */
-    private static void compare(String at, JsonNode schema, JsonNode value, List<String> wrong) {
-        JsonNode type = schema.path("type");
-        if (!type.isMissingNode() && !isOf(type, value)) {
-            wrong.add(at + " is no " + type + ": " + value);
-            return;
-        }
-        if (schema.has("enum") && !schema.path("enum").toString().contains(value.toString())) {
-            wrong.add(at + " is none of " + schema.path("enum") + ": " + value);
-        }
-        for (JsonNode required : schema.path("required")) {
-            if (!value.has(required.asText())) {
-                wrong.add(at + " lacks " + required.asText());
-            }
-        }
-        JsonNode properties = schema.path("properties");
-        JsonNode others = schema.path("additionalProperties");
-        for (Map.Entry<String, JsonNode> member : value.properties()) {
-            String place = at + '/' + member.getKey();
-            if (properties.has(member.getKey())) {
-                compare(place, properties.path(member.getKey()), member.getValue(), wrong);
-            } else if (others.isObject()) {
-                compare(place, others, member.getValue(), wrong);
-            } else if (others.isBoolean() && !others.booleanValue()) {
-                wrong.add(place + " is not described");
-            }
-        }
-        for (int i = 0; value.isArray() && i < value.size(); i++) {
-            compare(at + '/' + i, schema.path("items"), value.path(i), wrong);
-        }
-    }
-
-    private static boolean isOf(JsonNode type, JsonNode value) {
-        if (type.isArray()) {
-            for (JsonNode one : type) {
-                if (isOf(one, value)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-        return switch (type.asText()) {
-            case "string" -> value.isTextual();
-            case "integer" -> value.isIntegralNumber();
-            case "number" -> value.isNumber();
-            case "boolean" -> value.isBoolean();
-            case "object" -> value.isObject();
-            case "array" -> value.isArray();
-            case "null" -> value.isNull();
-            default -> false;
         };
     }
 }

@@ -204,7 +204,8 @@ class FilesAreAppliedAsOneVersionTest {
 
     private static String patch(String path, String body) {
         return "PATCH " + path + " HTTP/1.1\r\nHost: gateway\r\nAuthorization: Basic YWRtaW46dGVzdC1wYXNzd29yZA==\r\n"
-                + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+                + "If-Match: *\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + body;
     }
 
     @Test

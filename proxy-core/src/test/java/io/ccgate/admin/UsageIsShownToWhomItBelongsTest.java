@@ -43,9 +43,16 @@ class UsageIsShownToWhomItBelongsTest {
     void aRangeMayBeNamedInPart() throws IOException {
         String who = "{\"type\":\"tenant\",\"apiKey\":\"k1\",";
         assertThat(ask(who + "\"from\":\"2026-01-01\"}").json())
-                .isEqualTo("\"acme Range[from=2026-01-01, to=2026-01-31, groupBy=day, report=usage]\"");
+                .isEqualTo("\"acme Range[from=2026-01-01, to=2026-01-31, groupBy=day, report=usage,"
+                        + " orderBy=Optional.empty, offset=0, limit=OptionalInt.empty]\"");
         assertThat(ask(who + "\"groupBy\":\"model\"}").json())
-                .isEqualTo("\"acme Range[from=2026-01-31, to=2026-01-31, groupBy=model, report=usage]\"");
+                .isEqualTo("\"acme Range[from=2026-01-31, to=2026-01-31, groupBy=model, report=usage,"
+                        + " orderBy=Optional.empty, offset=0, limit=OptionalInt.empty]\"");
+        assertThat(ask(who + "\"groupBy\":\"session\",\"orderBy\":\"cost\",\"limit\":10,\"offset\":20}")
+                        .json())
+                .contains("orderBy=Optional[cost], offset=20, limit=OptionalInt[10]");
+        assertThat(ask(who + "\"limit\":-1}"))
+                .isEqualTo(new Answer(400, "{\"error\":\"limit must be a whole number, not negative\"}"));
         assertThat(ask(who + "\"from\":\"January\"}"))
                 .isEqualTo(new Answer(400, "{\"error\":\"from must be a date such as 2026-01-31\"}"));
         assertThat(ask(who + "\"from\":\"2026-02-01\"}").status()).isEqualTo(400);

@@ -54,7 +54,7 @@ class AgentsAndTheirSessionsAreToldTest {
     void theMostExplicitSessionWins() {
         String userId = "{\"device_id\":\"d\",\"account\":{\"session_id\":\"no\"},\"session_id\":\"from-body\"}";
         HttpHeaders claude = headers("X-Claude-Code-Session-Id", "s1", "x-claude-code-agent-id", "a1");
-        assertThat(SessionHints.read(claude, userId, "cache")).isEqualTo(new Session("s1", "a1"));
+        assertThat(SessionHints.read(claude, userId, "cache")).isEqualTo(new Session("s1", "a1", null));
         claude.add("x-ccgate-session", "mine");
         assertThat(SessionHints.read(claude, userId, null).id()).isEqualTo("mine");
         assertThat(SessionHints.read(headers(), userId, "cache").id()).isEqualTo("from-body");
@@ -62,7 +62,7 @@ class AgentsAndTheirSessionsAreToldTest {
                         .id())
                 .isEqualTo("0a-1b");
         assertThat(SessionHints.read(headers("session-id", "c1", "x-openai-subagent", "review"), null, "cache"))
-                .isEqualTo(new Session("c1", "review"));
+                .isEqualTo(new Session("c1", "review", null));
         assertThat(SessionHints.read(headers("session_id", "c0"), null, null).id())
                 .isEqualTo("c0");
         assertThat(SessionHints.read(headers(), null, "cache").id()).isEqualTo("cache");
@@ -80,7 +80,7 @@ class AgentsAndTheirSessionsAreToldTest {
     @Test
     void theDigestStandsInForAMissingSession() {
         assertThat(Session.NONE.affinityKey("d1")).isEqualTo("d1");
-        assertThat(new Session("s", null).affinityKey("d1")).isEqualTo("s");
+        assertThat(new Session("s", null, null).affinityKey("d1")).isEqualTo("s");
         assertThat(Session.NONE.affinityKey(null)).isNull();
     }
 }

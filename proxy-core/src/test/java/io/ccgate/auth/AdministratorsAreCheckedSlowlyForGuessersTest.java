@@ -26,7 +26,7 @@ class AdministratorsAreCheckedSlowlyForGuessersTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final TryLimiter tries = new TryLimiter(nanos::get);
-    private final AdminAuth auth = new AdminAuth(tries);
+    private final AdminAuth auth = new AdminAuth(tries, (client, what) -> {});
 
     private static InetAddress ip(String text) {
         try {

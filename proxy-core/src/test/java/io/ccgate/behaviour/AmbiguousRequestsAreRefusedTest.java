@@ -53,6 +53,22 @@ class AmbiguousRequestsAreRefusedTest {
         rows.add(row("chunk longer than said", "Transfer-Encoding: chunked\r\n", "1\r\n{}\r\n0\r\n\r\n" + smuggled));
         rows.add(
                 row("LF in chunk extension", "Transfer-Encoding: chunked\r\n", "2;a\nb\r\n{}\r\n0\r\n\r\n" + smuggled));
+        rows.add(row("LF behind a chunk's size", "Transfer-Encoding: chunked\r\n", "2\n{}\r\n0\r\n\r\n" + smuggled));
+        rows.add(row("LF behind a chunk", "Transfer-Encoding: chunked\r\n", "2\r\n{}\n0\r\n\r\n" + smuggled));
+        rows.add(row("LF as the end of chunks", "Transfer-Encoding: chunked\r\n", "2\r\n{}\r\n0\r\n\n" + smuggled));
+        rows.add(row("LF in trailers", "Transfer-Encoding: chunked\r\n", "2\r\n{}\r\n0\r\nA: b\n\r\n" + smuggled));
+        for (String size :
+                List.of("-2", "+2", "0x2", "2 ", " 2", "", "100000002", "10000000000000002", "FFFFFFFFFFFFFFFF")) {
+            String chunks = size + "\r\n{}\r\n0\r\n\r\n" + smuggled;
+            rows.add(row("chunk size '" + size + "'", "Transfer-Encoding: chunked\r\n", chunks));
+        }
+        String extension = "2;" + "a".repeat(70_000) + "\r\n{}\r\n0\r\n\r\n";
+        rows.add(row("endless chunk extension", "Transfer-Encoding: chunked\r\n", extension));
+        for (String host : List.of("a b", "a/b", "a@b", "a?b", "a#b", "a\\b", "g\r\n b")) {
+            rows.add(new String[] {"Host " + host, "GET /health HTTP/1.1\r\nHost: " + host + "\r\n\r\n"});
+        }
+        rows.add(new String[] {"fragment in target", "GET /v1/models#/x HTTP/1.1\r\nHost: a\r\n\r\n"});
+        rows.add(new String[] {"asterisk without OPTIONS", "GET * HTTP/1.1\r\nHost: a\r\n\r\n"});
         rows.add(new String[] {"no Host", "POST /v1/messages HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}"});
         rows.add(new String[] {
             "TE on HTTP/1.0", "POST /v1/messages HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"

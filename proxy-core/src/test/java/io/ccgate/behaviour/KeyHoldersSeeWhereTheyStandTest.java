@@ -9,6 +9,9 @@ import io.ccgate.fixture.RawClient;
 import io.ccgate.fixture.RawUpstream;
 import io.ccgate.fixture.TestGateway;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +103,26 @@ class KeyHoldersSeeWhereTheyStandTest {
     private static RawClient.Answer post(TestGateway gateway) throws Exception {
         return RawClient.ask(
                 gateway, RawClient.post("/usage", "{\"type\":\"tenant\",\"apiKey\":\"" + TestGateway.KEY + "\"}"));
+    }
+
+    @Test
+    void anotherTimeZoneHoldsFromTheReloadOn() throws Exception {
+        ZoneId zone = ZoneId.of("Asia/Kathmandu");
+        try (RawUpstream upstream = RawUpstream.answering(answer(1000, 0, 0));
+                TestGateway gateway = TestGateway.in(folder)
+                        .upstream("a", upstream.url(), "anthropic", "")
+                        .tenant("\"allowedModels\": [\"*\"], \"limits\": {\"daily\": {\"maxUSD\": 1}, \"timeZone\":"
+                                + " \"UTC\"}")
+                        .start()) {
+            RawClient.ask(gateway, RawClient.post("/v1/messages", ASK));
+            await().until(() -> me(gateway).at("/today/requests").asLong() == 1);
+            gateway.edit("tenants.json", text -> text.replace("\"UTC\"", "\"Asia/Kathmandu\""));
+            await().until(() -> {
+                Instant reset =
+                        Instant.parse(me(gateway).at("/limits/0/resetAt").asText());
+                return reset.atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT);
+            });
+        }
     }
 
     @Test

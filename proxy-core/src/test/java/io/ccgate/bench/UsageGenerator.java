@@ -106,6 +106,7 @@ public final class UsageGenerator {
                 AGENTS.get(session % AGENTS.size()),
                 sessionId,
                 random.nextInt(5) == 0 ? "a1b2c3d4e5f6a7b8c" : null,
+                null,
                 model,
                 model,
                 upstream,

@@ -5,8 +5,11 @@ import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.usage.Fixtures;
 import io.ccgate.usage.UsageBooks;
 import io.ccgate.usage.query.GroupBy;
+import io.ccgate.usage.query.GroupPage;
+import io.ccgate.usage.query.UsageGroups;
 import io.ccgate.usage.query.UsageRange;
 import io.ccgate.usage.query.UsageReport;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,14 +33,32 @@ public final class YearOfUsage {
             UsageReport report = new UsageReport(books.files(), books.ledger(), InstantSource.system());
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             for (GroupBy by : GroupBy.values()) {
-                long asked = System.nanoTime();
-                int rows = report.rows(report.tenants(), new UsageRange(today.minusDays(365), today, by))
-                        .size();
-                System.out.printf("a year by %s: %d rows, %d ms%n", by.id(), rows, millisSince(asked));
+                if (by != GroupBy.SESSION) {
+                    ask(report, new UsageRange(today.minusDays(365), today, by));
+                }
+            }
+            for (int limit : List.of(100, Integer.MAX_VALUE)) {
+                ask(
+                        report,
+                        new UsageRange(
+                                today.minusDays(365),
+                                today,
+                                GroupBy.SESSION,
+                                UsageRange.Report.USAGE,
+                                GroupPage.dearest(limit)));
             }
         } finally {
             books.close(Duration.ofSeconds(10));
         }
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void ask(UsageReport report, UsageRange range) throws IOException {
+        long asked = System.nanoTime();
+        UsageGroups groups = report.groups(report.tenants(), range);
+        System.out.printf(
+                "a year by %s: %d rows of %d, %d ms%n",
+                range.groupBy().id(), groups.rows().size(), groups.count(), millisSince(asked));
     }
 
     private static long millisSince(long nanos) {

@@ -2,6 +2,7 @@ package io.ccgate.benchmarks;
 
 import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
+import io.ccgate.usage.Asked;
 import io.ccgate.usage.ExchangeSummary;
 import io.ccgate.usage.Fixtures;
 import io.ccgate.usage.TokenUsage;
@@ -58,7 +59,8 @@ public class LedgerBenchmark {
 
     @Benchmark
     public Cost admitAndFinish() {
-        Estimate estimate = books.estimate(snapshot, summary.upstream(), "claude-x", "claude-x", 20_000, 1000);
+        Estimate estimate =
+                books.estimate(snapshot, summary.upstream(), "claude-x", "claude-x", new Asked(20_000, 1000));
         Admission admission = books.admit(tenant, "claude-x", Objects.requireNonNull(estimate));
         return books.finish(summary, admission instanceof Admission.Granted granted ? granted.reservation() : null);
     }

@@ -33,6 +33,7 @@ final class Exchanges {
                 Agent.CLAUDE_CODE,
                 null,
                 null,
+                null,
                 model,
                 model,
                 null,

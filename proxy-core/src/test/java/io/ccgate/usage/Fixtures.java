@@ -44,7 +44,10 @@ public final class Fixtures {
     public static ModelPrice price(
             String pattern, String input, String output, String write, String write1h, String read) {
         return new ModelPrice(
-                new ModelPattern(pattern), prices(input, output, write, write1h, read), List.of(), dollars("10"));
+                new ModelPattern(pattern),
+                prices(input, output, write, write1h, read),
+                List.of(),
+                Map.of("web_search", dollars("10")));
     }
 
     public static TokenPrices prices(String input, String output, String write, String write1h, String read) {
@@ -147,6 +150,7 @@ public final class Fixtures {
                 Protocol.ANTHROPIC,
                 Agent.CLAUDE_CODE,
                 "s-1",
+                null,
                 null,
                 "claude-x",
                 "claude-x",

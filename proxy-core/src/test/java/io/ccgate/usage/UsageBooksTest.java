@@ -168,7 +168,7 @@ class UsageBooksTest {
 
     private List<String> keys(GroupBy groupBy) throws IOException {
         return new UsageReport(books.files(), books.ledger(), () -> NOON)
-                .rows(List.of("team"), range(groupBy)).stream()
+                .groups(List.of("team"), range(groupBy)).rows().stream()
                         .map(UsageRow::key)
                         .toList();
     }
@@ -212,6 +212,7 @@ class UsageBooksTest {
                 s.agent(),
                 s.session(),
                 s.agentId(),
+                s.parentAgentId(),
                 s.model(),
                 s.upstreamModel(),
                 null,
@@ -232,7 +233,7 @@ class UsageBooksTest {
     }
 
     private Admission admit(long requestBytes, long maxOutput) {
-        Estimate estimate = books.estimate(snapshot, null, "claude-x", "claude-x", requestBytes, maxOutput);
+        Estimate estimate = books.estimate(snapshot, null, "claude-x", "claude-x", new Asked(requestBytes, maxOutput));
         return books.admit(tenant, "claude-x", Objects.requireNonNull(estimate));
     }
 

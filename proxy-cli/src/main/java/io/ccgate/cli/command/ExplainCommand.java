@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ccgate.cli.exit.CommandFailure;
 import io.ccgate.cli.exit.ExitCode;
 import io.ccgate.cli.port.AdminApi;
+import io.ccgate.cli.port.Explainer;
 import io.ccgate.cli.text.ExplainReport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,17 +21,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Asks a running gateway what it would do with a request. */
+/** Asks a running gateway, or the files of one, what it would do with a request. */
 @Command(
         name = "explain",
         description =
-                "Ask a running gateway what would become of a request, or why one of the past went as it did. Nothing"
-                        + " is sent upstream.",
+                "Ask a running gateway what would become of a request, or why one of the past went as it did; with"
+                        + " --config, ask the files, no gateway running. Nothing is sent upstream.",
         exitCodeList = {"0:it would be served", "1:it would be refused, or the gateway did not say", "2:wrong usage"})
 public final class ExplainCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AdminApi admin;
+    private final Explainer explainer;
 
     @Option(names = "--model", paramLabel = "MODEL", description = "Model that is asked for.")
     private @Nullable String model;
@@ -54,6 +57,20 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Option(names = "--request", paramLabel = "ID", description = "A request of the log; other options change it.")
     private @Nullable String request;
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description = "Ask the configuration in this folder instead of a running gateway: every upstream counts as"
+                    + " well, and no session is bound.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "With --config: where usage is written (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("data");
 
     @Option(
             names = "--url",
@@ -90,22 +107,16 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private Terminal terminal = new Terminal();
 
-    public ExplainCommand(AdminApi admin) {
+    public ExplainCommand(AdminApi admin, Explainer explainer) {
         this.admin = admin;
+        this.explainer = explainer;
     }
 
     @Override
     public Integer call() throws IOException {
-        URI gateway = gateway();
-        AdminApi.Answer answer;
         String question = question();
-        String authorization = authorization();
-        try {
-            answer = admin.post(gateway, "/admin/v1/explain", authorization, question);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    "no answer from " + gateway + ": " + e.getMessage() + "; is the gateway running there (--url)?", e);
-        }
+        Path folder = config;
+        AdminApi.Answer answer = folder == null ? asked(question) : explainer.explain(folder, data, question);
         JsonNode body = read(answer);
         if (answer.status() != 200) {
             throw refused(answer.status(), body);
@@ -117,6 +128,19 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         terminal.out().flush();
         return report.served() ? ExitCode.OK : ExitCode.PROBLEM;
+    }
+
+    private AdminApi.Answer asked(String question) {
+        URI gateway = gateway();
+        String authorization = authorization();
+        try {
+            return admin.post(gateway, "/admin/v1/explain", authorization, question);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "no answer from " + gateway + ": " + e.getMessage()
+                            + "; is the gateway running there (--url)? --config DIR asks the files instead",
+                    e);
+        }
     }
 
     private URI gateway() {
@@ -191,7 +215,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         throw new CommandFailure(
                 "the administration wants a login: set CCGATE_ADMIN_TOKEN to a token of admin.tokens, or"
-                        + " CCGATE_ADMIN_PASSWORD to the administrator's password");
+                    + " CCGATE_ADMIN_PASSWORD to the administrator's password; --config DIR asks the files instead");
     }
 
     private JsonNode read(AdminApi.Answer answer) {

@@ -3,14 +3,11 @@ package io.ccgate.cli.command;
 import io.ccgate.cli.exit.ExitCode;
 import io.ccgate.cli.port.UsageReader;
 import io.ccgate.cli.port.UsageReader.By;
-import io.ccgate.cli.port.UsageReader.Question;
 import io.ccgate.cli.text.CacheReport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code usage cache}: what prompt caching was worth. */
 @Command(
@@ -30,24 +27,7 @@ public final class UsageCacheCommand implements Callable<Integer> {
     private final UsageReader reader;
 
     @Mixin
-    private UsageScope scope = new UsageScope();
-
-    @Option(
-            names = "--by",
-            paramLabel = "WHAT",
-            defaultValue = "tenant",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private By by = By.TENANT;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private UsageFormat format = UsageFormat.TABLE;
-
-    @Mixin
-    private Watch watch = new Watch();
+    private UsageView view = new UsageView();
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -58,19 +38,7 @@ public final class UsageCacheCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        watch.run(terminal, this::show);
+        view.show(By.TENANT, reader, CacheReport::new, terminal);
         return ExitCode.OK;
-    }
-
-    private void show() throws IOException {
-        Question question = scope.question(by, terminal);
-        CacheReport report = new CacheReport(question, reader.read(scope.data(), question));
-        PrintWriter out = terminal.out();
-        switch (format) {
-            case TABLE -> report.printTable(out);
-            case JSON -> report.printJson(out);
-            case CSV -> report.printCsv(out);
-        }
-        out.flush();
     }
 }

@@ -6,7 +6,6 @@ import io.ccgate.cli.port.BookKeeper.Difference;
 import io.ccgate.cli.port.BookKeeper.Invoice;
 import io.ccgate.cli.text.ReconcileReport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,13 +109,7 @@ public final class UsageReconcileCommand implements Callable<Integer> {
                         dollars,
                         percent));
         ReconcileReport report = new ReconcileReport(differences, all);
-        PrintWriter out = terminal.out();
-        switch (format) {
-            case TABLE -> report.printTable(out);
-            case JSON -> report.printJson(out);
-            case CSV -> report.printCsv(out);
-        }
-        out.flush();
+        format.print(report, terminal.out());
         return differences.stream().allMatch(Difference::tolerated) ? ExitCode.OK : ExitCode.PROBLEM;
     }
 }

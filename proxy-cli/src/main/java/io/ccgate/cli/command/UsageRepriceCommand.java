@@ -4,11 +4,9 @@ import io.ccgate.cli.exit.ExitCode;
 import io.ccgate.cli.port.BookKeeper;
 import io.ccgate.cli.port.BookKeeper.Change;
 import io.ccgate.cli.port.BookKeeper.Reprice;
-import io.ccgate.cli.port.UsageReader.By;
 import io.ccgate.cli.port.UsageReader.Question;
 import io.ccgate.cli.text.RepriceReport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +24,14 @@ import picocli.CommandLine.Option;
                         + " --write adds correction lines to the usage files. What stands there is never changed.",
         exitCodeList = {
             "0:shown, or written",
-            "1:the files or the configuration cannot be read, or a gateway is using the data folder",
+            "1:the files or the configuration cannot be read, or a running gateway could not do it",
             "2:wrong usage"
         },
         footer = {
             "",
-            "To see: with a gateway running. To write: stop it first. Doing it twice changes nothing the second time."
+            "A gateway that runs on the data folder writes the corrections itself and counts them at once; it must"
+                    + " have the same",
+            "prices in force. Doing it twice changes nothing the second time."
         })
 public final class UsageRepriceCommand implements Callable<Integer> {
     private final BookKeeper books;
@@ -80,7 +80,7 @@ public final class UsageRepriceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ConfigFolder.require(config);
-        Question days = scope.question(By.TENANT, terminal);
+        Question days = scope.question(terminal);
         Reprice which = new Reprice(
                 days.tenant(),
                 days.from(),
@@ -90,13 +90,7 @@ public final class UsageRepriceCommand implements Callable<Integer> {
                 currentMultipliers);
         List<Change> changes = books.reprice(scope.data(), config, which, write);
         RepriceReport report = new RepriceReport(days.from(), days.to(), changes, write);
-        PrintWriter out = terminal.out();
-        switch (format) {
-            case TABLE -> report.printTable(out);
-            case JSON -> report.printJson(out);
-            case CSV -> report.printCsv(out);
-        }
-        out.flush();
+        format.print(report, terminal.out());
         return ExitCode.OK;
     }
 }

@@ -1,6 +1,7 @@
 package io.ccgate.cli.command;
 
 import io.ccgate.cli.port.UsageReader.By;
+import io.ccgate.cli.port.UsageReader.Order;
 import io.ccgate.cli.port.UsageReader.Question;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -36,13 +37,17 @@ final class UsageScope {
         return data;
     }
 
-    /** The days that were named, or those up to now. */
-    Question question(By by, Terminal terminal) {
+    /** The days that were named, or those up to now, by tenant. */
+    Question question(Terminal terminal) {
+        return question(By.TENANT, Order.KEY, Integer.MAX_VALUE, terminal);
+    }
+
+    Question question(By by, Order order, int limit, Terminal terminal) {
         LocalDate last = to == null ? LocalDate.now(ZoneOffset.UTC) : to;
         LocalDate first = from == null ? last.minusDays(WEEK - 1) : from;
         if (first.isAfter(last)) {
             throw terminal.wrongUsage("--from " + first + " is after --to " + last);
         }
-        return new Question(Optional.ofNullable(tenant), first, last, by);
+        return new Question(Optional.ofNullable(tenant), first, last, by, order, limit);
     }
 }

@@ -12,4 +12,5 @@ public record Ports(
         AgentTools agents,
         AgentsFileEditor agentsFile,
         Doctor doctor,
-        AdminApi admin) {}
+        AdminApi admin,
+        Explainer explainer) {}

@@ -12,17 +12,43 @@ public interface UsageReader {
     /**
      * Sums up the records of a range of days.
      *
-     * @return one row for each group, in the order in which they are shown
      * @throws IOException if a file cannot be read
      */
-    List<Row> read(Path data, Question question) throws IOException;
+    Answer read(Path data, Question question) throws IOException;
 
     /**
      * @param tenant empty: all
      * @param from first day, in UTC
      * @param to last day, in UTC
+     * @param limit rows that are shown at most
      */
-    record Question(Optional<String> tenant, LocalDate from, LocalDate to, By by) {}
+    record Question(Optional<String> tenant, LocalDate from, LocalDate to, By by, Order order, int limit) {}
+
+    /**
+     * @param rows one for each group that is shown, in the order that was asked for
+     * @param total of all groups
+     * @param groups how many there are
+     */
+    record Answer(List<Row> rows, Row total, long groups) {
+        /** Every group is shown. */
+        public static Answer all(List<Row> rows) {
+            Row total = rows.stream().reduce(new Row("total", 0, 0, 0, 0, 0, 0, 0, 0), Row::plus);
+            return new Answer(List.copyOf(rows), total, rows.size());
+        }
+    }
+
+    /** What comes first: the least name, or the most of an amount. */
+    enum Order {
+        KEY,
+        COST,
+        TOKENS,
+        REQUESTS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** What the rows stand for. */
     enum By {

@@ -1,5 +1,6 @@
 package io.ccgate.cli.text;
 
+import io.ccgate.cli.port.UsageReader.Answer;
 import io.ccgate.cli.port.UsageReader.Question;
 import io.ccgate.cli.port.UsageReader.Row;
 import io.ccgate.cli.text.Sheet.Cell;
@@ -10,16 +11,16 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** What caching was worth, as a table, as JSON and as CSV. */
-public final class CacheReport {
+public final class CacheReport implements Report {
     private final Question question;
     private final List<Row> rows;
     private final Row total;
     private final Sheet sheet;
 
-    public CacheReport(Question question, List<Row> rows) {
+    public CacheReport(Question question, Answer answer) {
         this.question = question;
-        this.rows = List.copyOf(rows);
-        this.total = rows.stream().reduce(new Row("total", 0, 0, 0, 0, 0, 0, 0, 0), Row::plus);
+        this.rows = answer.rows();
+        this.total = answer.total();
         String by = question.by().toString();
         this.sheet = new Sheet(List.of(
                 new Column(by, by, false),
@@ -35,6 +36,7 @@ public final class CacheReport {
                 new Column("switchUSD", "switch USD", true)));
     }
 
+    @Override
     public void printTable(PrintWriter out) {
         if (rows.isEmpty()) {
             out.println("Nothing was used from " + question.from() + " to " + question.to()
@@ -44,10 +46,12 @@ public final class CacheReport {
         sheet.table(out, rows.stream().map(CacheReport::cells).toList(), cells(total));
     }
 
+    @Override
     public void printCsv(PrintWriter out) {
         sheet.csv(out, rows.stream().map(CacheReport::cells).toList());
     }
 
+    @Override
     public void printJson(PrintWriter out) throws IOException {
         sheet.json(
                 out,

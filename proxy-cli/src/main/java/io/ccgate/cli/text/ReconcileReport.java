@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param all whether days and models that agree are shown too
  */
-public record ReconcileReport(List<Difference> differences, boolean all) {
+public record ReconcileReport(List<Difference> differences, boolean all) implements Report {
     private static final Sheet SHEET = new Sheet(List.of(
             new Column("day", "day", false),
             new Column("model", "model", false),
@@ -23,6 +23,7 @@ public record ReconcileReport(List<Difference> differences, boolean all) {
             new Column("percent", "%", true),
             new Column("verdict", "", false)));
 
+    @Override
     public void printTable(PrintWriter out) {
         List<Difference> shown = shown();
         if (!shown.isEmpty()) {
@@ -34,10 +35,12 @@ public record ReconcileReport(List<Difference> differences, boolean all) {
                 + Figures.dollars(books()) + ", the invoice $" + Figures.dollars(invoice()) + ".");
     }
 
+    @Override
     public void printCsv(PrintWriter out) {
         SHEET.csv(out, shown().stream().map(ReconcileReport::row).toList());
     }
 
+    @Override
     public void printJson(PrintWriter out) throws IOException {
         boolean agree = differences.stream().allMatch(Difference::tolerated);
         SHEET.json(

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param written whether the corrections were written
  */
-public record RepriceReport(LocalDate from, LocalDate to, List<Change> changes, boolean written) {
+public record RepriceReport(LocalDate from, LocalDate to, List<Change> changes, boolean written) implements Report {
     private static final Sheet SHEET = new Sheet(List.of(
             new Column("tenant", "tenant", false),
             new Column("requests", "requests", true),
@@ -24,6 +24,7 @@ public record RepriceReport(LocalDate from, LocalDate to, List<Change> changes, 
             new Column("afterUSD", "after USD", true),
             new Column("differenceUSD", "difference USD", true)));
 
+    @Override
     public void printTable(PrintWriter out) {
         Change total = total();
         if (total.requests() == 0) {
@@ -42,10 +43,12 @@ public record RepriceReport(LocalDate from, LocalDate to, List<Change> changes, 
         }
     }
 
+    @Override
     public void printCsv(PrintWriter out) {
         SHEET.csv(out, cells());
     }
 
+    @Override
     public void printJson(PrintWriter out) throws IOException {
         SHEET.json(
                 out,

@@ -2,6 +2,7 @@ package io.ccgate.cli.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.ccgate.cli.port.UsageReader.Answer;
 import io.ccgate.cli.port.UsageReader.Question;
 import io.ccgate.cli.port.UsageReader.Row;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Usage as a table for eyes, as JSON and as CSV. Money is exact in the latter two, and in dollars everywhere. */
-public final class UsageReport {
+public final class UsageReport implements Report {
     private static final int PICO = 12;
     private static final int TABLE_DECIMALS = 4;
     private static final List<String> COLUMNS =
@@ -23,12 +24,13 @@ public final class UsageReport {
     private final List<Row> rows;
     private final Row total;
 
-    public UsageReport(Question question, List<Row> rows) {
+    public UsageReport(Question question, Answer answer) {
         this.question = question;
-        this.rows = List.copyOf(rows);
-        this.total = rows.stream().reduce(new Row("total", 0, 0, 0, 0, 0, 0, 0, 0), Row::plus);
+        this.rows = answer.rows();
+        this.total = answer.total();
     }
 
+    @Override
     public void printTable(PrintWriter out) {
         if (rows.isEmpty()) {
             out.println("Nothing was used from " + question.from() + " to " + question.to()
@@ -54,6 +56,7 @@ public final class UsageReport {
         }
     }
 
+    @Override
     public void printCsv(PrintWriter out) {
         Csv.print(out, concat(question.by().toString(), COLUMNS));
         for (Row row : rows) {
@@ -72,6 +75,7 @@ public final class UsageReport {
         }
     }
 
+    @Override
     public void printJson(PrintWriter out) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {

@@ -11,22 +11,28 @@ import io.ccgate.usage.invoice.InvoiceCsv;
 import io.ccgate.usage.invoice.InvoiceError;
 import io.ccgate.usage.invoice.InvoiceNames;
 import io.ccgate.usage.invoice.Reconciliation;
+import io.ccgate.usage.journal.DataFolderInUse;
 import io.ccgate.usage.journal.DataFolderLock;
 import io.ccgate.usage.journal.UsageFiles;
 import io.ccgate.usage.price.Money;
 import io.ccgate.usage.reprice.RepriceScope;
+import io.ccgate.usage.reprice.RepriceVisit;
 import io.ccgate.usage.reprice.Repricing;
 import io.ccgate.usage.reprice.TenantChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
-/** The books on disk. Whoever writes into them takes the data folder, as a gateway does. */
+/** The books on disk. Whoever writes into them takes the data folder, as a gateway does, or has the gateway do it. */
 public final class OfflineBooks implements BookKeeper {
+    /** A gateway that sums up a year first may take a while to begin. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     @Override
     public List<Change> reprice(Path data, Path config, Reprice which, boolean write) throws IOException {
         RepriceScope scope = new RepriceScope(
@@ -36,13 +42,23 @@ public final class OfflineBooks implements BookKeeper {
                 which.model().map(ModelPattern::new),
                 which.priceVersion(),
                 which.currentMultipliers());
-        Repricing repricing = new Repricing(files(data), config(config), InstantSource.system());
-        if (!write) {
-            return repricing.preview(scope).stream().map(OfflineBooks::change).toList();
-        }
-        DataFolderLock lock = DataFolderLock.take(data, Instant.now());
+        Config prices = config(config);
+        Repricing repricing = new Repricing(files(data), prices, InstantSource.system());
+        List<TenantChange> changes = write ? written(data, repricing, scope, prices) : repricing.preview(scope);
+        return changes.stream().map(OfflineBooks::change).toList();
+    }
+
+    /** By ourselves, or by the gateway that uses the folder. */
+    private static List<TenantChange> written(Path data, Repricing repricing, RepriceScope scope, Config prices)
+            throws IOException {
+        DataFolderLock lock;
         try {
-            return repricing.write(scope).stream().map(OfflineBooks::change).toList();
+            lock = DataFolderLock.take(data, Instant.now());
+        } catch (DataFolderInUse running) {
+            return new RepriceVisit(data, PATIENCE).ask(scope, prices);
+        }
+        try {
+            return repricing.write(scope);
         } finally {
             lock.close();
         }

@@ -6,12 +6,18 @@ import java.util.Optional;
 /** Finds the name somebody probably meant. */
 public final class Nearest {
 
+    /** No name is longer, and the time taken grows with it. */
+    private static final int LONGEST = 200;
+
     private Nearest() {}
 
     /** The nearest of the known names, if near enough: another spelling style, or about one slip in three letters. */
     public static Optional<String> to(String name, Iterable<String> known) {
         String plain = plain(name);
         Optional<String> best = Optional.empty();
+        if (plain.length() > LONGEST) {
+            return Optional.empty();
+        }
         int least = Math.max(1, plain.length() / 3) + 1;
         for (String candidate : known) {
             int distance = distance(plain, plain(candidate));

@@ -127,15 +127,16 @@ record PriceUnitCheck(Config config, List<ModelPrice> listPrices, Places places,
                             + "\" looks a thousandfold off beside its input price",
                     "write all prices of a row in the same unit");
         }
-        BigDecimal search = price.webSearch();
-        if (search.signum() > 0
-                && (search.compareTo(CHEAPEST_THOUSAND_CALLS) < 0 || search.compareTo(DEAREST_THOUSAND_CALLS) > 0)) {
-            findings.warning(
-                    places.of(record, table, price.pattern().text(), "serverTools"),
-                    "the price of 1,000 web searches of \"" + price.pattern().text() + "\" looks off: $"
-                            + search.toPlainString(),
-                    "it is in US dollars per 1,000 searches, whatever the unit of the file");
-        }
+        price.serverTools().forEach((tool, each) -> {
+            if (each.signum() > 0
+                    && (each.compareTo(CHEAPEST_THOUSAND_CALLS) < 0 || each.compareTo(DEAREST_THOUSAND_CALLS) > 0)) {
+                findings.warning(
+                        places.of(record, table, price.pattern().text(), "serverTools"),
+                        "the price of 1,000 calls of " + tool + " of \""
+                                + price.pattern().text() + "\" looks off: $" + each.toPlainString(),
+                        "it is in US dollars per 1,000 calls, whatever the unit of the file");
+            }
+        });
     }
 
     private static List<String> oddParts(TokenPrices prices, BigDecimal input, String prefix) {

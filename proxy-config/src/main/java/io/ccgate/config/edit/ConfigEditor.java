@@ -6,6 +6,7 @@ import io.ccgate.config.file.ConfigFile;
 import io.ccgate.config.load.ConfigLoader;
 import io.ccgate.config.load.Fingerprint;
 import io.ccgate.config.load.LoadResult;
+import io.ccgate.config.load.PendingVersion;
 import io.ccgate.config.shape.JsonText;
 import io.ccgate.config.tree.Document;
 import io.ccgate.config.tree.Node;
@@ -38,10 +39,23 @@ public final class ConfigEditor {
 
     private final ConfigLoader loader;
     private final Path folder;
+    private final Writer writer;
 
     public ConfigEditor(ConfigLoader loader) {
+        this(loader, AtomicFile::write);
+    }
+
+    /** @param writer replaces a file in one step */
+    ConfigEditor(ConfigLoader loader, Writer writer) {
         this.loader = loader;
         this.folder = loader.folder();
+        this.writer = writer;
+    }
+
+    /** Replaces a file in one step. */
+    @FunctionalInterface
+    interface Writer {
+        void write(Path file, byte[] content) throws IOException;
     }
 
     /** Digest of a file's content, to be given to {@link #apply} as what the caller saw; empty when there is no file. */
@@ -102,22 +116,51 @@ public final class ConfigEditor {
     public Map<String, byte[]> preview(Map<ConfigFile, List<Edit>> edits) throws IOException {
         Map<String, byte[]> made = new LinkedHashMap<>();
         for (Map.Entry<ConfigFile, List<Edit>> entry : edits.entrySet()) {
-            String name = name(entry.getKey());
             String text = text(entry.getKey()).orElse(NEW_FILE);
-            try {
-                for (Edit edit : entry.getValue()) {
-                    text = make(edit, name, text);
-                }
-            } catch (EditRefused refused) {
-                throw new IllegalArgumentException(refused.reason(), refused);
-            }
-            made.put(name, text.getBytes(StandardCharsets.UTF_8));
+            made.put(name(entry.getKey()), preview(entry.getKey(), text, entry.getValue()));
         }
         return made;
     }
 
     /**
-     * Replaces whole files, all or none: each is written in one step, and should one fail, those before it are put back.
+     * The text that edits would make of another one than the file has; nothing is written.
+     *
+     * @throws IllegalArgumentException when an edit cannot be made; the message says why
+     */
+    public byte[] preview(ConfigFile file, String text, List<Edit> edits) {
+        String made = text;
+        try {
+            for (Edit edit : edits) {
+                made = make(edit, name(file), made);
+            }
+        } catch (EditRefused refused) {
+            throw new IllegalArgumentException(refused.reason(), refused);
+        }
+        return made.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Puts files in place that were decided upon when the process or the machine stopped; does nothing when there are none, or while
+     * another edit is under way.
+     */
+    public synchronized void finishPending() throws IOException {
+        if (!Files.exists(PendingVersion.in(folder))) {
+            return;
+        }
+        try (FileChannel channel = lockFile();
+                FileLock lock = channel.tryLock()) {
+            if (lock != null) {
+                finishLocked();
+            }
+        } catch (OverlappingFileLockException underWay) {
+            // Whoever holds it finishes.
+        }
+    }
+
+    /**
+     * Replaces whole files, all or none, also should the power be cut in between: what is decided upon is written down first
+     * ({@link PendingVersion}), and readers take it from there until the last file is in place. Should a file not be writable, those
+     * before it are put back.
      *
      * @param contents by file name; an empty one removes the file
      * @param expected {@link #state} that the caller saw; another one is a conflict
@@ -134,6 +177,7 @@ public final class ConfigEditor {
     }
 
     private EditOutcome replaceLocked(Map<String, byte[]> contents, Optional<String> expected) throws IOException {
+        finishLocked();
         for (String name : contents.keySet()) {
             boolean known = Arrays.stream(ConfigFile.values())
                     .anyMatch(file -> name(file).equals(name));
@@ -152,28 +196,41 @@ public final class ConfigEditor {
         if (!state().equals(now)) {
             return new EditOutcome.Conflict(state());
         }
-        Map<Path, Optional<byte[]>> before = new LinkedHashMap<>();
+        Map<String, byte[]> before = new LinkedHashMap<>();
+        Map<String, byte[]> after = new LinkedHashMap<>();
+        for (Map.Entry<String, byte[]> content : contents.entrySet()) {
+            Path path = folder.resolve(content.getKey());
+            byte[] old = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
+            if (!Arrays.equals(old, content.getValue())) {
+                before.put(content.getKey(), old);
+                after.put(content.getKey(), content.getValue());
+            }
+        }
+        writer.write(PendingVersion.in(folder), PendingVersion.encode(after));
         try {
-            for (Map.Entry<String, byte[]> content : contents.entrySet()) {
-                Path path = folder.resolve(content.getKey());
-                before.put(path, Files.exists(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty());
-                put(path, content.getValue());
-            }
+            finishLocked();
         } catch (IOException failed) {
-            for (Map.Entry<Path, Optional<byte[]>> old : before.entrySet()) {
-                put(old.getKey(), old.getValue().orElse(new byte[0]));
-            }
+            writer.write(PendingVersion.in(folder), PendingVersion.encode(before));
+            finishLocked();
             throw failed;
         }
         return new EditOutcome.Written(state(), result.warnings());
     }
 
-    private static void put(Path path, byte[] content) throws IOException {
-        if (content.length == 0) {
-            Files.deleteIfExists(path);
-        } else if (!Files.exists(path) || !Arrays.equals(Files.readAllBytes(path), content)) {
-            AtomicFile.write(path, content);
+    /** Every step may be done again. */
+    private void finishLocked() throws IOException {
+        if (!Files.exists(PendingVersion.in(folder))) {
+            return;
         }
+        for (Map.Entry<String, byte[]> content : PendingVersion.read(folder).entrySet()) {
+            Path path = folder.resolve(content.getKey());
+            if (content.getValue().length == 0) {
+                Files.deleteIfExists(path);
+            } else if (!Files.exists(path) || !Arrays.equals(Files.readAllBytes(path), content.getValue())) {
+                writer.write(path, content.getValue());
+            }
+        }
+        Files.delete(PendingVersion.in(folder));
     }
 
     private FileChannel lockFile() throws IOException {
@@ -189,6 +246,7 @@ public final class ConfigEditor {
 
     private EditOutcome applyLocked(ConfigFile file, List<Edit> edits, Optional<String> expected)
             throws IOException, EditRefused {
+        finishLocked();
         String name = name(file);
         Path path = folder.resolve(name);
         boolean exists = Files.exists(path);
@@ -209,7 +267,7 @@ public final class ConfigEditor {
         if (exists && !hash(Files.readAllBytes(path)).equals(hash(before))) {
             return new EditOutcome.Conflict(hash(Files.readAllBytes(path)));
         }
-        AtomicFile.write(path, after);
+        writer.write(path, after);
         return new EditOutcome.Written(hash(after), result.warnings());
     }
 

@@ -47,13 +47,19 @@ final class LoadBalancerShape {
                     "maxAttempts", Numbers.integer(1, 100), "Attempts of one request over all upstreams.")
             .or(3);
     private static final Key<Duration> BUDGET = Key.of(
-                    "budget", Quantities.duration(Duration.ofMillis(1)), "No further attempt starts after this time.")
+                    "budget",
+                    Quantities.duration(Duration.ofMillis(1)),
+                    "No attempt follows one that began later than this.")
             .or("60s");
     private static final Key<Duration> DELAY = Key.of(
                     "delay",
                     Quantities.duration(Duration.ZERO),
-                    "Pause before an attempt at an upstream already tried.")
-            .or("1s");
+                    "Pause after which upstreams that failed are asked again by the same request, when all have been"
+                            + " asked. 0s: never.")
+            .or("0s");
+
+    /** What CCGate waits between retries when only their number is configured. */
+    private static final Duration CCGATE_DELAY = Duration.ofSeconds(1);
 
     private LoadBalancerShape() {}
 
@@ -66,7 +72,10 @@ final class LoadBalancerShape {
                                 .or(() -> proxy.retryAttempts().map(retries -> retries + 1))
                                 .orElseGet(() -> in.get(MAX_ATTEMPTS)),
                         in.get(BUDGET),
-                        in.find(DELAY).or(proxy::retryDelay).orElseGet(() -> in.get(DELAY))),
+                        in.find(DELAY)
+                                .or(proxy::retryDelay)
+                                .or(() -> proxy.retryAttempts().map(retries -> CCGATE_DELAY))
+                                .orElseGet(() -> in.get(DELAY))),
                 MAX_ATTEMPTS,
                 BUDGET,
                 DELAY);

@@ -11,6 +11,7 @@ import io.ccgate.config.shape.Mapped;
 import io.ccgate.config.shape.Numbers;
 import io.ccgate.config.shape.Shape;
 import io.ccgate.config.shape.Types;
+import io.ccgate.config.shape.Values;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,9 +49,20 @@ final class PriceShape {
                     Numbers.whole(1, Long.MAX_VALUE),
                     "Input tokens, cached ones included, above which these prices hold for all tokens of the request.")
             .required();
-    private static final Key<BigDecimal> WEB_SEARCH = Key.of(
-                    "web_search", Numbers.decimal(), "US dollars per 1,000 searches, whatever the unit.")
-            .or(0);
+    private static final List<Key<BigDecimal>> TOOL_PRICES = List.of(
+            perThousand("web_search", "searches of the web (Claude, GPT)"),
+            perThousand("web_fetch", "pages fetched (Claude)"),
+            perThousand("code_execution", "runs of code (Claude)"),
+            perThousand("tool_search", "searches for tools (Claude)"),
+            perThousand("file_search", "searches of stored files (GPT)"),
+            perThousand("code_interpreter", "runs of code (GPT)"),
+            perThousand("image_generation", "images made (GPT)"),
+            perThousand("google_search", "queries to Google Search (Gemini 3 and later)"),
+            perThousand("grounded_prompt", "requests with at least one such query (Gemini 2.5 and before)"));
+
+    private static Key<BigDecimal> perThousand(String tool, String what) {
+        return Key.of(tool, Numbers.decimal(), "US dollars per 1,000 " + what + ", whatever the unit.");
+    }
 
     /** Prices as the file writes them. */
     record Tokens(
@@ -74,13 +86,13 @@ final class PriceShape {
     record Tier(long above, Tokens tokens) {}
 
     /** One row of the table as the file writes it. */
-    record Row(Tokens tokens, List<Tier> longContext, BigDecimal webSearch) {
+    record Row(Tokens tokens, List<Tier> longContext, Map<String, BigDecimal> serverTools) {
         ModelPrice in(PriceUnit unit, String pattern) {
             List<LongContext> tiers = longContext.stream()
                     .map(tier -> new LongContext(tier.above(), tier.tokens().in(unit)))
                     .sorted(Comparator.comparingLong(LongContext::above))
                     .toList();
-            return new ModelPrice(new ModelPattern(pattern), tokens.in(unit), tiers, webSearch);
+            return new ModelPrice(new ModelPattern(pattern), tokens.in(unit), tiers, serverTools);
         }
     }
 
@@ -120,10 +132,18 @@ final class PriceShape {
                     new Either<>(Types.list(TIER), new Mapped<>(TIER, List::of)),
                     "Prices of requests with a long input; several as a list.")
             .or(List.of());
-    private static final Shape<BigDecimal> TOOLS =
-            Shape.of("Tools that run at the provider.", in -> in.get(WEB_SEARCH), WEB_SEARCH);
-    private static final Key<BigDecimal> SERVER_TOOLS =
+    private static final Shape<Map<String, BigDecimal>> TOOLS =
+            Shape.of("Tools that run at the provider.", PriceShape::tools, TOOL_PRICES.toArray(new Key<?>[0]));
+    private static final Key<Map<String, BigDecimal>> SERVER_TOOLS =
             Key.of("serverTools", TOOLS, "Tools that run at the provider.").or(Map.of());
+
+    private static Map<String, BigDecimal> tools(Values in) {
+        Map<String, BigDecimal> prices = new TreeMap<>();
+        for (Key<BigDecimal> tool : TOOL_PRICES) {
+            in.find(tool).ifPresent(price -> prices.put(tool.name(), price));
+        }
+        return Collections.unmodifiableMap(prices);
+    }
 
     /** A row of the table. */
     static final Shape<Row> ROW = Shape.of(
@@ -151,8 +171,8 @@ final class PriceShape {
     static final Key<Map<String, Map<String, BigDecimal>>> SERVICE_TIERS = Key.of(
                     "serviceTiers",
                     Types.map("model pattern", Types.map("service tier", Numbers.decimal())),
-                    "Factors on token prices by how the provider says that it served: priority, flex, batch, fast, a"
-                            + " region such as us. For each word the first pattern that names it; several words multiply.")
+                    "Factors on token prices by how the provider says that it served, such as priority, flex, batch,"
+                            + " fast or us; for each word the first pattern that names it; several words multiply.")
             .or(Map.of());
 
     /** Exact names before patterns, each in the order of the file, so that the first match is the right one. */

@@ -17,6 +17,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class ConfigFolder {
     private final Path folder;
     private final Findings findings;
     private final Map<String, byte[]> instead;
+    private final List<Raw> fromDisk = new ArrayList<>();
 
     /** @param instead contents that count in place of those on the disk, by file name; an empty one means no file */
     ConfigFolder(Path folder, Findings findings, Map<String, byte[]> instead) {
@@ -84,7 +86,9 @@ final class ConfigFolder {
                 error(name, "is larger than 4 MB", "is this the right file?");
                 return Optional.empty();
             }
-            return Optional.of(new Raw(name, path, bytes));
+            Raw raw = new Raw(name, path, bytes);
+            fromDisk.add(raw);
+            return Optional.of(raw);
         } catch (AccessDeniedException e) {
             error(name, "cannot be read: permission denied", "let the gateway's user read it");
             return Optional.empty();
@@ -92,6 +96,20 @@ final class ConfigFolder {
             error(name, "cannot be read: " + e.getMessage(), "check the disk and the file's owner and mode");
             return Optional.empty();
         }
+    }
+
+    /** Whether the files that were read still hold what was read. */
+    boolean areStillSo() {
+        for (Raw raw : fromDisk) {
+            try {
+                if (!Arrays.equals(Files.readAllBytes(raw.path()), raw.bytes())) {
+                    return false;
+                }
+            } catch (IOException gone) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The text of a file, which must be UTF-8; a byte order mark is allowed. */

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * event loop.
  */
 public final class ConfigLoader {
+    private static final int TRIES = 5;
+
     private final Path folder;
     private final Function<String, @Nullable String> environment;
     private final InstantSource clock;
@@ -67,15 +70,26 @@ public final class ConfigLoader {
      * @param instead contents by file name; an empty one means that there is no such file
      */
     public LoadResult load(Map<String, byte[]> instead) {
-        Findings findings = new Findings();
         if (!Files.isDirectory(folder)) {
+            Findings findings = new Findings();
             findings.error(
                     Place.ofFile(folder.toString()),
                     "there is no such folder",
                     "name the configuration folder with --config, or let \"ccgate init\" write one");
             return new LoadResult(Optional.empty(), findings.sorted(), new Fingerprint().hex(), Set.of());
         }
-        return new Run(findings, instead).load();
+        for (int i = 1; ; i++) {
+            Map<String, byte[]> contents = new LinkedHashMap<>(PendingVersion.read(folder));
+            boolean pending = !contents.isEmpty();
+            contents.putAll(instead);
+            Run run = new Run(new Findings(), contents);
+            LoadResult result = run.load();
+            // Several files may have been replaced between the reading of the first and the last: never half a set.
+            boolean still = pending == Files.exists(PendingVersion.in(folder)) && run.files.areStillSo();
+            if (still || i == TRIES) {
+                return result;
+            }
+        }
     }
 
     /** One load. */

@@ -31,8 +31,8 @@ public record LoadBalancerConfig(
      * Failover within one request.
      *
      * @param maxAttempts attempts over all upstreams; 1 or more
-     * @param budget no further attempt starts after this time
-     * @param delay pause before an attempt at an upstream already tried
+     * @param budget no attempt follows one that began later than this, and none is waited for beyond it
+     * @param delay pause before upstreams that failed are asked again, when all have been asked; zero: they are not
      */
     public record Retry(int maxAttempts, Duration budget, Duration delay) {}
 }

@@ -46,7 +46,13 @@ public final class PriceVersion {
             text.append('>').append(tier.above());
             append(tier.prices(), text);
         }
-        append(price.webSearch(), text);
+        // The first tool there was stands bare, so that tables of before keep their version.
+        append(price.serverTools().getOrDefault("web_search", BigDecimal.ZERO), text);
+        price.serverTools().forEach((tool, each) -> {
+            if (!tool.equals("web_search")) {
+                append(each, text.append(tool).append('='));
+            }
+        });
     }
 
     private static void append(UnknownModel policy, StringBuilder text) {

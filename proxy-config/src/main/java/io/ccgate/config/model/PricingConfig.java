@@ -18,10 +18,13 @@ public record PricingConfig(
      * Prices of the models that match {@code pattern}.
      *
      * @param longContext tiers by rising size; the last one that an input exceeds counts
-     * @param webSearch US dollars per 1,000 searches
+     * @param serverTools US dollars per 1,000 calls of tools that run at the provider, by their names
      */
     public record ModelPrice(
-            ModelPattern pattern, TokenPrices base, List<LongContext> longContext, BigDecimal webSearch) {}
+            ModelPattern pattern,
+            TokenPrices base,
+            List<LongContext> longContext,
+            Map<String, BigDecimal> serverTools) {}
 
     /**
      * What it changes to be served in another way than the standard one.

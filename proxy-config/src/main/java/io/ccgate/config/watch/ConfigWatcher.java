@@ -2,11 +2,13 @@ package io.ccgate.config.watch;
 
 import io.ccgate.config.check.Finding;
 import io.ccgate.config.check.FindingFormat;
+import io.ccgate.config.edit.ConfigEditor;
 import io.ccgate.config.load.ConfigLoader;
 import io.ccgate.config.load.LoadResult;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.config.snapshot.ConfigStore;
 import io.ccgate.config.snapshot.ReloadStatus;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -28,6 +30,7 @@ public final class ConfigWatcher implements AutoCloseable {
     private static final int MOST_WAITS = 5;
 
     private final ConfigLoader loader;
+    private final ConfigEditor editor;
     private final ConfigStore store;
     private final WatchedFolders folders;
     private final Thread thread;
@@ -38,6 +41,7 @@ public final class ConfigWatcher implements AutoCloseable {
     /** @param loaded what the store's first snapshot was made from */
     public ConfigWatcher(ConfigLoader loader, ConfigStore store, LoadResult loaded) {
         this.loader = loader;
+        this.editor = new ConfigEditor(loader);
         this.store = store;
         this.folders = new WatchedFolders(loader.folder());
         this.references = loaded.references();
@@ -58,6 +62,12 @@ public final class ConfigWatcher implements AutoCloseable {
      * store.
      */
     public synchronized ReloadStatus reloadNow() {
+        try {
+            editor.finishPending();
+        } catch (IOException unwritable) {
+            LOG.warn(
+                    "files of an interrupted change could not be put in place; they count as if they were", unwritable);
+        }
         seen = FolderState.of(loader.folder(), references);
         LoadResult result = loader.load();
         references = result.references();

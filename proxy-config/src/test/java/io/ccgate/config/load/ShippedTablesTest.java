@@ -47,7 +47,7 @@ class ShippedTablesTest {
 
         assertThat(price.longContext().get(0).above()).isEqualTo(100_000);
         assertThat(price.longContext().get(0).prices().cacheRead()).isEqualByComparingTo("0.05");
-        assertThat(price.webSearch()).isEqualByComparingTo("10");
+        assertThat(price.serverTools().get("web_search")).isEqualByComparingTo("10");
     }
 
     @Test

@@ -52,18 +52,39 @@ public final class AgentsFileEdits {
         return local;
     }
 
-    /** Lets what is in force be what the file holds now, so that a change finds its place. To be called before every change. */
-    void fresh() {
+    /** State of the file, for who reads what is in force. */
+    String etag() throws IOException {
+        return changes.see(ConfigFile.AGENTS).etag();
+    }
+
+    /**
+     * Lets what is in force be what the file holds now, so that a change finds its place. To be called before every change.
+     *
+     * @return the state of the file that is then in force
+     * @throws AdminProblem 412 when the request saw another state
+     */
+    String fresh(AdminRequest request) throws IOException {
+        String state = changes.see(request, ConfigFile.AGENTS).etag();
         if (!changes.home().reload().get().ok()) {
             throw AdminProblem.conflict(
                     "the configuration files are in error",
                     "correct them; GET /admin/v1/config says where they are wrong");
         }
+        return state;
     }
 
-    /** Makes the edits, all or none, and notes them in the audit log. */
-    void apply(AdminRequest request, String action, String target, List<Edit> edits) throws IOException {
-        changes.change(request, ConfigFile.AGENTS, action, target, seen -> edits);
+    /**
+     * Makes the edits, all or none, and notes them in the audit log.
+     *
+     * @param state what {@link #fresh} said: the places in the edits are those of that state, and of no other
+     */
+    void apply(AdminRequest request, String state, String action, String target, List<Edit> edits) throws IOException {
+        changes.change(request, ConfigFile.AGENTS, action, target, seen -> {
+            if (!seen.etag().equals(state)) {
+                throw AdminProblem.changedMeanwhile();
+            }
+            return edits;
+        });
         refresh();
     }
 

@@ -1,6 +1,7 @@
 package io.ccgate.admin.agents;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.admin.api.Access;
@@ -34,6 +35,8 @@ public final class CliSettingsRoutes implements RouteGroup {
     private static final Schema SETTINGS = Schema.object()
             .with("cli_type", Schema.oneOf("claude_code", "codex", "gemini"))
             .with("enabled", Schema.flag())
+            .with("installed", Schema.flag().described("whether the agent was ever started on the gateway's machine"))
+            .with("drift", Schema.list(Schema.text()).described("what others changed of what was written"))
             .with("default_json_config", Schema.text());
 
     private final AgentsFileEdits file;
@@ -53,21 +56,27 @@ public final class CliSettingsRoutes implements RouteGroup {
                                 .optional("enabled", Schema.flag())
                                 .optional("default_json_config", Schema.text().described("a JSON object, as text"))
                                 .optional("tenant", Schema.text().described("whose key the agent gets")))
+                        .heedsIfMatch()
                         .gives(Schema.message()));
     }
 
     private AdminAnswer show(AdminRequest request) throws IOException {
-        return AdminAnswer.json(json(agent(request)));
+        return AdminAnswer.json(json(agent(request))).etag(file.etag());
     }
 
     /** An agent's settings as they are shown. */
     public ObjectNode json(Agent agent) throws IOException {
         AgentState state = file.local().settings().states(List.of(agent)).get(agent);
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("cli_type", agent.id())
                 .put("enabled", state != null && state.enabled().isPresent())
-                .put("default_json_config", file.agents().settings().getOrDefault(agent, "{}"));
+                .put("installed", state != null && state.installed());
+        ArrayNode drift = json.putArray("drift");
+        if (state != null) {
+            state.drift().forEach(drift::add);
+        }
+        return json.put("default_json_config", file.agents().settings().getOrDefault(agent, "{}"));
     }
 
     private AdminAnswer change(AdminRequest request) throws IOException {
@@ -80,9 +89,12 @@ public final class CliSettingsRoutes implements RouteGroup {
                     "on another machine use: ccgate agents pull --gateway URL --key KEY");
         }
         Optional<JsonNode> settings = settings(body);
+        boolean ofTheFile = settings.isPresent() || request.ifMatch().isPresent();
+        String state = ofTheFile ? file.fresh(request) : "";
         if (settings.isPresent()) {
             file.apply(
                     request,
+                    state,
                     "agent.settings",
                     agent.id(),
                     List.of(new Edit.Set(
@@ -91,7 +103,8 @@ public final class CliSettingsRoutes implements RouteGroup {
         if (enabled.isPresent()) {
             switchTo(agent, enabled.get(), body.findText("tenant", 1, LONGEST));
         }
-        return AdminAnswer.message("changed");
+        AdminAnswer.Whole done = AdminAnswer.message("changed");
+        return ofTheFile ? done.etag(file.etag()) : done;
     }
 
     private void switchTo(Agent agent, boolean on, Optional<String> tenant) throws IOException {

@@ -54,28 +54,31 @@ public final class McpRoutes implements RouteGroup {
                         .gives(Schema.list(SERVER)),
                 AdminRoute.of("POST", "/admin/v1/mcp", Access.WRITE, "Add an MCP server", this::add)
                         .takes(BODY)
+                        .heedsIfMatch()
                         .gives(SERVER),
                 AdminRoute.of("GET", "/admin/v1/mcp/{id}", Access.READ, "One MCP server", this::one)
                         .gives(SERVER),
                 AdminRoute.of("PUT", "/admin/v1/mcp/{id}", Access.WRITE, "Change an MCP server", this::change)
                         .takes(BODY)
+                        .heedsIfMatch()
                         .gives(SERVER),
                 AdminRoute.of("DELETE", "/admin/v1/mcp/{id}", Access.WRITE, "Remove an MCP server", this::remove)
+                        .heedsIfMatch()
                         .gives(Schema.message()));
     }
 
-    private AdminAnswer list(AdminRequest request) {
+    private AdminAnswer list(AdminRequest request) throws IOException {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         file.agents().mcpServers().forEach(server -> all.add(json(server)));
-        return AdminAnswer.json(all);
+        return AdminAnswer.json(all).etag(file.etag());
     }
 
-    private AdminAnswer one(AdminRequest request) {
-        return AdminAnswer.json(json(find(request.variable("id"))));
+    private AdminAnswer one(AdminRequest request) throws IOException {
+        return AdminAnswer.json(json(find(request.variable("id")))).etag(file.etag());
     }
 
     private AdminAnswer add(AdminRequest request) throws IOException {
-        file.fresh();
+        String state = file.fresh(request);
         JsonObject body = request.json("name", "config_json", "enabled", "cli_flags");
         String name = body.text("name", 1, LONGEST_NAME);
         requireFree(body, name);
@@ -89,17 +92,18 @@ public final class McpRoutes implements RouteGroup {
         boolean first = file.agents().mcpServers().isEmpty();
         file.apply(
                 request,
+                state,
                 "mcp.add",
                 name,
                 List.of(
                         first
                                 ? new Edit.Set("/mcpServers", "[" + entry + "]")
                                 : new Edit.Insert("/mcpServers/-", entry.toString())));
-        return AdminAnswer.json(json(find(name)));
+        return AdminAnswer.json(json(find(name))).etag(file.etag());
     }
 
     private AdminAnswer change(AdminRequest request) throws IOException {
-        file.fresh();
+        String state = file.fresh(request);
         McpServer server = find(request.variable("id"));
         JsonObject body = request.json("name", "config_json", "enabled", "cli_flags");
         String entry = "/mcpServers/" + file.agents().mcpServers().indexOf(server) + '/';
@@ -118,21 +122,22 @@ public final class McpRoutes implements RouteGroup {
                 .ifPresent(agents -> edits.add(new Edit.Set(
                         entry + "agents", AgentsFileEdits.ids(agents).toString())));
         if (!edits.isEmpty()) {
-            file.apply(request, "mcp.change", name, edits);
+            file.apply(request, state, "mcp.change", name, edits);
         }
-        return AdminAnswer.json(json(find(name)));
+        return AdminAnswer.json(json(find(name))).etag(file.etag());
     }
 
     private AdminAnswer remove(AdminRequest request) throws IOException {
-        file.fresh();
+        String state = file.fresh(request);
         McpServer server = find(request.variable("id"));
         file.apply(
                 request,
+                state,
                 "mcp.remove",
                 server.name(),
                 List.of(new Edit.Remove(
                         "/mcpServers/" + file.agents().mcpServers().indexOf(server))));
-        return AdminAnswer.message("removed");
+        return AdminAnswer.message("removed").etag(file.etag());
     }
 
     private static Optional<JsonNode> definition(JsonObject body) {

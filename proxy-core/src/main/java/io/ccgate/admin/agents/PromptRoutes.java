@@ -53,28 +53,31 @@ public final class PromptRoutes implements RouteGroup {
                         .gives(Schema.list(PROMPT)),
                 AdminRoute.of("POST", "/admin/v1/prompts", Access.WRITE, "Add a prompt", this::add)
                         .takes(BODY)
+                        .heedsIfMatch()
                         .gives(PROMPT),
                 AdminRoute.of("GET", "/admin/v1/prompts/{id}", Access.READ, "One prompt", this::one)
                         .gives(PROMPT),
                 AdminRoute.of("PUT", "/admin/v1/prompts/{id}", Access.WRITE, "Change a prompt", this::change)
                         .takes(BODY)
+                        .heedsIfMatch()
                         .gives(PROMPT),
                 AdminRoute.of("DELETE", "/admin/v1/prompts/{id}", Access.WRITE, "Remove a prompt", this::remove)
+                        .heedsIfMatch()
                         .gives(Schema.message()));
     }
 
-    private AdminAnswer list(AdminRequest request) {
+    private AdminAnswer list(AdminRequest request) throws IOException {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         file.agents().prompts().forEach(prompt -> all.add(json(prompt)));
-        return AdminAnswer.json(all);
+        return AdminAnswer.json(all).etag(file.etag());
     }
 
-    private AdminAnswer one(AdminRequest request) {
-        return AdminAnswer.json(json(find(request.variable("id"))));
+    private AdminAnswer one(AdminRequest request) throws IOException {
+        return AdminAnswer.json(json(find(request.variable("id")))).etag(file.etag());
     }
 
     private AdminAnswer add(AdminRequest request) throws IOException {
-        file.fresh();
+        String state = file.fresh(request);
         JsonObject body = request.json(FIELDS);
         String name = body.text("name", 1, LONGEST_NAME);
         requireFree(body, name);
@@ -89,12 +92,12 @@ public final class PromptRoutes implements RouteGroup {
         boolean first = file.agents().prompts().isEmpty();
         edits.add(
                 first ? new Edit.Set("/prompts", "[" + entry + "]") : new Edit.Insert("/prompts/-", entry.toString()));
-        file.apply(request, "prompt.add", name, edits);
-        return AdminAnswer.json(json(find(name)));
+        file.apply(request, state, "prompt.add", name, edits);
+        return AdminAnswer.json(json(find(name))).etag(file.etag());
     }
 
     private AdminAnswer change(AdminRequest request) throws IOException {
-        file.fresh();
+        String state = file.fresh(request);
         Prompt prompt = find(request.variable("id"));
         JsonObject body = request.json(FIELDS);
         String entry = "/prompts/" + file.agents().prompts().indexOf(prompt) + '/';
@@ -116,9 +119,9 @@ public final class PromptRoutes implements RouteGroup {
             edits.add(new Edit.Set(entry + "agents", AgentsFileEdits.ids(agents).toString()));
         }
         if (!edits.isEmpty()) {
-            file.apply(request, "prompt.change", name, edits);
+            file.apply(request, state, "prompt.change", name, edits);
         }
-        return AdminAnswer.json(json(find(name)));
+        return AdminAnswer.json(json(find(name))).etag(file.etag());
     }
 
     private List<Edit> othersOff(String name, Set<Agent> agents) {
@@ -134,14 +137,15 @@ public final class PromptRoutes implements RouteGroup {
     }
 
     private AdminAnswer remove(AdminRequest request) throws IOException {
-        file.fresh();
+        String state = file.fresh(request);
         Prompt prompt = find(request.variable("id"));
         file.apply(
                 request,
+                state,
                 "prompt.remove",
                 prompt.name(),
                 List.of(new Edit.Remove("/prompts/" + file.agents().prompts().indexOf(prompt))));
-        return AdminAnswer.message("removed");
+        return AdminAnswer.message("removed").etag(file.etag());
     }
 
     private static String text(String value) {

@@ -13,6 +13,9 @@ import java.util.Optional;
 public final class AdminProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** What a caller sent comes back in part only. */
+    private static final int LONGEST = 500;
+
     private final int status;
     private final String title;
     private final transient Optional<String> field;
@@ -62,7 +65,7 @@ public final class AdminProblem extends RuntimeException {
      * @param what such as {@code "provider \"a\""}
      */
     public static AdminProblem notFound(String what) {
-        return of(404, "Not found", "there is no " + what, Optional.empty());
+        return of(404, "Not found", "there is no " + what, Optional.of("look at the list of what there is"));
     }
 
     /** 409: it clashes with what is there. */
@@ -165,12 +168,16 @@ public final class AdminProblem extends RuntimeException {
         node.put("type", "about:blank");
         node.put("title", title);
         node.put("status", status);
-        node.put("detail", String.valueOf(getMessage()));
-        field.ifPresent(value -> node.put("field", value));
+        node.put("detail", shortened(String.valueOf(getMessage())));
+        field.ifPresent(value -> node.put("field", shortened(value)));
         remedy.ifPresent(value -> node.put("remedy", value));
         if (!findings.isEmpty()) {
             FindingJson.into(node.putArray("findings"), findings);
         }
         return node;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 }

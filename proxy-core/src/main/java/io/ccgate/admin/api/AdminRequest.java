@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,11 +112,19 @@ public final class AdminRequest {
         return headers;
     }
 
+    /** @throws AdminProblem when the query, or {@code If-Match}, is not what the route wants */
+    public void check(AdminRoute route) {
+        QueryCheck.check(route, query);
+        if (route.ifMatch() == AdminRoute.IfMatch.REQUIRED && header("if-match").isEmpty()) {
+            throw AdminProblem.ifMatchMissing();
+        }
+    }
+
     /** A parameter of the query; empty when it is absent or empty. */
     public Optional<String> query(String name) {
         Map<String, String> known = parameters;
         if (known == null) {
-            known = Percent.query(query);
+            known = Percent.pairs(query).stream().collect(Collectors.toMap(Percent.Pair::name, Percent.Pair::value));
             parameters = known;
         }
         return Optional.ofNullable(known.get(name)).filter(value -> !value.isEmpty());
@@ -144,18 +153,6 @@ public final class AdminRequest {
                 .map(String::trim)
                 .filter(value -> !value.equals("*"))
                 .map(AdminRequest::unquoted);
-    }
-
-    /**
-     * The state the caller saw.
-     *
-     * @throws AdminProblem 428 when the request does not say
-     */
-    public String requireIfMatch() {
-        if (header("if-match").isEmpty()) {
-            throw AdminProblem.ifMatchMissing();
-        }
-        return ifMatch().orElse("*");
     }
 
     private static String unquoted(String tag) {
@@ -198,6 +195,7 @@ public final class AdminRequest {
             if (tree == null || tree.isMissingNode()) {
                 throw AdminProblem.badRequest("the body is empty", "send JSON");
             }
+            TextCheck.check(tree);
             return tree;
         } catch (JsonProcessingException malformed) {
             var at = malformed.getLocation();

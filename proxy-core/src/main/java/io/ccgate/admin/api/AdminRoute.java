@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param summary one line for the description
  * @param query parameters behind the question mark
  * @param body what the request carries; empty when it carries nothing
+ * @param bodyRequired whether it must
  * @param answer what a good answer carries; empty when it is no JSON
  * @param status of a good answer
+ * @param ifMatch whether a request may or must say which state it changes
  */
 public record AdminRoute(
         String method,
@@ -24,8 +26,20 @@ public record AdminRoute(
         AdminHandler handler,
         List<Parameter> query,
         Optional<Schema> body,
+        boolean bodyRequired,
         Optional<Schema> answer,
-        int status) {
+        int status,
+        IfMatch ifMatch) {
+
+    /** What {@code If-Match} is to a call. */
+    public enum IfMatch {
+        /** It changes nothing that has an {@code ETag}. */
+        NONE,
+        /** Another state than the one it names is answered 412. */
+        HEEDED,
+        /** Likewise, and without it the call is answered 428. */
+        REQUIRED
+    }
 
     /** A parameter behind the question mark. */
     public record Parameter(String name, String description, Schema schema) {}
@@ -39,19 +53,50 @@ public record AdminRoute(
 
     public static AdminRoute of(String method, String template, Access access, String summary, AdminHandler handler) {
         return new AdminRoute(
-                method, template, access, summary, handler, List.of(), Optional.empty(), Optional.empty(), 200);
+                method,
+                template,
+                access,
+                summary,
+                handler,
+                List.of(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                200,
+                IfMatch.NONE);
     }
 
     /** With an optional parameter of the query. */
     public AdminRoute query(String name, String description, Schema schema) {
         List<Parameter> more = new ArrayList<>(query);
         more.add(new Parameter(name, description, schema));
-        return new AdminRoute(method, template, access, summary, handler, more, body, answer, status);
+        return new AdminRoute(
+                method, template, access, summary, handler, more, body, bodyRequired, answer, status, ifMatch);
     }
 
     /** With a body of JSON in the request. */
     public AdminRoute takes(Schema schema) {
-        return new AdminRoute(method, template, access, summary, handler, query, Optional.of(schema), answer, status);
+        return taking(schema, true);
+    }
+
+    /** With a body of JSON in the request, or none. */
+    public AdminRoute mayTake(Schema schema) {
+        return taking(schema, false);
+    }
+
+    private AdminRoute taking(Schema schema, boolean required) {
+        return new AdminRoute(
+                method,
+                template,
+                access,
+                summary,
+                handler,
+                query,
+                Optional.of(schema),
+                required,
+                answer,
+                status,
+                ifMatch);
     }
 
     /** With JSON in the answer. */
@@ -62,6 +107,31 @@ public record AdminRoute(
     /** With JSON in the answer, and another status than 200. */
     public AdminRoute gives(int otherStatus, Schema schema) {
         return new AdminRoute(
-                method, template, access, summary, handler, query, body, Optional.of(schema), otherStatus);
+                method,
+                template,
+                access,
+                summary,
+                handler,
+                query,
+                body,
+                bodyRequired,
+                Optional.of(schema),
+                otherStatus,
+                ifMatch);
+    }
+
+    /** A change of something that has an {@code ETag}: the handler heeds {@link AdminRequest#ifMatch}. */
+    public AdminRoute heedsIfMatch() {
+        return matching(IfMatch.HEEDED);
+    }
+
+    /** A change of so much that it must say which state it means. */
+    public AdminRoute requiresIfMatch() {
+        return matching(IfMatch.REQUIRED);
+    }
+
+    private AdminRoute matching(IfMatch other) {
+        return new AdminRoute(
+                method, template, access, summary, handler, query, body, bodyRequired, answer, status, other);
     }
 }

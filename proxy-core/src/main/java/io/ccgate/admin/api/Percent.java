@@ -3,9 +3,11 @@ package io.ccgate.admin.api;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Percent-encoding (RFC 3986, section 2.1), read strictly: what is not well-formed UTF-8 is nothing. */
 final class Percent {
@@ -38,18 +40,35 @@ final class Percent {
         }
     }
 
-    /** The parameters of a query; the first of a name counts, and what cannot be decoded is left out. */
-    static Map<String, String> query(String query) {
-        Map<String, String> parameters = new LinkedHashMap<>();
+    /** A parameter and its value, decoded. */
+    record Pair(String name, String value) {}
+
+    /**
+     * The parameters of a query in their order.
+     *
+     * @throws AdminProblem when one cannot be decoded, or is given twice
+     */
+    static List<Pair> pairs(String query) {
+        List<Pair> pairs = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             Optional<String> name = decodedForm(equals < 0 ? pair : pair.substring(0, equals));
             Optional<String> value = decodedForm(equals < 0 ? "" : pair.substring(equals + 1));
-            if (name.isPresent() && value.isPresent() && !name.get().isEmpty()) {
-                parameters.putIfAbsent(name.get(), value.get());
+            if (name.isEmpty() || value.isEmpty()) {
+                throw AdminProblem.badRequest(
+                        "a parameter is not well-formed: " + pair,
+                        "send percent-encoded UTF-8 behind the question mark");
             }
+            if (pair.isEmpty()) {
+                continue;
+            }
+            if (!names.add(name.get())) {
+                throw AdminProblem.invalid(name.get(), "is there twice", "send it once");
+            }
+            pairs.add(new Pair(name.get(), value.get()));
         }
-        return parameters;
+        return pairs;
     }
 
     private static Optional<String> decodedForm(String text) {

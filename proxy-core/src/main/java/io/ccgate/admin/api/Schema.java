@@ -61,6 +61,13 @@ public final class Schema {
         return schema;
     }
 
+    /** A UTC day such as {@code 2026-01-31}. */
+    public static Schema day() {
+        Schema schema = typed("string");
+        schema.node.put("format", "date");
+        return schema;
+    }
+
     public static Schema anything() {
         return new Schema(JSON.objectNode());
     }

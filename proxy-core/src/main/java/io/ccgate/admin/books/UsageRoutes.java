@@ -10,6 +10,7 @@ import io.ccgate.admin.api.AdminRoute;
 import io.ccgate.admin.api.RouteGroup;
 import io.ccgate.admin.api.Schema;
 import io.ccgate.usage.query.GroupBy;
+import io.ccgate.usage.query.GroupPage;
 import io.ccgate.usage.query.UsageChart;
 import io.ccgate.usage.query.UsageChart.Question;
 import io.ccgate.usage.query.UsageQuery;
@@ -53,6 +54,7 @@ public final class UsageRoutes implements RouteGroup {
             .with("times", Schema.list(Schema.text()).described("UTC days, or hours such as 2026-11-22T15"))
             .with("total", SUMS)
             .with("groups", Schema.list(SUMS.with("key", Schema.text())).described("dearest first"))
+            .optional("groupCount", Schema.whole().described("how many sessions there are, when not all are listed"))
             .with(
                     "chart",
                     Schema.list(Schema.object()
@@ -62,6 +64,9 @@ public final class UsageRoutes implements RouteGroup {
                                     .with("cost", Schema.list(Schema.number()))
                                     .optional("rest", Schema.flag()))
                             .described("the first groups over time, then all others together"));
+
+    /** As many as a page shows; a year has half a million. */
+    private static final int SESSIONS = 500;
 
     private final GatewayStatus status;
 
@@ -73,8 +78,8 @@ public final class UsageRoutes implements RouteGroup {
     public List<AdminRoute> routes() {
         return List.of(
                 AdminRoute.of("GET", "/admin/v1/usage", Access.TENANT, "Usage over time and in groups", this::usage)
-                        .query("from", "first UTC day; absent: the last one", Schema.text())
-                        .query("to", "last UTC day; absent: today", Schema.text())
+                        .query("from", "first UTC day; absent: the last one", Schema.day())
+                        .query("to", "last UTC day; absent: today", Schema.day())
                         .query("step", "a point of time", Schema.oneOf("hour", "day"))
                         .query(
                                 "by",
@@ -118,8 +123,13 @@ public final class UsageRoutes implements RouteGroup {
     /** Sessions are only in the files, and as sums: the chart stays that of all together. */
     private void sessions(ObjectNode answer, Set<String> tenants, LocalDate from, LocalDate to) throws IOException {
         UsageQuery query = status.books().query();
-        ObjectNode range = query.range(List.copyOf(tenants), new UsageRange(from, to, GroupBy.SESSION));
+        UsageRange asked =
+                new UsageRange(from, to, GroupBy.SESSION, UsageRange.Report.USAGE, GroupPage.dearest(SESSIONS));
+        ObjectNode range = query.range(List.copyOf(tenants), asked);
         answer.put("by", GroupBy.SESSION.id());
+        if (range.has("groupCount")) {
+            answer.set("groupCount", range.get("groupCount"));
+        }
         answer.set("groups", range.withArray("groups"));
     }
 

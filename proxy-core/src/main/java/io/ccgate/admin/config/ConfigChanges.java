@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * event loop.
  */
 public final class ConfigChanges {
+    /** Brings back what was once written by hand. */
+    static final String ROLLBACK = "config.rollback";
+
     private static final int TRIES = 3;
 
     private final @Nullable ConfigHome home;
@@ -92,6 +95,23 @@ public final class ConfigChanges {
     }
 
     /**
+     * The file as it is now, for a request that changes it.
+     *
+     * @throws AdminProblem 412 when the request saw another state
+     */
+    public SeenFile see(AdminRequest request, ConfigFile file) throws IOException {
+        SeenFile now = see(file);
+        refuseStale(request.ifMatch(), now);
+        return now;
+    }
+
+    private static void refuseStale(Optional<String> seen, SeenFile now) {
+        if (seen.isPresent() && !seen.get().equals(now.etag())) {
+            throw AdminProblem.changedMeanwhile();
+        }
+    }
+
+    /**
      * Changes one file.
      *
      * @param action for the audit log, such as {@code provider.change}
@@ -108,15 +128,12 @@ public final class ConfigChanges {
             throws IOException {
         for (int i = 0; i < TRIES; i++) {
             SeenFile before = see(file);
-            boolean stale =
-                    request.seen().filter(tag -> !tag.equals(before.tag())).isPresent();
-            if (stale) {
-                throw AdminProblem.changedMeanwhile();
-            }
+            refuseStale(request.seen(), before);
             List<Edit> edits = plan.edits(before);
             if (edits.isEmpty()) {
                 return before;
             }
+            refuseNewFileReferences(before, preview(before, edits));
             Optional<String> expected = before.tag().isEmpty() ? Optional.empty() : Optional.of(before.tag());
             if (written(editor().apply(file, edits, expected), before.name())) {
                 SeenFile after = see(file);
@@ -143,6 +160,10 @@ public final class ConfigChanges {
                 before.put(file, see(file));
             }
         }
+        if (!action.equals(ROLLBACK)) {
+            before.values()
+                    .forEach(old -> refuseNewFileReferences(old, contents.getOrDefault(old.name(), new byte[0])));
+        }
         Optional<String> state = expected.equals("*") ? Optional.empty() : Optional.of(expected);
         if (!written(editor().replace(contents, state), "")) {
             throw AdminProblem.changedMeanwhile();
@@ -156,6 +177,20 @@ public final class ConfigChanges {
         }
         finish(Actor.of(request), action, target, changes);
         return editor().state();
+    }
+
+    private byte[] preview(SeenFile before, List<Edit> edits) {
+        try {
+            return editor().preview(before.file(), before.textOrNew(), edits);
+        } catch (IllegalArgumentException refused) {
+            throw AdminProblem.conflict(before.name() + ": " + refused.getMessage(), "change the file by hand");
+        }
+    }
+
+    /** What cannot be parsed is refused later, with all that is wrong. */
+    private static void refuseNewFileReferences(SeenFile before, byte[] after) {
+        SeenFile.of(before.file(), before.name(), new String(after, StandardCharsets.UTF_8), "")
+                .ifPresent(made -> FileReferences.refuseNew(before.tree(), made.tree()));
     }
 
     /** False for a conflict. */

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigRoutes implements RouteGroup {
     private static final String PATH = "/admin/v1/config";
     private static final String HISTORY = PATH + "/history";
+    private static final int LAST_VERSION = 999_999;
 
     static final Schema FINDING = Schema.object()
             .with("severity", Schema.oneOf("error", "warning"))
@@ -105,6 +106,7 @@ public final class ConfigRoutes implements RouteGroup {
                         .gives(all),
                 AdminRoute.of("PUT", PATH, Access.WRITE, "Apply files or edits as one version", this::apply)
                         .takes(PROPOSAL)
+                        .requiresIfMatch()
                         .gives(APPLIED),
                 AdminRoute.of("POST", PATH + "/validate", Access.READ, "Check a proposal", this::validate)
                         .takes(PROPOSAL)
@@ -130,7 +132,8 @@ public final class ConfigRoutes implements RouteGroup {
                         .gives(Schema.object()
                                 .with("files", Schema.map(Schema.text().orNull()))),
                 AdminRoute.of("POST", PATH + "/rollback", Access.WRITE, "Back to a version", this::rollback)
-                        .takes(Schema.object().with("version", Schema.whole()))
+                        .takes(Schema.object().with("version", Schema.whole(1, LAST_VERSION)))
+                        .heedsIfMatch()
                         .gives(APPLIED));
     }
 
@@ -191,7 +194,7 @@ public final class ConfigRoutes implements RouteGroup {
     }
 
     private AdminAnswer apply(AdminRequest request) throws IOException {
-        String expected = request.requireIfMatch();
+        String expected = request.ifMatch().orElse("*");
         Proposal proposal = Proposal.of(request, changes.editor());
         return applied(
                 changes.replace(request, "config.apply", "", proposal.contents(), expected), "Configuration applied");
@@ -210,7 +213,7 @@ public final class ConfigRoutes implements RouteGroup {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ArrayNode array = node.putArray("versions");
         history.versions().forEach(version -> array.add(version.json()));
-        return AdminAnswer.json(node);
+        return AdminAnswer.json(node).etag(changes.editor().state());
     }
 
     private AdminAnswer version(AdminRequest request) throws IOException {
@@ -238,14 +241,14 @@ public final class ConfigRoutes implements RouteGroup {
     }
 
     private AdminAnswer rollback(AdminRequest request) throws IOException {
-        int number = (int) request.json("version").whole("version", 1, 999_999);
+        int number = (int) request.json("version").whole("version", 1, LAST_VERSION);
         Map<String, byte[]> contents = new LinkedHashMap<>();
         // What came later goes.
         changes.contents().keySet().forEach(name -> contents.put(name, new byte[0]));
         contents.putAll(files(number));
         String state = changes.replace(
                 request,
-                "config.rollback",
+                ConfigChanges.ROLLBACK,
                 Integer.toString(number),
                 contents,
                 request.ifMatch().orElse("*"));

@@ -54,6 +54,7 @@ public final class FileRoutes implements RouteGroup {
                 AdminRoute.of("PATCH", ONE, Access.WRITE, "Change a file by a merge patch (RFC 7396)", this::patch)
                         .query("dry_run", "true: only say what would change", Schema.oneOf("true", "false"))
                         .takes(Schema.map(Schema.anything()))
+                        .requiresIfMatch()
                         .gives(PLAN));
     }
 
@@ -71,11 +72,7 @@ public final class FileRoutes implements RouteGroup {
         node.put("name", seen.name());
         node.put("present", !seen.tag().isEmpty());
         node.set("content", seen.masked());
-        return tagged(AdminAnswer.json(node), seen);
-    }
-
-    private static AdminAnswer.Whole tagged(AdminAnswer.Whole answer, SeenFile seen) {
-        return seen.tag().isEmpty() ? answer : answer.etag(seen.tag());
+        return AdminAnswer.json(node).etag(seen.etag());
     }
 
     private AdminAnswer schema(AdminRequest request) throws IOException {
@@ -85,15 +82,15 @@ public final class FileRoutes implements RouteGroup {
     private AdminAnswer patch(AdminRequest request) throws IOException {
         ConfigFile file = file(request);
         ObjectNode patch = request.json().node();
-        SeenFile before = changes.see(file);
+        SeenFile before = changes.see(request, file);
         List<Edit> edits = EntryPatch.edits(before, "", patch);
         ObjectNode plan = plan(before, edits);
         if (request.query("dry_run").filter("true"::equals).isPresent()) {
-            return tagged(AdminAnswer.json(plan), before);
+            return AdminAnswer.json(plan).etag(before.etag());
         }
         SeenFile after =
                 changes.change(request, file, "config.change", file.id(), seen -> EntryPatch.edits(seen, "", patch));
-        return tagged(AdminAnswer.json(plan), after);
+        return AdminAnswer.json(plan).etag(after.etag());
     }
 
     private ObjectNode plan(SeenFile before, List<Edit> edits) throws IOException {

@@ -16,7 +16,6 @@ import io.ccgate.config.file.ConfigFile;
 import io.ccgate.config.load.Shipped;
 import io.ccgate.config.tree.Pointer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +32,7 @@ public final class PriceRoutes implements RouteGroup {
     private static final Schema ALL = Schema.object()
             .with("shipped", Schema.flag().described("whether this is the jar's table, since there is no pricing.json"))
             .with("unit", Schema.oneOf("per1k", "per1m"))
+            .optional("date", Schema.text().described("of which day the prices are, as 'metadata' says"))
             .with("unknown_model", Schema.anything())
             .with("prices", Schema.map(PRICE));
 
@@ -51,11 +51,14 @@ public final class PriceRoutes implements RouteGroup {
                         .takes(Schema.object()
                                 .optional("unit", Schema.oneOf("per1k", "per1m"))
                                 .optional("unknown_model", Schema.anything()))
+                        .heedsIfMatch()
                         .gives(ALL),
                 AdminRoute.of("PUT", ONE, Access.WRITE, "Set the price of a model or pattern", this::set)
                         .takes(PRICE)
+                        .heedsIfMatch()
                         .gives(ALL),
                 AdminRoute.of("DELETE", ONE, Access.WRITE, "Remove the price of a model or pattern", this::remove)
+                        .heedsIfMatch()
                         .gives(Schema.message()));
     }
 
@@ -65,14 +68,13 @@ public final class PriceRoutes implements RouteGroup {
 
     private static AdminAnswer show(SeenFile seen) {
         boolean shipped = seen.tag().isEmpty();
-        JsonNode tree = shipped
-                ? SeenFile.of(ConfigFile.PRICING, "pricing.json", Shipped.text("pricing.json"), "")
-                        .orElse(seen)
-                        .tree()
-                : seen.tree();
+        JsonNode tree = shipped ? shipped(seen).tree() : seen.tree();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("shipped", shipped);
         node.put("unit", tree.path("unit").asText("per1k"));
+        if (tree.at("/metadata/date").isTextual()) {
+            node.put("date", tree.at("/metadata/date").asText());
+        }
         node.set(
                 "unknown_model",
                 tree.has("unknownModel") ? tree.path("unknownModel") : JsonNodeFactory.instance.textNode("free"));
@@ -81,8 +83,7 @@ public final class PriceRoutes implements RouteGroup {
                 tree.path("modelPricing").isObject()
                         ? tree.path("modelPricing")
                         : JsonNodeFactory.instance.objectNode());
-        AdminAnswer.Whole answer = AdminAnswer.json(node);
-        return shipped ? answer : answer.etag(seen.tag());
+        return AdminAnswer.json(node).etag(seen.etag());
     }
 
     private AdminAnswer change(AdminRequest request) throws IOException {
@@ -115,15 +116,25 @@ public final class PriceRoutes implements RouteGroup {
             }
             return List.of(new Edit.Remove(at));
         });
-        return AdminAnswer.message("Price removed").etag(after.tag());
+        return AdminAnswer.message("Price removed").etag(after.etag());
     }
 
     private SeenFile changed(AdminRequest request, String action, String target, ConfigChanges.Plan plan)
             throws IOException {
-        if (changes.see(ConfigFile.PRICING).tag().isEmpty()) {
-            byte[] shipped = Shipped.text("pricing.json").getBytes(StandardCharsets.UTF_8);
-            changes.replace(request, "price.take-over", "", Map.of("pricing.json", shipped), "*");
+        String state = changes.editor().state();
+        SeenFile seen = changes.see(request, ConfigFile.PRICING);
+        if (!seen.tag().isEmpty()) {
+            return changes.change(request, ConfigFile.PRICING, action, target, plan);
         }
-        return changes.change(request, ConfigFile.PRICING, action, target, plan);
+        SeenFile shipped = shipped(seen);
+        byte[] made = changes.editor().preview(ConfigFile.PRICING, shipped.text(), plan.edits(shipped));
+        changes.replace(request, action, target, Map.of(seen.name(), made), state);
+        return changes.see(ConfigFile.PRICING);
+    }
+
+    /** The jar's table as if it were the file, which is not there. */
+    private static SeenFile shipped(SeenFile absent) {
+        return SeenFile.of(ConfigFile.PRICING, absent.name(), Shipped.text("pricing.json"), "")
+                .orElse(absent);
     }
 }

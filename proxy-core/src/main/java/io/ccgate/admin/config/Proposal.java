@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a request proposes: whole files ({@code files}: text by file name, as they were shown, masks included), or single edits
@@ -29,14 +30,18 @@ record Proposal(Map<String, byte[]> contents) {
 
     static Proposal of(AdminRequest request, ConfigEditor editor) throws IOException {
         JsonObject body = request.json("files", "edits");
-        if (body.has("files") == body.has("edits")) {
-            throw body.missing(body.has("files") ? "edits or files, not both," : "files");
+        Optional<JsonObject> files = body.findObject("files");
+        Optional<List<JsonObject>> edits =
+                body.findObjects("edits", MOST_EDITS, "file", "op", "pointer", "value", "to");
+        if (files.isPresent() == edits.isPresent()) {
+            throw files.isPresent()
+                    ? body.wrong("files", "stands beside \"edits\"", "send one of them")
+                    : body.missing("files");
         }
-        return new Proposal(body.has("files") ? files(body, editor) : edits(body, editor));
+        return new Proposal(files.isPresent() ? files(files.get(), editor) : edits(edits.orElseThrow(), editor));
     }
 
-    private static Map<String, byte[]> files(JsonObject body, ConfigEditor editor) throws IOException {
-        JsonObject files = body.findObject("files").orElseThrow();
+    private static Map<String, byte[]> files(JsonObject files, ConfigEditor editor) throws IOException {
         Map<String, byte[]> contents = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : files.node().properties()) {
             ConfigFile file = Arrays.stream(ConfigFile.values())
@@ -66,10 +71,9 @@ record Proposal(Map<String, byte[]> contents) {
         return contents;
     }
 
-    private static Map<String, byte[]> edits(JsonObject body, ConfigEditor editor) throws IOException {
+    private static Map<String, byte[]> edits(List<JsonObject> asked, ConfigEditor editor) throws IOException {
         Map<ConfigFile, List<Edit>> edits = new EnumMap<>(ConfigFile.class);
-        for (JsonObject one : body.findObjects("edits", MOST_EDITS, "file", "op", "pointer", "value", "to")
-                .orElseThrow()) {
+        for (JsonObject one : asked) {
             String id = one.text("file", 1, 50);
             ConfigFile file = Arrays.stream(ConfigFile.values())
                     .filter(known ->

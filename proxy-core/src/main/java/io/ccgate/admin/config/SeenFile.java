@@ -28,6 +28,16 @@ public record SeenFile(ConfigFile file, String name, String text, JsonNode tree,
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    /** Value of {@code ETag}: that there is no file is a state too. */
+    public String etag() {
+        return tag.isEmpty() ? "absent" : tag;
+    }
+
+    /** What an edit begins with. */
+    String textOrNew() {
+        return text.isEmpty() ? "{\n}\n" : text;
+    }
+
     /** Empty when the text cannot be parsed. */
     static Optional<SeenFile> of(ConfigFile file, String name, String text, String tag) {
         String masked = text.isEmpty() ? "" : MaskedText.of(file, name, text).orElse("");

@@ -3,6 +3,7 @@ package io.ccgate.admin.explain;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ccgate.admin.api.JsonObject;
 import io.ccgate.admin.api.Schema;
+import io.ccgate.balance.Ground;
 import io.ccgate.config.model.Agent;
 import io.ccgate.config.model.Protocol;
 import io.ccgate.config.model.TenantConfig;
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The request that is asked about.
  *
- * @param foundBy how the tenant was found, in words
+ * @param foundBy how the tenant was found
  * @param session null when it belongs to none
  */
 record Question(
         TenantConfig tenant,
-        String foundBy,
+        Ground foundBy,
         String model,
         @Nullable Protocol protocol,
         Agent agent,
@@ -89,7 +90,7 @@ record Question(
                 body.findText("session", 1, LONGEST).orElse(past.path("session").asText());
         return new Question(
                 tenant,
-                key.isPresent() ? "its key" : id.isPresent() ? "the past request" : "its id",
+                foundBy(key.isPresent(), id.isPresent()),
                 model,
                 Arrays.stream(Protocol.values())
                         .filter(each -> each.id().equals(protocol))
@@ -103,6 +104,13 @@ record Question(
                 body.findWhole("body_size", 0, LARGEST)
                         .orElse(past.path("request_size").asLong()),
                 body.findWhole("max_output_tokens", 0, LARGEST).orElse(0L));
+    }
+
+    private static Ground foundBy(boolean key, boolean past) {
+        if (key) {
+            return Ground.of("by-key", "found by its key");
+        }
+        return past ? Ground.of("by-request", "found by the past request") : Ground.of("by-id", "found by its id");
     }
 
     private static @Nullable TenantConfig named(InForce now, String id) {

@@ -66,16 +66,20 @@ public final class ProviderRoutes implements RouteGroup {
                         .gives(Schema.list(ProviderView.SCHEMA)),
                 AdminRoute.of("POST", PATH, Access.WRITE, "Add a provider", this::create)
                         .takes(CHANGE)
+                        .heedsIfMatch()
                         .gives(ProviderView.SCHEMA),
                 AdminRoute.of("POST", PATH + "/reorder", Access.WRITE, "Put providers in another order", this::reorder)
                         .takes(Schema.object().with("ids", Schema.list(Schema.text())))
+                        .heedsIfMatch()
                         .gives(Schema.message()),
                 AdminRoute.of("GET", ONE, Access.READ, "One provider", this::one)
                         .gives(ProviderView.SCHEMA),
                 AdminRoute.of("PUT", ONE, Access.WRITE, "Change a provider; what is left out stays", this::change)
                         .takes(CHANGE)
+                        .heedsIfMatch()
                         .gives(ProviderView.SCHEMA),
                 AdminRoute.of("DELETE", ONE, Access.WRITE, "Remove a provider", this::remove)
+                        .heedsIfMatch()
                         .gives(Schema.message()),
                 AdminRoute.of(
                                 "POST",
@@ -108,7 +112,7 @@ public final class ProviderRoutes implements RouteGroup {
             }
             order++;
         }
-        return AdminAnswer.json(all).etag(seen.tag());
+        return AdminAnswer.json(all).etag(seen.etag());
     }
 
     private AdminAnswer one(AdminRequest request) throws IOException {
@@ -120,7 +124,7 @@ public final class ProviderRoutes implements RouteGroup {
         for (int i = 0; i < upstreams.size(); i++) {
             if (upstreams.get(i).id().equals(id)) {
                 return AdminAnswer.json(ProviderView.of(upstreams.get(i), i, entry(seen, id), views().get(id)))
-                        .etag(seen.tag());
+                        .etag(seen.etag());
             }
         }
         throw AdminProblem.notFound("provider \"" + id + '"');
@@ -160,7 +164,7 @@ public final class ProviderRoutes implements RouteGroup {
                 "provider.remove",
                 id,
                 seen -> List.of(new Edit.Remove("/upstreams/" + ProviderEdits.index(seen, id))));
-        return AdminAnswer.message("Provider deleted").etag(after.tag());
+        return AdminAnswer.message("Provider deleted").etag(after.etag());
     }
 
     private AdminAnswer reorder(AdminRequest request) throws IOException {
@@ -168,7 +172,7 @@ public final class ProviderRoutes implements RouteGroup {
         List<String> ids = body.findTexts("ids", MOST).orElseThrow(() -> body.missing("ids"));
         SeenFile after = changes.change(
                 request, ConfigFile.UPSTREAMS, "provider.reorder", "", seen -> ProviderEdits.reorder(seen, ids));
-        return AdminAnswer.message("Providers reordered").etag(after.tag());
+        return AdminAnswer.message("Providers reordered").etag(after.etag());
     }
 
     private AdminAnswer resetFailures(AdminRequest request) {

@@ -10,7 +10,6 @@ import io.ccgate.admin.api.AdminRequest;
 import io.ccgate.admin.api.AdminRoute;
 import io.ccgate.admin.api.RouteGroup;
 import io.ccgate.admin.api.Schema;
-import io.ccgate.config.model.RequestLogConfig;
 import io.ccgate.observe.days.Cursor;
 import io.ccgate.observe.requests.RequestFilter;
 import io.ccgate.observe.requests.RequestLog;
@@ -36,6 +35,7 @@ public final class RequestRoutes implements RouteGroup {
     private static final int USUAL_PAGE = 50;
     private static final int LARGEST_PAGE = 500;
     private static final int LAST_PAGE = 100_000;
+    private static final long LAST_SECOND = 253_402_300_799L;
     private static final List<String> BEHIND = List.of(
             "forward_url",
             "forward_headers",
@@ -88,19 +88,11 @@ public final class RequestRoutes implements RouteGroup {
                                 Access.WRITE,
                                 "Delete the request log, or all days before a moment",
                                 this::delete)
-                        .query("before_timestamp", "Seconds since 1970; days that end before it go", Schema.whole())
-                        .gives(Schema.message()),
-                AdminRoute.of(
-                                "GET",
-                                "/admin/v1/logs/settings",
-                                Access.READ,
-                                "What the request log keeps",
-                                this::settings)
-                        .gives(Schema.object()
-                                .with("debug_log", Schema.flag().described("whether bodies of all requests are kept"))
-                                .with("mode", Schema.oneOf("off", "failures", "all"))
-                                .with("max_body_size", Schema.whole())
-                                .with("retention_seconds", Schema.whole())));
+                        .query(
+                                "before_timestamp",
+                                "Seconds since 1970; days that end before it go",
+                                Schema.whole(0, LAST_SECOND))
+                        .gives(Schema.message()));
     }
 
     private static AdminRoute filters(AdminRoute route) {
@@ -146,7 +138,8 @@ public final class RequestRoutes implements RouteGroup {
 
     private RequestFilter filter(AdminRequest request) {
         RequestFilter.Builder filter = new RequestFilter.Builder();
-        Instant oldest = status.now().minus(config().retention());
+        Instant oldest = status.now()
+                .minus(status.snapshot().config().server().requestLog().retention());
         Instant from =
                 request.query("from").map(text -> moment("from", text, false)).orElse(oldest);
         filter.from(from.isBefore(oldest) ? oldest : from);
@@ -189,12 +182,16 @@ public final class RequestRoutes implements RouteGroup {
     /** @param end whether a date means the end of its day */
     private static Instant moment(String name, String text, boolean end) {
         try {
-            return text.length() > 10
+            Instant moment = text.length() > 10
                     ? Instant.parse(text)
                     : LocalDate.parse(text)
                             .plusDays(end ? 1 : 0)
                             .atStartOfDay(ZoneOffset.UTC)
                             .toInstant();
+            if (moment.getEpochSecond() >= 0 && moment.getEpochSecond() <= LAST_SECOND) {
+                return moment;
+            }
+            throw new java.time.DateTimeException("neither past nor near future");
         } catch (java.time.DateTimeException malformed) {
             throw AdminProblem.invalid(name, "not a moment", "send 2026-01-31 or 2026-01-31T12:00:00Z");
         }
@@ -231,19 +228,5 @@ public final class RequestRoutes implements RouteGroup {
         } catch (NumberFormatException | java.time.DateTimeException malformed) {
             throw AdminProblem.invalid("before_timestamp", "not a time", "send seconds since 1970");
         }
-    }
-
-    private AdminAnswer settings(AdminRequest request) {
-        RequestLogConfig config = config();
-        return AdminAnswer.json(JsonNodeFactory.instance
-                .objectNode()
-                .put("debug_log", config.mode() == RequestLogConfig.Mode.ALL)
-                .put("mode", config.mode().name().toLowerCase(java.util.Locale.ROOT))
-                .put("max_body_size", config.maxBodySize())
-                .put("retention_seconds", config.retention().toSeconds()));
-    }
-
-    private RequestLogConfig config() {
-        return status.snapshot().config().server().requestLog();
     }
 }

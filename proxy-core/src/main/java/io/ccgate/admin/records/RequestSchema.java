@@ -65,6 +65,7 @@ final class RequestSchema {
                 .with("response_size", Schema.whole())
                 .optional("session", Schema.text())
                 .optional("sub_agent", Schema.text())
+                .optional("parent_agent", Schema.text())
                 .optional("user_agent", Schema.text())
                 .optional("client_ip", Schema.text())
                 .with(

@@ -92,8 +92,8 @@ public final class StatsRoutes implements RouteGroup {
     }
 
     private static AdminRoute range(AdminRoute route) {
-        return route.query("start_date", "First UTC day; 30 days when absent", Schema.text())
-                .query("end_date", "Last UTC day; today when absent", Schema.text())
+        return route.query("start_date", "First UTC day; 30 days when absent", Schema.day())
+                .query("end_date", "Last UTC day; today when absent", Schema.day())
                 .query("cli_type", "Only this agent", Schema.text());
     }
 

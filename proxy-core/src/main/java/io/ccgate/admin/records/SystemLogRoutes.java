@@ -34,7 +34,8 @@ public final class SystemLogRoutes implements RouteGroup {
                 .with("level", Schema.oneOf("info", "warning", "error"))
                 .with("event_type", Schema.text())
                 .optional("provider_name", Schema.text())
-                .with("message", Schema.text());
+                .with("message", Schema.text())
+                .optional("details", Schema.map(Schema.text()).described("what stands in the message, by name"));
         return List.of(
                 AdminRoute.of("GET", "/admin/v1/logs/system", Access.READ, "Events, newest first", this::list)
                         .query("level", "info, warning or error", Schema.oneOf("info", "warning", "error"))

@@ -7,6 +7,7 @@ import io.ccgate.admin.api.AdminRoute;
 import io.ccgate.admin.api.AdminRoutes;
 import io.ccgate.admin.api.AdminRoutes.Match;
 import io.ccgate.admin.api.Caller;
+import io.ccgate.error.GatewayError;
 import io.ccgate.exchange.Exchange;
 import io.ccgate.exchange.GatewayAnswer;
 import io.ccgate.exchange.GatewayAnswer.Header;
@@ -68,6 +69,14 @@ public final class AdminEndpoint implements LocalEndpoint {
     @Override
     public long maxBodySize() {
         return MAX_BODY;
+    }
+
+    @Override
+    public void refuse(Exchange exchange, GatewayError error) {
+        AdminProblem problem = error.status() == 413
+                ? AdminProblem.tooLarge(error.message(), "send less at a time")
+                : AdminProblem.other(error.status(), "Refused", error.message(), "try again, or send it otherwise");
+        send(exchange, AdminAnswer.problem(problem));
     }
 
     @Override
@@ -138,18 +147,18 @@ public final class AdminEndpoint implements LocalEndpoint {
             throw AdminProblem.notFound("call " + call.path());
         }
         check(caller, found.route());
-        return found.route()
-                .handler()
-                .answer(new AdminRequest(
-                        call.id(),
-                        call.method(),
-                        call.path(),
-                        call.query(),
-                        call.headers(),
-                        call.body(),
-                        found.variables(),
-                        caller,
-                        call.secure()));
+        AdminRequest request = new AdminRequest(
+                call.id(),
+                call.method(),
+                call.path(),
+                call.query(),
+                call.headers(),
+                call.body(),
+                found.variables(),
+                caller,
+                call.secure());
+        request.check(found.route());
+        return found.route().handler().answer(request);
     }
 
     private static void check(Caller caller, AdminRoute route) {
@@ -173,7 +182,10 @@ public final class AdminEndpoint implements LocalEndpoint {
             streams.open(exchange, events.source(), workers, () -> mayStay(call));
             return;
         }
-        AdminAnswer.Whole whole = (AdminAnswer.Whole) answer;
+        send(exchange, (AdminAnswer.Whole) answer);
+    }
+
+    private static void send(Exchange exchange, AdminAnswer.Whole whole) {
         List<Header> headers = new ArrayList<>(SafeHeaders.DATA);
         for (Map.Entry<String, String> header : whole.headers().entrySet()) {
             headers.add(new Header(header.getKey(), header.getValue()));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ccgate.admin.api.Access;
 import io.ccgate.admin.api.AdminRoute;
+import io.ccgate.admin.api.AdminRoute.IfMatch;
 import io.ccgate.admin.api.AdminRoutes;
 import io.ccgate.admin.api.Schema;
 import java.util.Locale;
@@ -33,8 +34,9 @@ final class OpenApi {
                 .put("version", version)
                 .put(
                         "description",
-                        "Changes may carry If-Match with the ETag of what was read: 412 tells that it was changed"
-                                + " meanwhile.");
+                        "A change may carry If-Match with the ETag of what was read, and some must: 412 tells that it"
+                            + " was changed meanwhile, 428 that If-Match is missing. A parameter that a call does not"
+                            + " know is refused. Every refusal is a problem document (RFC 9457) with a remedy.");
         ObjectNode paths = node.putObject("paths");
         for (AdminRoute route : routes.all()) {
             ObjectNode path = paths.path(route.template()) instanceof ObjectNode known
@@ -83,7 +85,20 @@ final class OpenApi {
                     .put("description", parameter.description())
                     .set("schema", parameter.schema().json());
         }
-        route.body().ifPresent(schema -> content(node.putObject("requestBody"), "application/json", schema.json()));
+        if (route.ifMatch() != IfMatch.NONE) {
+            parameters
+                    .addObject()
+                    .put("name", "If-Match")
+                    .put("in", "header")
+                    .put("required", route.ifMatch() == IfMatch.REQUIRED)
+                    .put("description", "the ETag of what was read, or *; another state is answered 412")
+                    .set("schema", Schema.text().json());
+        }
+        route.body()
+                .ifPresent(schema -> content(
+                        node.putObject("requestBody").put("required", route.bodyRequired()),
+                        "application/json",
+                        schema.json()));
         ObjectNode responses = node.putObject("responses");
         ObjectNode good = responses.putObject(Integer.toString(route.status())).put("description", "done");
         route.answer().ifPresent(schema -> content(good, "application/json", schema.json()));

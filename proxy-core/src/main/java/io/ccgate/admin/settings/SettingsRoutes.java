@@ -17,18 +17,21 @@ import io.ccgate.admin.config.SeenFile;
 import io.ccgate.config.edit.Edit;
 import io.ccgate.config.file.ConfigFile;
 import io.ccgate.config.model.Agent;
+import io.ccgate.config.model.RequestLogConfig;
 import io.ccgate.config.model.TimeoutsConfig;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
 /** Log level, timeouts and the request log in CCG Gateway's words, and whether the gateway runs. */
 public final class SettingsRoutes implements RouteGroup {
     private static final String PATH = "/admin/v1/settings";
+    private static final String REQUEST_LOG = "/admin/v1/logs/settings";
     private static final long LONGEST_SECONDS = 86_400;
     private static final long LONGEST_RETENTION = 10L * 366 * 86_400;
     private static final long LARGEST_BODY = 1L << 30;
@@ -46,6 +49,8 @@ public final class SettingsRoutes implements RouteGroup {
     private static final Schema OF_AGENT = Schema.object()
             .with("cli_type", Schema.oneOf("claude_code", "codex", "gemini"))
             .with("enabled", Schema.flag())
+            .with("installed", Schema.flag())
+            .with("drift", Schema.list(Schema.text()))
             .with("default_json_config", Schema.text());
 
     private final GatewayStatus status;
@@ -90,6 +95,7 @@ public final class SettingsRoutes implements RouteGroup {
                                 "Switch debug logging; at the next start",
                                 this::gateway)
                         .takes(GATEWAY)
+                        .heedsIfMatch()
                         .gives(Schema.message()),
                 AdminRoute.of(
                                 "PUT",
@@ -101,10 +107,17 @@ public final class SettingsRoutes implements RouteGroup {
                                 .optional("stream_first_byte_timeout", Schema.whole(1, LONGEST_SECONDS))
                                 .optional("stream_idle_timeout", Schema.whole(1, LONGEST_SECONDS))
                                 .optional("non_stream_timeout", Schema.whole(1, LONGEST_SECONDS)))
+                        .heedsIfMatch()
                         .gives(Schema.message()),
+                AdminRoute.of("GET", REQUEST_LOG, Access.READ, "What the request log keeps", this::showRequestLog)
+                        .gives(Schema.object()
+                                .with("debug_log", Schema.flag().described("whether bodies of all requests are kept"))
+                                .with("mode", Schema.oneOf(MODES.toArray(new String[0])))
+                                .with("max_body_size", Schema.whole())
+                                .with("retention_seconds", Schema.whole())),
                 AdminRoute.of(
                                 "PUT",
-                                "/admin/v1/logs/settings",
+                                REQUEST_LOG,
                                 Access.WRITE,
                                 "Change what the request log keeps; what is left out stays",
                                 this::requestLog)
@@ -114,6 +127,7 @@ public final class SettingsRoutes implements RouteGroup {
                                         "max_body_size",
                                         Schema.whole(0, LARGEST_BODY).described("bytes"))
                                 .optional("retention_seconds", Schema.whole(1, LONGEST_RETENTION)))
+                        .heedsIfMatch()
                         .gives(Schema.message()),
                 AdminRoute.of("GET", PATH + "/status", Access.READ, "Whether the gateway runs", this::running)
                         .gives(Schema.object()
@@ -142,7 +156,7 @@ public final class SettingsRoutes implements RouteGroup {
         for (Agent agent : AGENTS) {
             agents.set(agent.id(), ofAgent.of(agent));
         }
-        return AdminAnswer.json(node);
+        return AdminAnswer.json(node).etag(changes.see(ConfigFile.SERVER).etag());
     }
 
     private static void put(ObjectNode node, String name, Duration duration) {
@@ -161,7 +175,7 @@ public final class SettingsRoutes implements RouteGroup {
         patch.putObject("logging").put("level", debug ? "debug" : "info");
         SeenFile after = changes.change(
                 request, ConfigFile.SERVER, "settings.gateway", "", seen -> edits(seen, "/logging", patch, "logging"));
-        return AdminAnswer.message("Gateway settings updated").etag(after.tag());
+        return AdminAnswer.message("Gateway settings updated").etag(after.etag());
     }
 
     private AdminAnswer changeTimeouts(AdminRequest request) throws IOException {
@@ -176,7 +190,18 @@ public final class SettingsRoutes implements RouteGroup {
                 "settings.timeouts",
                 "",
                 seen -> timeouts.isEmpty() ? List.of() : edits(seen, "/timeouts", patch, "timeouts"));
-        return AdminAnswer.message("Timeouts updated").etag(after.tag());
+        return AdminAnswer.message("Timeouts updated").etag(after.etag());
+    }
+
+    private AdminAnswer showRequestLog(AdminRequest request) throws IOException {
+        RequestLogConfig config = status.snapshot().config().server().requestLog();
+        return AdminAnswer.json(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("debug_log", config.mode() == RequestLogConfig.Mode.ALL)
+                        .put("mode", config.mode().name().toLowerCase(Locale.ROOT))
+                        .put("max_body_size", config.maxBodySize())
+                        .put("retention_seconds", config.retention().toSeconds()))
+                .etag(changes.see(ConfigFile.SERVER).etag());
     }
 
     private AdminAnswer requestLog(AdminRequest request) throws IOException {
@@ -193,7 +218,7 @@ public final class SettingsRoutes implements RouteGroup {
                 "settings.request-log",
                 "",
                 seen -> section.isEmpty() ? List.of() : edits(seen, "/requestLog", patch, "requestLog"));
-        return AdminAnswer.message("Request log settings updated").etag(after.tag());
+        return AdminAnswer.message("Request log settings updated").etag(after.etag());
     }
 
     /** The section as it is changed, or added where it is missing. */

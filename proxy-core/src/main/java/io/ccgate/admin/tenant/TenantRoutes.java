@@ -72,16 +72,21 @@ public final class TenantRoutes implements RouteGroup {
                         .gives(Schema.list(TenantView.SCHEMA)),
                 AdminRoute.of("POST", PATH, Access.WRITE, "Add a tenant with a new key", this::create)
                         .takes(change)
+                        .heedsIfMatch()
                         .gives(201, TenantView.SCHEMA.with("key", Schema.text()).with("key_id", Schema.text())),
                 AdminRoute.of("GET", ONE, Access.READ, "One tenant", this::one).gives(TenantView.SCHEMA),
                 AdminRoute.of("PUT", ONE, Access.WRITE, "Change a tenant; what is left out stays", this::change)
                         .takes(change)
+                        .heedsIfMatch()
                         .gives(TenantView.SCHEMA),
                 AdminRoute.of("DELETE", ONE, Access.WRITE, "Remove a tenant; its records stay", this::remove)
+                        .heedsIfMatch()
                         .gives(Schema.message()),
                 AdminRoute.of("POST", ONE + "/keys", Access.WRITE, "Give a tenant one more key", this::addKey)
+                        .heedsIfMatch()
                         .gives(201, NEW_KEY),
                 AdminRoute.of("DELETE", ONE + "/keys/{key}", Access.WRITE, "Take a key away at once", this::removeKey)
+                        .heedsIfMatch()
                         .gives(Schema.message()),
                 AdminRoute.of(
                                 "POST",
@@ -89,8 +94,9 @@ public final class TenantRoutes implements RouteGroup {
                                 Access.WRITE,
                                 "Give a new key; the old ones work on for a while",
                                 this::rotate)
-                        .takes(Schema.object()
+                        .mayTake(Schema.object()
                                 .optional("overlap_seconds", Schema.whole(0, LONGEST_OVERLAP.toSeconds())))
+                        .heedsIfMatch()
                         .gives(201, NEW_KEY.with("old_keys_until", Schema.instant())),
                 AdminRoute.of(
                                 "PUT",
@@ -99,11 +105,14 @@ public final class TenantRoutes implements RouteGroup {
                                 "Change limits; what is left out stays",
                                 this::limits)
                         .takes(limits)
+                        .heedsIfMatch()
                         .gives(TenantView.SCHEMA),
                 AdminRoute.of("PUT", ONE + "/raise", Access.WRITE, "Other limits until a date", this::raise)
                         .takes(limits)
+                        .heedsIfMatch()
                         .gives(TenantView.SCHEMA),
                 AdminRoute.of("DELETE", ONE + "/raise", Access.WRITE, "The usual limits again", this::endRaise)
+                        .heedsIfMatch()
                         .gives(Schema.message()));
     }
 
@@ -114,12 +123,12 @@ public final class TenantRoutes implements RouteGroup {
         for (int i = 0; i < tenants.size(); i++) {
             all.add(view(seen, i));
         }
-        return AdminAnswer.json(all).etag(seen.tag());
+        return AdminAnswer.json(all).etag(seen.etag());
     }
 
     private AdminAnswer one(AdminRequest request) throws IOException {
         SeenFile seen = changes.see(ConfigFile.TENANTS);
-        return AdminAnswer.json(view(seen, index(seen, request.variable("id")))).etag(seen.tag());
+        return AdminAnswer.json(view(seen, index(seen, request.variable("id")))).etag(seen.etag());
     }
 
     private ObjectNode view(SeenFile seen, int index) {
@@ -169,7 +178,7 @@ public final class TenantRoutes implements RouteGroup {
                     : List.of(new Edit.Set("/tenants", "[" + entry + "]"));
         });
         ObjectNode view = view(after, index(after, id)).put("key", key).put("key_id", keyId(key));
-        return AdminAnswer.json(201, view).etag(after.tag());
+        return AdminAnswer.json(201, view).etag(after.etag());
     }
 
     private AdminAnswer change(AdminRequest request) throws IOException {
@@ -203,7 +212,7 @@ public final class TenantRoutes implements RouteGroup {
                 seen -> List.of(new Edit.Set(
                         "/tenants/" + index(seen, id) + "/limits/raise",
                         body.node().toString())));
-        return AdminAnswer.json(view(after, index(after, id))).etag(after.tag());
+        return AdminAnswer.json(view(after, index(after, id))).etag(after.etag());
     }
 
     private AdminAnswer endRaise(AdminRequest request) throws IOException {
@@ -212,7 +221,7 @@ public final class TenantRoutes implements RouteGroup {
             String at = "/tenants/" + index(seen, id) + "/limits/raise";
             return seen.tree().at(at).isMissingNode() ? List.of() : List.of(new Edit.Remove(at));
         });
-        return AdminAnswer.message("The usual limits hold again").etag(after.tag());
+        return AdminAnswer.message("The usual limits hold again").etag(after.etag());
     }
 
     private AdminAnswer patched(AdminRequest request, String action, String below, ObjectNode patch)
@@ -224,7 +233,7 @@ public final class TenantRoutes implements RouteGroup {
                     ? List.of(new Edit.Set(at, patch.toString()))
                     : EntryPatch.edits(seen, at, patch);
         });
-        return AdminAnswer.json(view(after, index(after, id))).etag(after.tag());
+        return AdminAnswer.json(view(after, index(after, id))).etag(after.etag());
     }
 
     private AdminAnswer remove(AdminRequest request) throws IOException {
@@ -235,13 +244,13 @@ public final class TenantRoutes implements RouteGroup {
                 "tenant.remove",
                 id,
                 seen -> List.of(new Edit.Remove("/tenants/" + index(seen, id))));
-        return AdminAnswer.message("Tenant deleted").etag(after.tag());
+        return AdminAnswer.message("Tenant deleted").etag(after.etag());
     }
 
     private AdminAnswer addKey(AdminRequest request) throws IOException {
         String key = generator.key();
         SeenFile after = added(request, "tenant.key-add", key);
-        return AdminAnswer.json(201, newKey(key)).etag(after.tag());
+        return AdminAnswer.json(201, newKey(key)).etag(after.etag());
     }
 
     private AdminAnswer rotate(AdminRequest request) throws IOException {
@@ -263,7 +272,7 @@ public final class TenantRoutes implements RouteGroup {
             retirement.tick();
         }
         return AdminAnswer.json(201, newKey(key).put("old_keys_until", until.toString()))
-                .etag(after.tag());
+                .etag(after.etag());
     }
 
     private SeenFile added(AdminRequest request, String action, String key) throws IOException {
@@ -294,7 +303,7 @@ public final class TenantRoutes implements RouteGroup {
             }
             return List.of(new Edit.Remove("/tenants/" + index + gone.step()));
         });
-        return AdminAnswer.message("Key removed").etag(after.tag());
+        return AdminAnswer.message("Key removed").etag(after.etag());
     }
 
     private static ObjectNode newKey(String key) {

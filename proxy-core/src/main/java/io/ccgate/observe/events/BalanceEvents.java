@@ -9,6 +9,7 @@ import io.ccgate.balance.BalanceEvent.ProviderRecovery;
 import io.ccgate.balance.BalanceEvent.ProviderSwitch;
 import io.ccgate.observe.events.SystemEvent.Level;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** What happens among the upstreams, in words. Pure. */
@@ -27,7 +28,12 @@ public final class BalanceEvents {
     /** @param names tells an upstream's name by its id */
     public static SystemEvent of(BalanceEvent event, UnaryOperator<String> names) {
         return new SystemEvent(
-                event.at(), level(event), type(event), names.apply(event.upstream()), words(event, names));
+                event.at(),
+                level(event),
+                type(event),
+                names.apply(event.upstream()),
+                words(event, names),
+                details(event, names));
     }
 
     private static Level level(BalanceEvent event) {
@@ -39,6 +45,29 @@ public final class BalanceEvents {
 
     private static String type(BalanceEvent event) {
         return event instanceof ProviderRecovery ? "provider_recovered" : event.type();
+    }
+
+    private static Map<String, String> details(BalanceEvent event, UnaryOperator<String> names) {
+        if (event instanceof ProviderFailure failure) {
+            return Map.of(
+                    "failure",
+                    failure.failure().name().toLowerCase(Locale.ROOT),
+                    "count",
+                    String.valueOf(failure.inARow()));
+        }
+        if (event instanceof ProviderBlacklist blacklist) {
+            return Map.of(
+                    "count",
+                    String.valueOf(blacklist.inARow()),
+                    "until",
+                    blacklist.until().toString());
+        }
+        if (event instanceof ProviderCooling cooling) {
+            return cooling.model() == null
+                    ? Map.of("until", cooling.until().toString())
+                    : Map.of("until", cooling.until().toString(), "model", cooling.model());
+        }
+        return event instanceof ProviderSwitch moved ? Map.of("from", names.apply(moved.from())) : Map.of();
     }
 
     private static String words(BalanceEvent event, UnaryOperator<String> names) {

@@ -24,6 +24,9 @@ final class EventLines {
             node.put("provider_name", event.provider());
         }
         node.put("message", event.message());
+        if (!event.details().isEmpty()) {
+            event.details().forEach(node.putObject("details")::put);
+        }
         return node.toString();
     }
 

@@ -83,6 +83,7 @@ final class SummaryLine {
             out.writeNumberField("response_size", summary.responseBodySize());
             text(out, "session", summary.session(), secrets);
             text(out, "sub_agent", summary.agentId(), secrets);
+            text(out, "parent_agent", summary.parentAgentId(), secrets);
             text(out, "user_agent", summary.userAgent(), secrets);
             text(out, "client_ip", summary.clientIp(), SecretValues.NONE);
             timeline(out, summary.timeline());

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DayKeeper {
     private static final Logger log = LoggerFactory.getLogger(DayKeeper.class);
-    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PASS = Duration.ofHours(1);
     /** The last records of a day are written by then. */
     private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(2);
@@ -31,25 +32,37 @@ public final class DayKeeper {
     private final InstantSource clock;
     private final IntSupplier retentionDays;
     private final Function<String, ZoneId> zones;
+    private final BooleanSupplier writable;
     private final Thread thread = new Thread(this::run, "usage-days");
     private volatile boolean closing;
     private @Nullable LocalDate passed;
+    private @Nullable Past past;
+    private BooleanSupplier errands = () -> false;
 
+    /** @param writable whether the folder may be changed */
     public DayKeeper(
             UsageFiles lines,
             UsageHistory history,
             InstantSource clock,
             IntSupplier retentionDays,
-            Function<String, ZoneId> zones) {
+            Function<String, ZoneId> zones,
+            BooleanSupplier writable) {
         this.closer = new DayCloser(lines, history);
         this.retention = new Retention(lines, history);
         this.clock = clock;
         this.retentionDays = retentionDays;
         this.zones = zones;
+        this.writable = writable;
         thread.setDaemon(true);
     }
 
-    public void start() {
+    /**
+     * @param past what is left to be counted of it
+     * @param errands asked again and again for what else changes past days; returns whether it has changed any
+     */
+    public void start(Past past, BooleanSupplier errands) {
+        this.past = past;
+        this.errands = errands;
         thread.start();
     }
 
@@ -64,12 +77,10 @@ public final class DayKeeper {
         }
     }
 
-    /** What must be summed up before the past is read. For whoever starts, before the thread does. */
-    public void catchUp() {
-        pass(false);
-    }
-
     private void pass(boolean thoroughly) {
+        if (!writable.getAsBoolean()) {
+            return;
+        }
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         try {
@@ -83,14 +94,23 @@ public final class DayKeeper {
         passed = today;
     }
 
+    private boolean countPast() {
+        Past left = past;
+        return left == null || left.count(() -> closing);
+    }
+
     private void run() {
+        boolean counted = countPast();
+        pass(false);
         long last = System.nanoTime();
         while (!closing) {
             LockSupport.parkNanos(this, LOOK.toNanos());
             LocalDate day = LocalDate.ofInstant(clock.instant().minus(AFTER_MIDNIGHT), ZoneOffset.UTC);
             LocalDate done = passed;
+            counted = counted || countPast();
             boolean newDay = done == null || day.isAfter(done);
-            if (!closing && (newDay || System.nanoTime() - last >= PASS.toNanos())) {
+            boolean changed = !closing && writable.getAsBoolean() && errands.getAsBoolean();
+            if (!closing && (changed || newDay || System.nanoTime() - last >= PASS.toNanos())) {
                 pass(true);
                 last = System.nanoTime();
             }

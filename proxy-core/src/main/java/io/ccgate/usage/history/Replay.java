@@ -1,6 +1,5 @@
 package io.ccgate.usage.history;
 
-import io.ccgate.config.model.TenantConfig;
 import io.ccgate.usage.journal.LineReader;
 import io.ccgate.usage.ledger.Ledger;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills the ledger with the past when the gateway starts: all of it and for every tenant, whatever limits are set now,
- * so that a limit that is added later counts from the first request on. The last hours are read line by line, days in
- * which a window begins by the hour, all others as a whole.
+ * Fills the ledger with the past when the gateway starts, for every tenant, whatever limits are set now, so that a limit that is
+ * added later counts from the first request on. Here are the days of running windows, without which nothing may be answered: the
+ * last hours are read line by line, days in which a window begins by the hour, all others as a whole. What lies before counts
+ * towards totals without an end alone: {@link Past}.
  */
 public final class Replay {
     private static final Logger log = LoggerFactory.getLogger(Replay.class);
@@ -49,34 +48,60 @@ public final class Replay {
         this.ledger = ledger;
     }
 
-    /** Reads what counts at {@code now}; lines that are no records are counted and told of once. */
-    public void run(List<TenantConfig> tenants, Instant now) throws IOException {
-        Map<String, ZoneId> zones = new HashMap<>();
-        tenants.forEach(tenant -> zones.put(tenant.id(), tenant.limits().timeZone()));
-        for (String tenantId : history.tenants()) {
-            run(tenantId, zones.getOrDefault(tenantId, ZoneOffset.UTC), now);
-        }
-    }
-
-    private void run(String tenantId, ZoneId zone, Instant now) throws IOException {
+    /**
+     * Reads what counts at {@code now}; lines that are no records are counted and told of once.
+     *
+     * @param read days that were read already, since nothing has summed them up
+     */
+    void run(String tenantId, ZoneId zone, Instant now, Map<LocalDate, LimitSums> read) throws IOException {
         LocalDate lineByLine = LocalDate.ofInstant(now.minus(ROLLING), ZoneOffset.UTC);
-        LocalDate from = LocalDate.EPOCH;
+        LocalDate from = first(zone, now);
         for (Map.Entry<LocalDate, Reading> special : windowStarts(zone, now).entrySet()) {
             LocalDate day = special.getKey();
             if (day.isBefore(lineByLine)) {
-                sums(tenantId, zone, from, day.minusDays(1), Grain.DAY);
+                sums(tenantId, zone, from, day.minusDays(1), Grain.DAY, read);
                 if (special.getValue() == Reading.HOURS) {
-                    sums(tenantId, zone, day, day, Grain.HOUR);
+                    sums(tenantId, zone, day, day, Grain.HOUR, read);
                 } else {
                     lines(tenantId, zone, day);
                 }
                 from = day.plusDays(1);
             }
         }
-        sums(tenantId, zone, from, lineByLine.minusDays(1), Grain.DAY);
+        sums(tenantId, zone, from, lineByLine.minusDays(1), Grain.DAY, read);
         for (LocalDate day : history.days(tenantId, lineByLine, lineByLine.plusDays(DAYS_AHEAD))) {
             lines(tenantId, zone, day);
         }
+    }
+
+    /** The first UTC day that any running window reaches into. */
+    static LocalDate first(ZoneId zone, Instant now) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        LocalDate first = LocalDate.ofInstant(now.minus(ROLLING), ZoneOffset.UTC);
+        for (LocalDate begun : begins(today)) {
+            LocalDate day = LocalDate.ofInstant(begun.atStartOfDay(zone).toInstant(), ZoneOffset.UTC);
+            first = day.isBefore(first) ? day : first;
+        }
+        return first;
+    }
+
+    private static List<LocalDate> begins(LocalDate today) {
+        return List.of(today, today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today.withDayOfMonth(1));
+    }
+
+    private void sums(
+            String tenantId, ZoneId zone, LocalDate from, LocalDate to, Grain grain, Map<LocalDate, LimitSums> read)
+            throws IOException {
+        LocalDate begin = from;
+        for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            LimitSums sums = read.get(day);
+            if (sums != null) {
+                sums(tenantId, zone, begin, day.minusDays(1), grain);
+                sums.replay(ledger, tenantId, zone);
+                begin = day.plusDays(1);
+            }
+        }
+        sums(tenantId, zone, begin, to, grain);
     }
 
     private void sums(String tenantId, ZoneId zone, LocalDate from, LocalDate to, Grain grain) throws IOException {
@@ -123,8 +148,7 @@ public final class Replay {
     private static Map<LocalDate, Reading> windowStarts(ZoneId zone, Instant now) {
         LocalDate today = now.atZone(zone).toLocalDate();
         Map<LocalDate, Reading> days = new TreeMap<>();
-        for (LocalDate first : List.of(
-                today, today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today.withDayOfMonth(1))) {
+        for (LocalDate first : begins(today)) {
             Instant start = first.atStartOfDay(zone).toInstant();
             LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
             if (!start.equals(day.atStartOfDay(ZoneOffset.UTC).toInstant())) {

@@ -3,6 +3,7 @@ package io.ccgate.usage.history;
 import io.ccgate.usage.ledger.Aggregate;
 import io.ccgate.usage.ledger.Cells;
 import io.ccgate.usage.ledger.Cells.Cell;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 
 /** What stands in a summary: rows of names and sums, packed. */
@@ -61,9 +62,26 @@ final class SummaryBody {
         }
     }
 
+    /** Adds every row of a body to its session's. */
+    static void addSessions(byte[] bytes, int from, Seal seal, SessionSums into) {
+        PackedReader in = new PackedReader(bytes, from);
+        int[] places = new int[in.names()];
+        Arrays.fill(places, -1);
+        long rows = in.number();
+        for (long i = 0; i < rows; i++) {
+            int session = in.nameNumber();
+            in.nameNumber();
+            in.nameNumber();
+            if (places[session] < 0) {
+                places[session] = into.place(bytes, in.nameStart(session), in.nameEnd(session));
+            }
+            into.add(places[session], in, seal.sums());
+        }
+    }
+
     private static Aggregate sums(PackedReader in, long stored) {
         long[] numbers = new long[Seal.SUMS];
-        in.numbers(numbers, stored);
+        in.add(numbers, 0, numbers.length, stored);
         return Aggregate.of(numbers);
     }
 }

@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One tenant's summaries of a month at one grain: a block a day, each with a checksum, written one behind the other. A
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * day's file, lines, bad lines, last seq, sums a row; the body.
  */
 final class SummaryFile {
+    private static final Logger log = LoggerFactory.getLogger(SummaryFile.class);
     private static final int MAGIC = 0x43435347;
     private static final int VERSION = 1;
     private static final int CHECKED_FROM = 16;
@@ -63,11 +67,14 @@ final class SummaryFile {
         }
     }
 
-    /** Reads a file; one that does not exist has no blocks. */
-    static SummaryFile read(Path file) throws IOException {
+    /** Reads a file; one that does not exist, or cannot be read, has no blocks, and the lines are read instead. */
+    static SummaryFile read(Path file) {
         try {
             return new SummaryFile(Files.readAllBytes(file));
         } catch (NoSuchFileException none) {
+            return new SummaryFile(new byte[0]);
+        } catch (IOException unreadable) {
+            log.warn("The sums in {} cannot be read: {}", file, unreadable.toString());
             return new SummaryFile(new byte[0]);
         }
     }
@@ -117,20 +124,24 @@ final class SummaryFile {
         return foreign;
     }
 
-    /** Writes a day's block at the end and forces it to the disk; what cannot be written whole is taken back. */
-    static void append(Path file, Seal seal, byte[] body) throws IOException {
+    /** Writes blocks at the end and forces them to the disk; what cannot be written whole is taken back. */
+    static void append(Path file, List<ByteBuffer> blocks) throws IOException {
+        if (blocks.isEmpty()) {
+            return;
+        }
         Path folder = file.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
         boolean added = Files.notExists(file);
-        ByteBuffer block = block(seal, body);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             long end = channel.size();
             try {
                 long at = end;
-                while (block.hasRemaining()) {
-                    at += channel.write(block, at);
+                for (ByteBuffer block : blocks) {
+                    while (block.hasRemaining()) {
+                        at += channel.write(block, at);
+                    }
                 }
                 channel.force(false);
             } catch (IOException failed) {
@@ -165,7 +176,8 @@ final class SummaryFile {
         FolderSync.force(file.getParent(), 1);
     }
 
-    private static ByteBuffer block(Seal seal, byte[] body) {
+    /** What is to be written of a day. */
+    static ByteBuffer block(Seal seal, byte[] body) {
         ByteBuffer block = ByteBuffer.allocate(BODY_FROM + body.length);
         block.putInt(MAGIC).putInt(VERSION).putInt(body.length).putInt(0);
         block.putLong(seal.day().toEpochDay()).putLong(seal.rawBytes());

@@ -9,6 +9,7 @@ import io.ccgate.usage.ledger.Cells.Cell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -71,19 +72,17 @@ public final class UsageHistory {
         });
     }
 
-    /** All sessions of a range: one call for each session of each day. */
-    public void sessions(String tenantId, LocalDate from, LocalDate to, BiConsumer<Sessions.Key, Aggregate> action)
-            throws IOException {
+    /** Adds a range's usage to its sessions'. */
+    public void sessions(String tenantId, LocalDate from, LocalDate to, SessionSums into) throws IOException {
         eachMonth(tenantId, from, to, Grain.SESSION, month -> {
             for (LocalDate day : month.days()) {
                 Seal seal = month.trusted(day);
                 if (seal != null) {
-                    SummaryBody.forEachSession(
-                            month.file().bytes(), month.file().bodyOf(day), seal, action);
+                    SummaryBody.addSessions(month.file().bytes(), month.file().bodyOf(day), seal, into);
                 } else {
                     Sessions sessions = new Sessions();
                     lines(tenantId, day, sessions::add);
-                    sessions.forEach(action);
+                    sessions.forEach((key, usage) -> into.add(key.session(), usage));
                 }
             }
         });
@@ -105,6 +104,18 @@ public final class UsageHistory {
                     .forEach(unsummed::add);
         }
         return List.copyOf(unsummed);
+    }
+
+    /** Files of days from {@code from} to {@code to} that have no summary. */
+    Map<LocalDate, Path> unsummedFiles(String tenantId, LocalDate from, LocalDate to) throws IOException {
+        Map<LocalDate, Path> files = new TreeMap<>();
+        for (Map.Entry<YearMonth, List<LocalDate>> month :
+                byMonth(lines.days(tenantId, from, to)).entrySet()) {
+            for (LocalDate day : unsummed(tenantId, month.getKey(), month.getValue(), List.of(Grain.DAY))) {
+                files.put(day, lines.file(tenantId, day));
+            }
+        }
+        return files;
     }
 
     SummaryFiles summaries() {

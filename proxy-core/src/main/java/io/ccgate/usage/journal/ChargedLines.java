@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.ccgate.usage.ServerTools;
 import io.ccgate.usage.TokenUsage;
 import io.ccgate.usage.price.Money;
 import java.io.BufferedReader;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class ChargedLines {
     private static final JsonFactory JSON = new JsonFactory();
     /** Not a name that a line can have. */
+    private static final String TOOLS = "serverTools.";
+
     private static final String SEVERAL_BILLED = "\n";
 
     private ChargedLines() {}
@@ -101,7 +104,7 @@ public final class ChargedLines {
                 hour,
                 number(members, "cacheReadTokens"),
                 number(members, "reasoningTokens"),
-                number(members, "webSearches"),
+                serverTools(members),
                 text(members, "serviceTier"));
         ChargedAmounts charge = new ChargedAmounts(
                 micros(members, "inputCost"),
@@ -128,6 +131,17 @@ public final class ChargedLines {
                 charge,
                 members.containsKey(SEVERAL_BILLED),
                 text(members, "correction.of"));
+    }
+
+    /** Lines of before name searches of the web only. */
+    private static ServerTools serverTools(Map<String, String> members) {
+        ServerTools tools = ServerTools.NONE;
+        for (String name : members.keySet()) {
+            if (name.startsWith(TOOLS)) {
+                tools = tools.with(name.substring(TOOLS.length()), number(members, name));
+            }
+        }
+        return tools.isEmpty() ? ServerTools.webSearches(number(members, "webSearches")) : tools;
     }
 
     private static String text(Map<String, String> members, String name) {

@@ -14,12 +14,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a second gateway off a data folder. The system gives the lock back when a process dies, however it dies; the
  * file itself stays, and says who holds it for as long as somebody does.
  */
 public final class DataFolderLock implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DataFolderLock.class);
     private static final String NAME = ".lock";
     private static final int ROOM = 1024;
     /** Behind the text, since some systems let nobody read what is locked. */
@@ -37,7 +40,8 @@ public final class DataFolderLock implements AutoCloseable {
      * Takes the folder, which is made when missing.
      *
      * @param now since when, as a second one will be told
-     * @throws IOException when another process has it (the message names that one), or it cannot be used
+     * @throws DataFolderInUse when another process has it
+     * @throws IOException when it cannot be written
      */
     public static DataFolderLock take(Path dataFolder, Instant now) throws IOException {
         Files.createDirectories(dataFolder);
@@ -46,14 +50,18 @@ public final class DataFolderLock implements AutoCloseable {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (tryLock(channel) == null) {
-                throw new IOException("The data folder " + dataFolder.toAbsolutePath()
+                throw new DataFolderInUse("The data folder " + dataFolder.toAbsolutePath()
                         + " is in use by another gateway: " + holder(channel)
                         + "; stop that one, or start this one with another --data folder");
             }
             String holder = "process " + ProcessHandle.current().pid() + ", running since "
                     + now.truncatedTo(ChronoUnit.SECONDS);
             DataFolderLock taken = new DataFolderLock(channel, holder);
-            taken.write(holder);
+            try {
+                taken.write(holder);
+            } catch (IOException full) {
+                log.warn("The lock of the data folder cannot name this process: {}", full.toString());
+            }
             return taken;
         } catch (IOException | RuntimeException failed) {
             channel.close();

@@ -3,6 +3,7 @@ package io.ccgate.usage.journal;
 import io.ccgate.usage.ExchangeSummary;
 import io.ccgate.usage.price.Charge;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Iterator;
@@ -41,13 +42,26 @@ final class DayFiles {
     /** Puts a record's line together; it waits for {@link #flush()}. */
     void add(ExchangeSummary summary, String tenantId, Charge charge, String priceVersion) {
         LocalDate day = LocalDate.ofInstant(summary.timestamp(), ZoneOffset.UTC);
+        add(tenantId, day, (seq, to) -> LineEncoder.encode(summary, tenantId, charge, priceVersion, seq, to));
+    }
+
+    /** Puts a correction's line together. */
+    void add(Correction correction, String tenantId, LocalDate day, Instant now) {
+        add(tenantId, day, (seq, to) -> CorrectionEncoder.encode(correction, tenantId, now, seq, to));
+    }
+
+    private interface Line {
+        void encode(long seq, LineBuffer to);
+    }
+
+    private void add(String tenantId, LocalDate day, Line added) {
         DayFile file =
                 open.computeIfAbsent(new Key(tenantId, day), key -> new DayFile(files.file(tenantId, day), opener));
         LineBuffer line = file.pending();
         int before = line.length();
         touched.add(file);
         try {
-            LineEncoder.encode(summary, tenantId, charge, priceVersion, file.nextSeq(), line);
+            added.encode(file.nextSeq(), line);
             file.added();
             pendingBytes += line.length() - before;
         } catch (RuntimeException | Error unencodable) {

@@ -7,6 +7,8 @@ import io.ccgate.usage.price.Charge;
 import io.ccgate.usage.price.Cost;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,9 +37,11 @@ public final class Journal {
     private static final int MAX_QUEUED = 65_536;
     private static final long MAX_BACKLOG_BYTES = 64L << 20;
 
+    private final Leave leave;
     private final DayFiles files;
     private final List<RecordSink> sinks;
     private final ConcurrentLinkedQueue<Item> queue = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Runnable> corrections = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> waiters = new ConcurrentLinkedQueue<>();
     /** Who waits for the records of this cycle; the writer thread's alone. */
     private final List<Runnable> unforced = new ArrayList<>();
@@ -57,6 +61,12 @@ public final class Journal {
     private long lastTry;
     private long lostReported;
 
+    /** Whether files may be written. */
+    public interface Leave {
+        /** @throws IOException when not now */
+        void require() throws IOException;
+    }
+
     /**
      * @param tenantId null when only the sinks want it
      * @param onDisk null when nobody waits for it
@@ -68,19 +78,45 @@ public final class Journal {
             String priceVersion,
             @Nullable Runnable onDisk) {}
 
+    /** Into a folder that nobody else uses. */
     public Journal(UsageFiles files, UsageConfig config, List<RecordSink> sinks) {
-        this(files, config, sinks, AppendFile::open);
+        this(files, config, sinks, () -> {}, AppendFile::open);
+    }
+
+    /** @param leave throws as long as nothing may be written; asked again every second */
+    public Journal(UsageFiles files, UsageConfig config, List<RecordSink> sinks, Leave leave) {
+        this(files, config, sinks, leave, AppendFile::open);
     }
 
     Journal(UsageFiles files, UsageConfig config, List<RecordSink> sinks, AppendFile.Opener opener) {
-        this.files = new DayFiles(files, opener);
+        this(files, config, sinks, () -> {}, opener);
+    }
+
+    private Journal(
+            UsageFiles files, UsageConfig config, List<RecordSink> sinks, Leave leave, AppendFile.Opener opener) {
+        this.leave = leave;
+        this.files = new DayFiles(files, path -> {
+            leave.require();
+            return opener.open(path);
+        });
         this.config = config;
         this.sinks = List.copyOf(sinks);
         this.thread = new Thread(this::run, "usage-journal");
     }
 
+    /** Starts; whether anything can be written is known, and told by {@link #health()}, when this returns. */
     public void start() {
+        report(refusal());
         thread.start();
+    }
+
+    private @Nullable IOException refusal() {
+        try {
+            leave.require();
+            return null;
+        } catch (IOException notNow) {
+            return notNow;
+        }
     }
 
     /** Changes durability while running. */
@@ -118,6 +154,17 @@ public final class Journal {
         if (asleep.get()) {
             wake();
         }
+    }
+
+    /**
+     * Writes corrections behind the lines of a tenant's day, between the records that are written.
+     *
+     * @param now when they are made
+     * @return completes when they are forced to the disk; exceptionally when that failed, though they are kept and tried again
+     */
+    public CompletableFuture<Void> correct(String tenantId, LocalDate day, List<Correction> due, Instant now) {
+        corrections.add(() -> due.forEach(correction -> files.add(correction, tenantId, day, now)));
+        return flush();
     }
 
     /** Whether answers should wait for their record: each is forced to the disk, and the disk takes them. */
@@ -202,6 +249,9 @@ public final class Journal {
         List<CompletableFuture<Void>> asked = takeWaiters();
         try {
             boolean any = drain();
+            for (Runnable correct = corrections.poll(); correct != null; correct = corrections.poll()) {
+                correct.run();
+            }
             IOException error = write(!asked.isEmpty());
             tellUnforced();
             if (any) {
@@ -290,8 +340,9 @@ public final class Journal {
             return null;
         }
         lastTry = now;
+        IOException refused = refusal();
         DayFiles.Outcome outcome = files.flush();
-        IOException error = outcome.error();
+        IOException error = refused == null ? outcome.error() : refused;
         if (force || closing || forceIsDue(now)) {
             lastForce = now;
             IOException unforced = files.force();

@@ -4,6 +4,7 @@ import io.ccgate.config.model.Protocol;
 import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.usage.AttemptRecord;
 import io.ccgate.usage.ExchangeSummary;
+import io.ccgate.usage.ServerTools;
 import io.ccgate.usage.TokenUsage;
 import io.ccgate.usage.ledger.Booked;
 import io.ccgate.usage.price.CacheEffect;
@@ -12,6 +13,7 @@ import io.ccgate.usage.price.Cost;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,7 @@ final class LineEncoder {
     private static final byte[] PROTOCOL = ascii("},\"protocol\":");
     private static final byte[] AGENT = ascii(",\"agent\":");
     private static final byte[] AGENT_ID = ascii(",\"agentId\":");
+    private static final byte[] PARENT_AGENT_ID = ascii(",\"parentAgentId\":");
     private static final byte[] SESSION = ascii(",\"session\":");
     private static final byte[] STREAM = ascii(",\"stream\":");
     private static final byte[] TTFT = ascii(",\"ttft\":");
@@ -53,6 +56,8 @@ final class LineEncoder {
     private static final byte[] CACHE_1H = ascii(",\"cacheCreation1hTokens\":");
     private static final byte[] REASONING = ascii(",\"reasoningTokens\":");
     private static final byte[] WEB_SEARCHES = ascii(",\"webSearches\":");
+    private static final byte[] SERVER_TOOLS = ascii(",\"serverTools\":{");
+    private static final byte[] COMMA = ascii(",");
     private static final byte[] SERVICE_TIER = ascii(",\"serviceTier\":");
     private static final byte[] SERVER_TOOLS_COST = ascii(",\"serverToolsCost\":");
     private static final byte[] MULTIPLIER = ascii(",\"priceMultiplier\":");
@@ -123,6 +128,10 @@ final class LineEncoder {
         text(to.raw(PROTOCOL), protocol == null ? null : protocol.id());
         to.raw(AGENT).string(summary.agent().id());
         text(to.raw(AGENT_ID), summary.agentId());
+        String parent = summary.parentAgentId();
+        if (parent != null) {
+            to.raw(PARENT_AGENT_ID).string(parent);
+        }
         text(to.raw(SESSION), summary.session());
         to.raw(STREAM).bool(summary.stream());
         to.raw(TTFT);
@@ -136,6 +145,7 @@ final class LineEncoder {
         to.raw(CACHE_1H).number(tokens.cacheCreation1h());
         to.raw(REASONING).number(tokens.reasoning());
         to.raw(WEB_SEARCHES).number(tokens.webSearches());
+        tools(tokens.tools(), to);
         text(to.raw(SERVICE_TIER), tokens.serviceTier().isEmpty() ? null : tokens.serviceTier());
         to.raw(SERVER_TOOLS_COST).dollarsOfPico(cost.serverToolsPico());
         BigDecimal multiplier = upstream == null ? BigDecimal.ONE : upstream.priceMultiplier();
@@ -146,6 +156,19 @@ final class LineEncoder {
         String because = summary.estimatedBecause();
         to.raw(ESTIMATED).bool(because != null);
         text(to.raw(BECAUSE), because);
+    }
+
+    /** Only of requests whose provider ran one. */
+    private static void tools(ServerTools tools, LineBuffer to) {
+        if (tools.isEmpty()) {
+            return;
+        }
+        byte[] before = SERVER_TOOLS;
+        for (Map.Entry<String, Long> tool : tools.calls().entrySet()) {
+            to.raw(before).string(tool.getKey()).raw(':').number(tool.getValue());
+            before = COMMA;
+        }
+        to.raw('}');
     }
 
     /** Only of requests that had to do with a cache. */

@@ -26,6 +26,7 @@ final class Account {
     private String name;
     private int[] thresholds = {};
     private long raisedUntil = Long.MIN_VALUE;
+    private boolean pastCounted = true;
 
     private long utcDay;
     private Cells today = new Cells();
@@ -53,9 +54,28 @@ final class Account {
         if (!fits) {
             return refusal(use, raised, estimate);
         }
+        if (!pastCounted && endless(use, raised)) {
+            return new Admission.NotYet();
+        }
         Reservation reservation = new Reservation(this, model, estimate.micros(), estimate.tokens());
         use.hold(calendar, reservation);
         return new Admission.Granted(reservation);
+    }
+
+    synchronized void pastCounted(boolean counted) {
+        pastCounted = counted;
+    }
+
+    /** Whether a limit without an end stands over a model. */
+    private static boolean endless(ModelUse use, boolean raised) {
+        for (Scope scope : use.scopes()) {
+            for (Bound bound : scope.bounds(raised)) {
+                if (bound.endless()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Of all limits in the way the one that stays longest: that is the one worth telling. */
@@ -177,13 +197,36 @@ final class Account {
         name = tenant.name();
         thresholds = rules.thresholds();
         LimitsConfig limits = tenant.limits();
-        if (calendar.move(limits.timeZone())) {
+        if (models.all().counters().used(Span.TOTAL).isNothing() && calendar.move(limits.timeZone())) {
             models.placed();
         }
         Allowance raised = limits.raise().map(Raise::allowance).orElse(limits.usual());
         raisedUntil = limits.raise().map(raise -> raise.until().toEpochMilli()).orElse(Long.MIN_VALUE);
         UnaryOperator<String> names = model -> rules.routed(tenant, model);
         models.limit(limits.usual(), raised, names, thresholds);
+    }
+
+    /** Null when the windows are in that zone already. */
+    synchronized @Nullable ZoneMove planMove(ZoneId zone, long now) {
+        roll(now);
+        return zone.equals(calendar.zone())
+                ? null
+                : new ZoneMove(zone, calendar.beginnings(), new Calendar(zone, calendar.latest()).beginnings());
+    }
+
+    /** Returns false, and changes nothing, when the windows have rolled on since the move was planned. */
+    synchronized boolean apply(ZoneMove move, long now) {
+        roll(now);
+        ZoneMove again = planMove(move.zone(), now);
+        if (again == null || !again.isLike(move)) {
+            return false;
+        }
+        models.rollAll();
+        calendar.move(move.zone());
+        models.placed();
+        move.shifts().forEach((model, shifts) -> models.use(model).shift(shifts));
+        known = null;
+        return true;
     }
 
     private void roll(long now) {

@@ -9,6 +9,9 @@ public sealed interface Admission {
     /** Yes; {@code reservation} must be settled or released when the request ends, on every path. */
     record Granted(Reservation reservation) implements Admission {}
 
+    /** Not yet: how much of a total limit is used is still being counted, after a first start on the files of long ago. */
+    record NotYet() implements Admission {}
+
     /**
      * No: a limit is reached, or what is left of it is too little for this request.
      *

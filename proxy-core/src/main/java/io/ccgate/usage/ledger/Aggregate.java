@@ -199,6 +199,15 @@ public final class Aggregate {
         };
     }
 
+    /** Only what limits count; the tokens are of any kind. */
+    public static Aggregate ofLimits(long totalCost, long tokens, long counted) {
+        Aggregate sums = new Aggregate();
+        sums.totalCost = totalCost;
+        sums.input = tokens;
+        sums.counted = counted;
+        return sums;
+    }
+
     /** The sums of {@link #numbers()}. */
     public static Aggregate of(long[] numbers) {
         Aggregate sums = new Aggregate();

@@ -127,6 +127,44 @@ public record Booked(
                 false);
     }
 
+    /** What an earlier record's cost changes by. */
+    public static Booked correction(
+            long timestamp,
+            String model,
+            String upstream,
+            String agent,
+            String session,
+            String subagent,
+            long inputCost,
+            long outputCost,
+            long cacheCreationCost,
+            long cacheReadCost,
+            long totalCost,
+            CacheMoney cache) {
+        return new Booked(
+                timestamp,
+                model.isEmpty() ? NO_MODEL : model,
+                upstream,
+                agent,
+                session,
+                subagent,
+                0,
+                0,
+                0,
+                0,
+                inputCost,
+                outputCost,
+                cacheCreationCost,
+                cacheReadCost,
+                totalCost,
+                0,
+                false,
+                false,
+                0,
+                cache,
+                true);
+    }
+
     /** What another attempt of this request used at its own upstream: amounts, but no request. */
     public Booked aside(String otherUpstream, TokenUsage usage, Cost cost) {
         Booked alone = of(timestamp, model, otherUpstream, agent, session, subagent, usage, cost, 0, false, false);

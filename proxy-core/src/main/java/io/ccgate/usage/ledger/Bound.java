@@ -37,6 +37,10 @@ final class Bound {
                 || (held.requests() == 0 && fits(estimate.likely(unit), left));
     }
 
+    boolean endless() {
+        return span == Span.TOTAL;
+    }
+
     /** A limit that is reached admits nothing, not even what costs nothing. */
     private static boolean fits(long amount, long left) {
         return left > 0 && amount <= left;

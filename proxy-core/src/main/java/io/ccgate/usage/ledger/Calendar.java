@@ -47,6 +47,15 @@ final class Calendar {
         return true;
     }
 
+    /** Where day, week and month begin. */
+    long[] beginnings() {
+        return new long[] {start(Span.DAILY), start(Span.WEEKLY), start(Span.MONTHLY)};
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
     private void place(long now) {
         LocalDate today = Instant.ofEpochMilli(now).atZone(zone).toLocalDate();
         for (Span span : SPANS) {

@@ -41,6 +41,14 @@ final class Counters {
         }
     }
 
+    /** Day, week and month gain or lose what lies between their old beginnings and their new ones. */
+    void shift(ZoneMove.Shift[] shifts) {
+        for (int i = 0; i < shifts.length; i++) {
+            ZoneMove.Shift shift = shifts[i];
+            sums[i].add(shift.micros(), shift.tokens(), shift.requests());
+        }
+    }
+
     /** Counts what was used just now. */
     void add(Calendar calendar, long micros, long tokens, long requests) {
         for (Sum sum : sums) {

@@ -55,13 +55,18 @@ public final class Ledger {
         due.forEach(rules::warn);
     }
 
-    /** Counts a record of the past where it belongs. Only while the gateway starts. */
+    /** Whether all days before the running windows are counted. Until then a tenant with a total limit is not let in. */
+    public void pastCounted(String tenantId, ZoneId zone, boolean counted) {
+        account(tenantId, zone).pastCounted(counted);
+    }
+
+    /** Counts a record of the past where it belongs. */
     public void replay(String tenantId, ZoneId zone, Booked record) {
         account(tenantId, zone).replay(record);
     }
 
     /**
-     * Counts the sums of a past span where they belong. Only while the gateway starts.
+     * Counts the sums of a past span where they belong.
      *
      * @param timestamp any moment of the span, which no limit's window may begin or end in
      */
@@ -78,6 +83,18 @@ public final class Ledger {
     /** What a tenant used and holds, and how far each of its limits is. */
     public Standing standing(TenantConfig tenant) {
         return account(tenant.id(), tenant.limits().timeZone()).standing(tenant, clock.millis());
+    }
+
+    /** What must be read to move a tenant's windows into a zone; null when they are there, or nothing was used yet. */
+    public @Nullable ZoneMove planMove(String tenantId, ZoneId zone) {
+        Account account = accounts.get(tenantId);
+        return account == null ? null : account.planMove(zone, clock.millis());
+    }
+
+    /** Moves them; false, and nothing has changed, when the windows have rolled on since the move was planned. */
+    public boolean apply(String tenantId, ZoneMove move) {
+        Account account = accounts.get(tenantId);
+        return account != null && account.apply(move, clock.millis());
     }
 
     private Account account(String tenantId, ZoneId zone) {

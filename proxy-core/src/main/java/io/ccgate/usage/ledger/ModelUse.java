@@ -43,6 +43,13 @@ final class ModelUse {
         }
     }
 
+    void shift(ZoneMove.Shift[] shifts) {
+        own.shift(shifts);
+        for (Scope scope : scopes) {
+            scope.counters().shift(shifts);
+        }
+    }
+
     void replay(Calendar calendar, long at, long micros, long tokens, long requests) {
         own.roll(calendar);
         own.replay(calendar, at, micros, tokens, requests);

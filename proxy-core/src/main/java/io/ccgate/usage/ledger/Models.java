@@ -103,6 +103,13 @@ final class Models {
         }
     }
 
+    /** Brings all counters to the present, those of single models too. */
+    void rollAll() {
+        roll();
+        rest.roll(calendar);
+        uses.values().forEach(use -> use.own().roll(calendar));
+    }
+
     /** The calendar has another zone. */
     void placed() {
         all.counters().placed(calendar);

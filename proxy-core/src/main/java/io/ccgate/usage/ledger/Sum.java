@@ -31,6 +31,10 @@ final class Sum {
         requests = 0;
     }
 
+    boolean isNothing() {
+        return micros == 0 && tokens == 0 && requests == 0;
+    }
+
     long of(LimitName.Unit unit) {
         return switch (unit) {
             case USD -> micros;

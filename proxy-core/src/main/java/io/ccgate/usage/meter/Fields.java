@@ -5,7 +5,9 @@ import static io.ccgate.usage.scan.Shape.document;
 import static io.ccgate.usage.scan.Shape.in;
 
 import io.ccgate.config.model.Protocol;
+import io.ccgate.usage.ServerTools;
 import io.ccgate.usage.scan.Shape;
+import java.util.List;
 
 /**
  * Where each protocol keeps what the meter wants to know, in whole answers and in the data of stream events alike.
@@ -20,30 +22,45 @@ final class Fields {
     static final int CACHE_WRITE_1H = 5;
     static final int REASONING = 6;
     static final int TOOL_INPUT = 7;
-    static final int WEB_SEARCHES = 8;
-    static final int TOTAL = 9;
+    static final int TOTAL = 8;
+    /** The first of the tools, which follow in the order of {@link #TOOLS}. */
+    static final int FIRST_TOOL = 9;
+
+    static final List<String> TOOLS = List.of(
+            ServerTools.WEB_SEARCH,
+            ServerTools.WEB_FETCH,
+            ServerTools.CODE_EXECUTION,
+            ServerTools.TOOL_SEARCH,
+            ServerTools.FILE_SEARCH,
+            ServerTools.CODE_INTERPRETER,
+            ServerTools.IMAGE_GENERATION,
+            ServerTools.GOOGLE_SEARCH);
     /** How many of the fields above are numbers to keep. */
-    static final int NUMBERS = 10;
+    static final int NUMBERS = FIRST_TOOL + TOOLS.size();
 
-    /** The event's own type. */
-    static final int EVENT_TYPE = 10;
+    /** The event's own type; the first of those that are no numbers. */
+    static final int EVENT_TYPE = 32;
     /** Why generation ended; null until it did. */
-    static final int FINISH = 11;
+    static final int FINISH = EVENT_TYPE + 1;
     /** An error object, or a word in its place. */
-    static final int ERROR = 12;
+    static final int ERROR = FINISH + 1;
     /** Names of the error, best first. */
-    static final int ERROR_TYPE = 13;
+    static final int ERROR_TYPE = ERROR + 1;
 
-    static final int ERROR_CODE = 14;
+    static final int ERROR_CODE = ERROR_TYPE + 1;
     /** Generated text: only its length counts. */
-    static final int CONTENT = 15;
-    /** Kind of an output item, to find server-side searches. */
-    static final int ITEM_TYPE = 16;
+    static final int CONTENT = ERROR_CODE + 1;
+    /** Kind of an output item, to find calls of server tools. */
+    static final int ITEM_TYPE = CONTENT + 1;
+    /** What such a call did. */
+    static final int ITEM_ACTION = ITEM_TYPE + 1;
+    /** A query to Google Search, one of an array. */
+    static final int SEARCH_QUERY = ITEM_ACTION + 1;
     /** How the request was served; what a provider names in several places is one field each. */
-    static final int SERVICE_TIER = 17;
+    static final int SERVICE_TIER = SEARCH_QUERY + 1;
 
-    static final int SPEED = 18;
-    static final int REGION = 19;
+    static final int SPEED = SERVICE_TIER + 1;
+    static final int REGION = SPEED + 1;
 
     private static final Shape ANTHROPIC = document(
             at("type", EVENT_TYPE),
@@ -75,7 +92,11 @@ final class Fields {
             in("response", responsesUsage(), responsesOutput(), at("service_tier", SERVICE_TIER), error()));
 
     private static final Shape GEMINI = document(
-            in("candidates", at("finishReason", FINISH), in("content", in("parts", at("text", CONTENT)))),
+            in(
+                    "candidates",
+                    at("finishReason", FINISH),
+                    in("content", in("parts", at("text", CONTENT))),
+                    in("groundingMetadata", at("webSearchQueries", SEARCH_QUERY))),
             in("promptFeedback", at("blockReason", FINISH)),
             in(
                     "usageMetadata",
@@ -88,6 +109,11 @@ final class Fields {
             at("error", ERROR, at("status", ERROR_TYPE)));
 
     private Fields() {}
+
+    /** The field that counts calls of a tool. */
+    static int tool(String name) {
+        return FIRST_TOOL + TOOLS.indexOf(name);
+    }
 
     static Shape of(Protocol protocol) {
         return switch (protocol) {
@@ -113,7 +139,12 @@ final class Fields {
                 at("service_tier", SERVICE_TIER),
                 at("speed", SPEED),
                 at("inference_geo", REGION),
-                in("server_tool_use", at("web_search_requests", WEB_SEARCHES)));
+                in(
+                        "server_tool_use",
+                        at("web_search_requests", tool(ServerTools.WEB_SEARCH)),
+                        at("web_fetch_requests", tool(ServerTools.WEB_FETCH)),
+                        at("code_execution_requests", tool(ServerTools.CODE_EXECUTION)),
+                        at("tool_search_requests", tool(ServerTools.TOOL_SEARCH))));
     }
 
     private static Shape.Member chatUsage() {
@@ -126,7 +157,9 @@ final class Fields {
                 // DeepSeek and Moonshot name the cached part on their own.
                 at("prompt_cache_hit_tokens", CACHE_READ),
                 at("cached_tokens", CACHE_READ),
-                in("completion_tokens_details", at("reasoning_tokens", REASONING)));
+                in("completion_tokens_details", at("reasoning_tokens", REASONING)),
+                // Perplexity's searches.
+                at("num_search_queries", tool(ServerTools.WEB_SEARCH)));
     }
 
     private static Shape.Member chatText(String name) {
@@ -148,7 +181,7 @@ final class Fields {
     }
 
     private static Shape.Member responsesOutput() {
-        return in("output", at("type", ITEM_TYPE));
+        return in("output", at("type", ITEM_TYPE), in("action", at("type", ITEM_ACTION)));
     }
 
     private static Shape.Member error() {

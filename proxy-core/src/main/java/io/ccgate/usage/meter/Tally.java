@@ -1,6 +1,7 @@
 package io.ccgate.usage.meter;
 
 import io.ccgate.config.model.Protocol;
+import io.ccgate.usage.ServerTools;
 import io.ccgate.usage.TokenUsage;
 import io.ccgate.usage.scan.Shape;
 import io.ccgate.usage.scan.ValueSink;
@@ -25,9 +26,16 @@ final class Tally implements ValueSink {
     private static final byte[] BLOCK = ascii("content_block_");
     private static final byte[] RESPONSE = ascii("response.");
     private static final byte[] DELTA = ascii("delta");
-    private static final byte[] WEB_SEARCH_CALL = ascii("web_search_call");
+    /** What the type of an output item adds to the name of the tool it called. */
+    private static final String CALL = "_call";
+    /** Looking at a page that a search found is no search: OpenAI charges for searches alone. */
+    private static final byte[] OPEN_PAGE = ascii("open_page");
+
+    private static final byte[] FIND_IN_PAGE = ascii("find_in_page");
     private static final byte[] DONE = ascii("DONE");
     private static final byte[] NULL = ascii("null");
+
+    private static final int GOOGLE_SEARCH = Fields.tool(ServerTools.GOOGLE_SEARCH);
 
     private final Protocol protocol;
     private final long[] numbers = new long[Fields.NUMBERS];
@@ -38,6 +46,8 @@ final class Tally implements ValueSink {
     private int errorRank;
     private @Nullable String errorType;
     private long contentBytes;
+    private long queries;
+    private long pagesRead;
     private int texts;
     private int notes;
 
@@ -50,6 +60,9 @@ final class Tally implements ValueSink {
     public void begun(int field) {
         if (field == Fields.ERROR) {
             fail();
+        } else if (field == Fields.SEARCH_QUERY) {
+            // Each chunk of a stream may name all queries again.
+            queries = 0;
         }
     }
 
@@ -78,15 +91,31 @@ final class Tally implements ValueSink {
             case Fields.ERROR_CODE -> error(1, token, length);
             case Fields.SERVICE_TIER, Fields.SPEED, Fields.REGION ->
                 servedAs.set(field - Fields.SERVICE_TIER, token, length);
-            case Fields.ITEM_TYPE -> {
-                if (is(WEB_SEARCH_CALL, token, length)) {
-                    notes++;
-                    numbers[Fields.WEB_SEARCHES] = Math.max(0, numbers[Fields.WEB_SEARCHES]) + 1;
+            case Fields.ITEM_TYPE -> called(token, length);
+            case Fields.ITEM_ACTION -> {
+                if (is(OPEN_PAGE, token, length) || is(FIND_IN_PAGE, token, length)) {
+                    pagesRead++;
                 }
+            }
+            case Fields.SEARCH_QUERY -> {
+                notes++;
+                queries++;
+                numbers[GOOGLE_SEARCH] = Math.max(numbers[GOOGLE_SEARCH], queries);
             }
             default -> {}
         }
         return true;
+    }
+
+    /** Output items are listed once, when the answer is whole. */
+    private void called(byte[] token, int length) {
+        String type = new String(token, 0, length, StandardCharsets.US_ASCII);
+        int tool = type.endsWith(CALL) ? Fields.TOOLS.indexOf(type.substring(0, type.length() - CALL.length())) : -1;
+        if (tool >= 0) {
+            notes++;
+            int field = Fields.FIRST_TOOL + tool;
+            numbers[field] = seen(field) + 1;
+        }
     }
 
     /** The answer said that it failed, without saying how. */
@@ -184,7 +213,19 @@ final class Tally implements ValueSink {
             case CHAT, RESPONSES -> openAi();
             case GEMINI -> gemini();
         };
-        return servedAs.isStandard() ? tokens : tokens.servedAs(servedAs.text());
+        ServerTools tools = tools();
+        TokenUsage all = tools.isEmpty() ? tokens : tokens.using(tools);
+        return servedAs.isStandard() ? all : all.servedAs(servedAs.text());
+    }
+
+    private ServerTools tools() {
+        ServerTools tools = ServerTools.NONE;
+        for (int i = 0; i < Fields.TOOLS.size(); i++) {
+            String name = Fields.TOOLS.get(i);
+            long calls = seen(Fields.FIRST_TOOL + i);
+            tools = tools.with(name, name.equals(ServerTools.WEB_SEARCH) ? calls - pagesRead : calls);
+        }
+        return tools.with(ServerTools.GROUNDED_PROMPT, Math.min(1, tools.of(ServerTools.GOOGLE_SEARCH)));
     }
 
     /** Input excludes both caches; the split by life comes at the start only, the sum may come again later. */
@@ -201,7 +242,7 @@ final class Tally implements ValueSink {
                 hour,
                 seen(Fields.CACHE_READ),
                 seen(Fields.REASONING),
-                seen(Fields.WEB_SEARCHES));
+                0);
     }
 
     /** Input includes what came from and went into the cache. */
@@ -215,7 +256,7 @@ final class Tally implements ValueSink {
         if (reasoning > 0 && seen(Fields.TOTAL) == prompt + output + reasoning) {
             output += reasoning;
         }
-        return new TokenUsage(prompt - read - written, output, written, 0, read, reasoning, seen(Fields.WEB_SEARCHES));
+        return new TokenUsage(prompt - read - written, output, written, 0, read, reasoning, 0);
     }
 
     /** Prompt includes the cached part; thoughts and the prompts of tools stand beside their sums. */

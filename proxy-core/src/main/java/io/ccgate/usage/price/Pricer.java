@@ -89,12 +89,12 @@ public final class Pricer {
         BigDecimal multiplier = upstream == null ? BigDecimal.ONE : upstream.priceMultiplier();
         ModelPrice price = listed(upstream, model);
         if (price != null) {
-            return Optional.of(new Quote(
-                    new Quote.Terms(price.base(), price.longContext(), price.webSearch(), multiplier, factors(model))));
+            return Optional.of(new Quote(new Quote.Terms(
+                    price.base(), price.longContext(), price.serverTools(), multiplier, factors(model))));
         }
         if (pricing.unknownModel() instanceof UnknownModel.Priced unknown) {
-            return Optional.of(new Quote(
-                    new Quote.Terms(unknown.prices(), List.of(), BigDecimal.ZERO, multiplier, factors(model))));
+            return Optional.of(
+                    new Quote(new Quote.Terms(unknown.prices(), List.of(), Map.of(), multiplier, factors(model))));
         }
         return Optional.empty();
     }

@@ -2,8 +2,10 @@ package io.ccgate.usage.price;
 
 import io.ccgate.config.model.PricingConfig.LongContext;
 import io.ccgate.config.model.PricingConfig.TokenPrices;
+import io.ccgate.usage.ServerTools;
 import io.ccgate.usage.TokenUsage;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,10 +16,15 @@ public final class Quote {
     /** Dollars per thousand calls to pico-dollars per call: 1e12 / 1e3. */
     private static final int PER_CALL = 9;
 
+    /** A request that leaves its tier to the provider, and what may come of it beside the standard one. */
+    private static final String AUTO = "auto";
+
+    private static final List<String> AUTO_BECOMES = List.of("priority", "scale");
+
     private final Terms terms;
     private final Tier base;
     private final List<Above> tiers;
-    private final Rate webSearch;
+    private final Map<String, Rate> tools;
 
     /**
      * What a quote is made of.
@@ -28,7 +35,7 @@ public final class Quote {
     record Terms(
             TokenPrices prices,
             List<LongContext> longContext,
-            BigDecimal webSearch,
+            Map<String, BigDecimal> serverTools,
             BigDecimal multiplier,
             Map<String, BigDecimal> factors) {}
 
@@ -45,7 +52,11 @@ public final class Quote {
         this.tiers = terms.longContext().stream()
                 .map(tier -> new Above(tier.above(), Tier.of(tier.prices(), multiplier)))
                 .toList();
-        this.webSearch = Rate.of(terms.webSearch().multiply(terms.multiplier()).movePointRight(PER_CALL));
+        Map<String, Rate> rates = new HashMap<>();
+        terms.serverTools()
+                .forEach((tool, price) -> rates.put(
+                        tool, Rate.of(price.multiply(terms.multiplier()).movePointRight(PER_CALL))));
+        this.tools = rates;
     }
 
     /**
@@ -66,9 +77,18 @@ public final class Quote {
                 tier.output.times(usage.output()),
                 written,
                 read,
-                webSearch.times(usage.webSearches()),
+                toolsPico(usage.tools()),
                 CacheEffect.of(
                         tier.input.times(usage.cacheRead()) - read, written - tier.input.times(usage.cacheCreation())));
+    }
+
+    private long toolsPico(ServerTools called) {
+        long sum = 0;
+        for (Map.Entry<String, Long> tool : called.calls().entrySet()) {
+            Rate rate = tools.get(tool.getKey());
+            sum = rate == null ? sum : Money.plus(sum, rate.times(tool.getValue()));
+        }
+        return sum;
     }
 
     /** What reading so many tokens from a cache costs in a request like this one, in pico-dollars. */
@@ -82,10 +102,31 @@ public final class Quote {
         return Money.plus(tier.dearestInput().times(inputTokens), tier.output.times(outputTokens));
     }
 
+    /**
+     * The prices that a request has to expect which asks to be served so: {@code auto} may become the dearest tier there is, and a
+     * discount is sure only once the answer tells of it.
+     *
+     * @param serving words joined by {@code +}
+     */
+    public Quote atMost(String serving) {
+        if (serving.isEmpty() || terms.factors().isEmpty()) {
+            return this;
+        }
+        BigDecimal factor = BigDecimal.ONE;
+        for (String word : serving.split("\\+", -1)) {
+            BigDecimal dearest = BigDecimal.ONE;
+            for (String tier : word.equals(AUTO) ? AUTO_BECOMES : List.of(word)) {
+                dearest = dearest.max(terms.factors().getOrDefault(tier, BigDecimal.ONE));
+            }
+            factor = factor.multiply(dearest);
+        }
+        return times(factor);
+    }
+
     /** The same prices with another multiplier. */
     public Quote withMultiplier(BigDecimal multiplier) {
         return new Quote(
-                new Terms(terms.prices(), terms.longContext(), terms.webSearch(), multiplier, terms.factors()));
+                new Terms(terms.prices(), terms.longContext(), terms.serverTools(), multiplier, terms.factors()));
     }
 
     private Quote servedAs(String serviceTier) {
@@ -96,6 +137,10 @@ public final class Quote {
         for (String word : serviceTier.split("\\+", -1)) {
             factor = factor.multiply(terms.factors().getOrDefault(word, BigDecimal.ONE));
         }
+        return times(factor);
+    }
+
+    private Quote times(BigDecimal factor) {
         return factor.compareTo(BigDecimal.ONE) == 0
                 ? this
                 : new Quote(terms, terms.multiplier().multiply(factor));

@@ -95,7 +95,8 @@ public final class UsageQuery {
 
     /**
      * {@code {from, to, groupBy, total: AGG, groups: [{key, ...AGG}]}}; AGG has {@code corrections} and
-     * {@code correctedCost} where prices were corrected later. In a cache report it is {@link CacheJson}'s instead.
+     * {@code correctedCost} where prices were corrected later. In a cache report it is {@link CacheJson}'s instead. Where
+     * not all groups are shown, {@code groupCount} says how many there are; the total is always that of all.
      */
     public ObjectNode range(List<String> tenantIds, UsageRange range) throws IOException {
         ObjectNode node = JSON.objectNode()
@@ -105,15 +106,16 @@ public final class UsageQuery {
         if (range.report() == UsageRange.Report.CACHE) {
             node.put("report", "cache");
         }
-        Aggregate total = new Aggregate();
-        ArrayNode groups = JSON.arrayNode();
-        for (UsageRow row : report.rows(tenantIds, range)) {
-            total.add(row.usage());
+        UsageGroups found = report.groups(tenantIds, range);
+        node.set("total", sums(found.total(), range.report()));
+        if (found.rows().size() < found.count()) {
+            node.put("groupCount", found.count()).put("offset", range.page().offset());
+        }
+        ArrayNode groups = node.putArray("groups");
+        for (UsageRow row : found.rows()) {
             ObjectNode group = groups.addObject().put("key", row.key());
             group.setAll(sums(row.usage(), range.report()));
         }
-        node.set("total", sums(total, range.report()));
-        node.set("groups", groups);
         return node;
     }
 

@@ -7,8 +7,9 @@ import java.time.LocalDate;
  *
  * @param from first UTC day
  * @param to last UTC day, included; not before {@code from}
+ * @param page which groups of them, in which order
  */
-public record UsageRange(LocalDate from, LocalDate to, GroupBy groupBy, Report report) {
+public record UsageRange(LocalDate from, LocalDate to, GroupBy groupBy, Report report, GroupPage page) {
     /** Which numbers. */
     public enum Report {
         USAGE,
@@ -22,7 +23,8 @@ public record UsageRange(LocalDate from, LocalDate to, GroupBy groupBy, Report r
         }
     }
 
+    /** All groups' usage. */
     public UsageRange(LocalDate from, LocalDate to, GroupBy groupBy) {
-        this(from, to, groupBy, Report.USAGE);
+        this(from, to, groupBy, Report.USAGE, GroupPage.ALL);
     }
 }

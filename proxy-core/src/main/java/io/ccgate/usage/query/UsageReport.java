@@ -1,21 +1,25 @@
 package io.ccgate.usage.query;
 
 import io.ccgate.usage.history.Grain;
+import io.ccgate.usage.history.SessionSums;
 import io.ccgate.usage.history.UsageHistory;
 import io.ccgate.usage.journal.UsageFiles;
 import io.ccgate.usage.ledger.Aggregate;
 import io.ccgate.usage.ledger.Cells;
 import io.ccgate.usage.ledger.Ledger;
+import io.ccgate.usage.ledger.Measure;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,19 +59,39 @@ public final class UsageReport {
         return cells;
     }
 
-    /** Usage of some tenants over a range, in groups sorted by key. */
-    public List<UsageRow> rows(Collection<String> tenantIds, UsageRange range) throws IOException {
+    /** Usage of some tenants over a range, in groups. */
+    public UsageGroups groups(Collection<String> tenantIds, UsageRange range) throws IOException {
+        if (range.groupBy() == GroupBy.SESSION) {
+            return sessions(tenantIds, range);
+        }
         Map<String, Aggregate> groups = new TreeMap<>();
         for (String tenantId : tenantIds) {
-            if (range.groupBy() == GroupBy.SESSION) {
-                sessions(tenantId, range, groups);
-            } else {
-                cells(tenantId, range, groups);
-            }
+            cells(tenantId, range, groups);
         }
-        return groups.entrySet().stream()
-                .map(group -> new UsageRow(group.getKey(), group.getValue()))
+        Aggregate total = new Aggregate();
+        groups.values().forEach(total::add);
+        GroupPage page = range.page();
+        Stream<UsageRow> rows = groups.entrySet().stream().map(group -> new UsageRow(group.getKey(), group.getValue()));
+        if (page.order().isPresent()) {
+            Measure measure = page.order().get();
+            rows = rows.sorted(Comparator.comparingLong((UsageRow row) -> measure.of(row.usage()))
+                    .reversed());
+        }
+        return new UsageGroups(rows.skip(page.offset()).limit(page.limit()).toList(), groups.size(), total);
+    }
+
+    /** Sessions are not kept in memory; their records of the last moment may still be on their way to the file. */
+    private UsageGroups sessions(Collection<String> tenantIds, UsageRange range) throws IOException {
+        SessionSums sessions = new SessionSums();
+        for (String tenantId : tenantIds) {
+            history.sessions(tenantId, range.from(), range.to(), sessions);
+        }
+        GroupPage page = range.page();
+        List<UsageRow> rows = sessions.first(page.order(), page.end()).stream()
+                .skip(page.offset())
+                .map(place -> new UsageRow(sessions.name(place), sessions.usage(place)))
                 .toList();
+        return new UsageGroups(rows, sessions.size(), sessions.total());
     }
 
     private void cells(String tenantId, UsageRange range, Map<String, Aggregate> groups) throws IOException {
@@ -94,15 +118,6 @@ public final class UsageReport {
         // The ledger knows of today before the file does.
         running.today(tenantId, today).forEach(count);
         history.cells(tenantId, today.plusDays(1), to, grain, count);
-    }
-
-    /** Sessions are not kept in memory; their records of the last moment may still be on their way to the file. */
-    private void sessions(String tenantId, UsageRange range, Map<String, Aggregate> groups) throws IOException {
-        history.sessions(
-                tenantId,
-                range.from(),
-                range.to(),
-                (key, usage) -> group(groups, key.session()).add(usage));
     }
 
     private static Aggregate group(Map<String, Aggregate> groups, String key) {

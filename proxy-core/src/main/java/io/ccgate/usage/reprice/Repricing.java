@@ -6,6 +6,7 @@ import io.ccgate.usage.history.UsageHistory;
 import io.ccgate.usage.journal.ChargedAmounts;
 import io.ccgate.usage.journal.ChargedLine;
 import io.ccgate.usage.journal.ChargedLines;
+import io.ccgate.usage.journal.Correction;
 import io.ccgate.usage.journal.CorrectionWriter;
 import io.ccgate.usage.journal.UsageFiles;
 import io.ccgate.usage.price.Pricer;
@@ -38,32 +39,42 @@ public final class Repricing {
         config.upstreams().forEach(upstream -> upstreams.put(upstream.id(), upstream));
     }
 
+    /** Takes corrections. */
+    public interface Sink {
+        /** @throws IOException when they could not be written; the rest is left as it is */
+        void take(String tenantId, LocalDate day, List<Correction> due) throws IOException;
+    }
+
     /** What would change. */
     public List<TenantChange> preview(RepriceScope scope) throws IOException {
-        return run(scope, false);
+        return run(scope, (tenantId, day, due) -> {});
     }
 
     /** Writes a correction for every record that costs something else now. Only while the data folder is locked. */
     public List<TenantChange> write(RepriceScope scope) throws IOException {
-        return run(scope, true);
+        return run(scope, (tenantId, day, due) -> {
+            try (CorrectionWriter writer = new CorrectionWriter(files, tenantId, day, clock.instant())) {
+                writer.write(due);
+            }
+        });
     }
 
-    private List<TenantChange> run(RepriceScope scope, boolean write) throws IOException {
+    /** The same with corrections that somebody else writes, a day after the other. */
+    public List<TenantChange> run(RepriceScope scope, Sink sink) throws IOException {
         List<String> tenants =
                 scope.tenant().isPresent() ? List.of(scope.tenant().get()) : new UsageHistory(files).tenants();
         List<TenantChange> changes = new ArrayList<>();
         for (String tenantId : tenants) {
             Tally tally = new Tally();
             for (LocalDate day : files.days(tenantId, scope.from(), scope.to())) {
-                day(tenantId, day, scope, tally, write);
+                day(tenantId, day, scope, tally, sink);
             }
             changes.add(tally.change(tenantId));
         }
         return changes;
     }
 
-    private void day(String tenantId, LocalDate day, RepriceScope scope, Tally tally, boolean write)
-            throws IOException {
+    private void day(String tenantId, LocalDate day, RepriceScope scope, Tally tally, Sink sink) throws IOException {
         Path file = files.file(tenantId, day);
         Map<String, ChargedAmounts> corrections = new HashMap<>();
         ChargedLines.read(file, line -> {
@@ -78,24 +89,14 @@ public final class Repricing {
                         line.charge().plus(corrections.getOrDefault(line.requestId(), ChargedAmounts.NONE));
                 ChargedAmounts change = change(line, charged, scope, tally);
                 if (!change.isNothing()) {
-                    due.add(new Correction(line, change));
+                    due.add(new Correction(line, change, pricer.version(upstreams.get(line.upstream()))));
                 }
             }
         });
-        if (write && !due.isEmpty()) {
-            try (CorrectionWriter writer = new CorrectionWriter(files, tenantId, day, clock.instant())) {
-                for (Correction correction : due) {
-                    writer.add(
-                            correction.line(),
-                            correction.change(),
-                            pricer.version(upstreams.get(correction.line().upstream())));
-                }
-                writer.write();
-            }
+        if (!due.isEmpty()) {
+            sink.take(tenantId, day, due);
         }
     }
-
-    private record Correction(ChargedLine line, ChargedAmounts change) {}
 
     private ChargedAmounts change(ChargedLine line, ChargedAmounts charged, RepriceScope scope, Tally tally) {
         // The parts of several upstreams cannot be told apart by tier any more; such a record stays as it is.

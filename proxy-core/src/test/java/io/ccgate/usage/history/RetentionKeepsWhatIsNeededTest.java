@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,9 +78,9 @@ class RetentionKeepsWhatIsNeededTest {
         history.cells("t", FIRST, TODAY, Grain.DAY, (cell, usage) -> all.add(usage));
         assertThat(all.requests()).isEqualTo(DAYS);
         assertThat(all.totalCost()).isEqualTo(DAYS);
-        List<String> sessions = new ArrayList<>();
-        history.sessions("t", FIRST, TODAY, (key, usage) -> sessions.add(key.session()));
-        assertThat(sessions).as("old sessions are forgotten").hasSize(8);
+        SessionSums sessions = new SessionSums();
+        history.sessions("t", FIRST, TODAY, sessions);
+        assertThat(sessions.total().requests()).as("old sessions are forgotten").isEqualTo(8);
         assertThat(apply(7, ZoneOffset.UTC)).as("again").isZero();
     }
 

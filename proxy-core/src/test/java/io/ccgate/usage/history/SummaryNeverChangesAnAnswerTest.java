@@ -167,8 +167,12 @@ class SummaryNeverChangesAnAnswerTest {
                 answers.put(tenant + " " + grain, rows.stream().sorted().toList());
             }
             List<String> rows = new ArrayList<>();
-            history.sessions(
-                    tenant, FIRST, LAST, (key, usage) -> rows.add(key + " " + Arrays.toString(usage.numbers())));
+            SessionSums sessions = new SessionSums();
+            history.sessions(tenant, FIRST, LAST, sessions);
+            for (int place = 0; place < sessions.size(); place++) {
+                rows.add(sessions.name(place) + " "
+                        + Arrays.toString(sessions.usage(place).numbers()));
+            }
             answers.put(tenant + " sessions", rows.stream().sorted().toList());
         }
         return answers;
@@ -201,6 +205,7 @@ class SummaryNeverChangesAnAnswerTest {
                 random.nextBoolean() ? Agent.CODEX : Agent.CLAUDE_CODE,
                 "s-" + random.nextInt(4),
                 random.nextBoolean() ? "sub" : null,
+                null,
                 model,
                 model,
                 Fixtures.upstream("up" + random.nextInt(2), "1"),

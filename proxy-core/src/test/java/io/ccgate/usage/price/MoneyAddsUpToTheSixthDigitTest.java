@@ -16,6 +16,7 @@ import io.ccgate.usage.TokenUsage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class MoneyAddsUpToTheSixthDigitTest {
                     new ModelPattern("m"),
                     new PricingConfig.TokenPrices(rates[0], rates[1], rates[2], rates[3], rates[4]),
                     List.of(),
-                    dollars("10"));
+                    Map.of("web_search", dollars("10")));
             Cost cost = new Pricer(pricing(new UnknownModel.Free(), price))
                     .quote(upstream("u", multiplier.toPlainString()), "m")
                     .orElseThrow()
@@ -78,7 +79,7 @@ class MoneyAddsUpToTheSixthDigitTest {
                 new ModelPattern("m"),
                 prices("3", "15", "3.75", "6", "0.3"),
                 List.of(new LongContext(200_000, prices("6", "22.5", "7.5", "12", "0.6"))),
-                BigDecimal.ZERO);
+                Map.of());
         Quote quote = new Pricer(pricing(new UnknownModel.Free(), price))
                 .quote(null, "m")
                 .orElseThrow();

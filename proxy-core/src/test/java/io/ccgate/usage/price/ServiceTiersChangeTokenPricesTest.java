@@ -30,7 +30,7 @@ class ServiceTiersChangeTokenPricesTest {
                             List.of(
                                     new LongContext(100, prices("2", "10", "2", "2", "0.2")),
                                     new LongContext(200, prices("4", "20", "4", "4", "0.4"))),
-                            dollars("0"))),
+                            Map.of())),
             List.of(
                     new ServiceTiers(new ModelPattern("claude-opus-4"), Map.of("fast", dollars("6"))),
                     new ServiceTiers(

@@ -160,7 +160,8 @@ class RepricingAddsAndNeverRewritesTest {
 
     private Aggregate sums() throws IOException {
         List<UsageRow> rows = new UsageReport(files(), null, () -> NOON)
-                .rows(List.of("team"), new UsageRange(DAY, DAY, GroupBy.MODEL));
+                .groups(List.of("team"), new UsageRange(DAY, DAY, GroupBy.MODEL))
+                .rows();
         assertThat(rows).hasSize(1);
         return rows.get(0).usage();
     }
