@@ -47,6 +47,7 @@ final class SseMeter implements Meter {
     private int data = -1;
     /** Whether the current event's data was begun. */
     private boolean dataRead;
+
     private int textsBefore;
     private int notesBefore;
 
