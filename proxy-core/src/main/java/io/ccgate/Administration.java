@@ -309,6 +309,10 @@ final class Administration implements AutoCloseable {
             if (!ticker.awaitTermination(2, TimeUnit.SECONDS)) {
                 log.warn("The administration's clock did not stop in time");
             }
+            // So is what was last written down of refused tries; a call that takes its time is not waited for.
+            if (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
+                log.debug("A call of the administration was still running");
+            }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

@@ -86,6 +86,7 @@ public final class Gateway implements AutoCloseable {
             Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private static final Duration RECORDS_GRACE = Duration.ofSeconds(10);
+    private static final int LAST_EVENTS_SECONDS = 2;
     private static final long POLL_MILLIS = 20;
 
     /** For any thread. */
@@ -357,6 +358,14 @@ public final class Gateway implements AutoCloseable {
         worker.shutdown();
         translators.shutdown();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+        try {
+            // The last events are on the disk when the gateway says that it has stopped.
+            if (!worker.awaitTermination(LAST_EVENTS_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("The last events could not be written before the gateway stopped");
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

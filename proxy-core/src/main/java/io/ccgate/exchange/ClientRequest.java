@@ -12,6 +12,7 @@ import java.net.InetAddress;
  * @param http10 whether the client speaks HTTP/1.0 and so takes no chunked answer
  * @param keepAlive whether the client wants the connection kept
  * @param client address the request is attributed to
+ * @param encryptedBefore whether a trusted proxy says that the client's connection to it is encrypted
  * @param contentLength announced length of the body; -1 when none is announced
  */
 public record ClientRequest(
@@ -22,4 +23,5 @@ public record ClientRequest(
         boolean http10,
         boolean keepAlive,
         InetAddress client,
+        boolean encryptedBefore,
         long contentLength) {}

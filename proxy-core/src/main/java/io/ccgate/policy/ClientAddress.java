@@ -47,6 +47,18 @@ public final class ClientAddress {
         return nearest;
     }
 
+    /**
+     * Whether the client's own connection is encrypted, as the proxy in front says ({@code X-Forwarded-Proto}).
+     *
+     * @param peer other end of the connection; only a trusted proxy is believed
+     * @param forwardedProto value of the header; null when there is none
+     */
+    public static boolean isEncrypted(InetAddress peer, @Nullable String forwardedProto, List<Cidr> trustedProxies) {
+        return forwardedProto != null
+                && forwardedProto.split(",", 2)[0].trim().equalsIgnoreCase("https")
+                && trusted(unmapped(peer), trustedProxies);
+    }
+
     private static boolean trusted(InetAddress address, List<Cidr> networks) {
         for (Cidr network : networks) {
             if (network.contains(address)) {

@@ -1,5 +1,6 @@
 package io.ccgate.server;
 
+import io.ccgate.config.model.Cidr;
 import io.ccgate.config.model.ServerConfig;
 import io.ccgate.error.ErrorEnvelope;
 import io.ccgate.exchange.ClientRequest;
@@ -118,6 +119,7 @@ public final class ClientServices {
         }
         String target = named.originForm();
         int question = target.indexOf('?');
+        List<Cidr> trusted = server().trustedProxies();
         List<String> forwardedFor = head.headers().getAll("x-forwarded-for");
         return new ClientRequest(
                 head.method(),
@@ -126,7 +128,8 @@ public final class ClientServices {
                 head.headers(),
                 !HttpVersion.HTTP_1_1.equals(head.protocolVersion()),
                 HttpUtil.isKeepAlive(head),
-                ClientAddress.of(peer, forwardedFor, server().trustedProxies()),
+                ClientAddress.of(peer, forwardedFor, trusted),
+                ClientAddress.isEncrypted(peer, head.headers().get("x-forwarded-proto"), trusted),
                 head.headers().contains(HttpHeaderNames.CONTENT_LENGTH) ? HttpUtil.getContentLength(head, -1L) : -1);
     }
 

@@ -128,6 +128,33 @@ class OnlyAdministratorsGetInTest {
         assertThat(browser.get("/admin/v1/overview").status()).isEqualTo(401);
     }
 
+    /** Only a proxy that is trusted is believed; a page that is opened in the clear would lose the cookie. */
+    @Test
+    void behindAnEncryptingProxyTheCookieStaysOnEncryptedWays() throws IOException {
+        String login = "{\"username\": \"admin\", \"password\": \"test-password\"}";
+        AdminClient proxied = stranger().as("X-Forwarded-Proto: https", "X-Forwarded-For: 192.0.2.7");
+        assertThat(proxied.post("/admin/v1/session", login).header("set-cookie").orElseThrow())
+                .doesNotContain("Secure");
+
+        gateway.edit(
+                "server.json",
+                text -> text.replace("\"eventLoops\": 1", "\"eventLoops\": 1, \"trustedProxies\": [\"127.0.0.0/8\"]"));
+
+        String cookie =
+                proxied.post("/admin/v1/session", login).header("set-cookie").orElseThrow();
+        assertThat(cookie).startsWith("__Secure-ccgate_session=").endsWith("; Secure");
+        assertThat(proxied.with("Cookie: " + cookie.substring(0, cookie.indexOf(';')))
+                        .get("/admin/v1/overview")
+                        .status())
+                .isEqualTo(200);
+        assertThat(stranger()
+                        .as("X-Forwarded-Proto: http")
+                        .post("/admin/v1/session", login)
+                        .header("set-cookie")
+                        .orElseThrow())
+                .doesNotContain("Secure");
+    }
+
     @Test
     void anotherPasswordEndsTheSessionsOfTheOldOne() throws IOException {
         Reply login = stranger().post("/admin/v1/session", """

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param keepAlive whether client connections serve more than one request
  * @param maxBodySize largest request body in bytes; larger ones are answered 413
  * @param shutdownGrace longest wait for running requests when the gateway stops
- * @param trustedProxies networks whose {@code X-Forwarded-For} is believed
+ * @param trustedProxies networks whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed
  * @param eventLoops number of event loops; 0 means one for each processor
  * @param language of the answers the gateway words itself
  */

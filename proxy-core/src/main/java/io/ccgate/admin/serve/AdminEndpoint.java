@@ -95,7 +95,7 @@ public final class AdminEndpoint implements LocalEndpoint {
                 exchange.headers(),
                 ByteBufUtil.getBytes(exchange.body().bytes()),
                 exchange.request().client(),
-                exchange.client().isSecure());
+                exchange.client().isSecure() || exchange.request().encryptedBefore());
         try {
             workers.execute(() -> {
                 AdminAnswer answer = answer(call);
