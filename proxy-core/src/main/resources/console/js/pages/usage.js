@@ -13,6 +13,7 @@ import { agentName } from "./request-words.js";
 
 const DAY_MS = 86_400_000;
 const RANGES = [["1", 1], ["7", 7], ["30", 30], ["90", 90]];
+const MOST_ROWS = 500;
 const MEASURES = ["cost", "tokens", "requests"];
 const COLUMNS = [
   ["totalRequests", "column.requests", whole], ["errorCount", "column.errors", whole], ["inputTokens", "tokens.input", brief], ["outputTokens", "tokens.output", brief],
@@ -89,9 +90,9 @@ export default {
         h("button", { type: "button", onClick: sort(field) }, words, state.sort === field && (state.up ? " ↑" : " ↓")));
       return card(t("usage.table"), {}, h(".scroll-x", { tabindex: 0 }, h("table.plain",
         h("thead", h("tr", head("key", t(`usage.by.${asked.by}`)), COLUMNS.map(([field, words]) => head(field, t(words), true)))),
-        h("tbody", rows.slice(0, 500).map((each) => h("tr", { key: each.key },
+        h("tbody", rows.slice(0, MOST_ROWS).map((each) => h("tr", { key: each.key },
           h("th.nowrap", { scope: "row" }, drill(each.key)), COLUMNS.map(([field, , show]) => h("td.end", { key: field }, show(each[field])))))))),
-      rows.length > 500 && h("p.body.small.faint", t("usage.more", { count: whole(rows.length - 500) })));
+      data.groupCount > MOST_ROWS && h("p.body.small.faint", t("usage.largest", { shown: whole(MOST_ROWS), of: whole(data.groupCount) })));
     }
 
     /** A group leads to what it is made of. */

@@ -149,7 +149,7 @@ export default {
   "usage.csv": "CSV",
   "usage.rest": "Others",
   "usage.unnamed": "(without a name)",
-  "usage.more": "{count} more rows are in the CSV.",
+  "usage.largest": "The {shown} largest of {of} are listed.",
   "usage.none": "Nothing was used in this range",
   "usage.none.words": "Choose another range, or send a first request through the gateway.",
 
@@ -300,6 +300,7 @@ export default {
   "tenants.newkey": "New key of {name}",
   "tenants.once": "This key is shown only now. Keep it somewhere safe.",
   "tenants.paste": "Paste this where the client looks for it.",
+  "tenants.terminal": "Terminal",
   "tenants.client": "Client",
   "tenants.rotate": "New key",
   "tenants.rotate.title": "Make a new key for {name}?",
@@ -369,8 +370,8 @@ export default {
   "prices.unknown.priced.words": "A model without a price costs what stands here.",
   "rate.input": "Input",
   "rate.output": "Output",
-  "rate.cacheCreation": "Cache written, 5 min",
-  "rate.cacheCreation1h": "Cache written, 1 h",
+  "rate.cacheCreation": "Cache, 5 min",
+  "rate.cacheCreation1h": "Cache, 1 h",
   "rate.cacheRead": "Cache read",
 
   // agents

@@ -149,7 +149,7 @@ export default {
   "usage.csv": "CSV",
   "usage.rest": "其他",
   "usage.unnamed": "（未命名）",
-  "usage.more": "另有 {count} 行，请见 CSV。",
+  "usage.largest": "列出 {of} 项中最大的 {shown} 项。",
   "usage.none": "这段时间没有用量",
   "usage.none.words": "换一个时间范围，或先通过网关发送一个请求。",
 
@@ -300,6 +300,7 @@ export default {
   "tenants.newkey": "{name} 的新密钥",
   "tenants.once": "密钥只在此刻显示，请妥善保存。",
   "tenants.paste": "把下面的内容粘贴到客户端的配置中。",
+  "tenants.terminal": "终端",
   "tenants.client": "客户端",
   "tenants.rotate": "新密钥",
   "tenants.rotate.title": "为 {name} 生成新密钥？",
