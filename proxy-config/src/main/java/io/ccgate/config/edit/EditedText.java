@@ -40,7 +40,11 @@ final class EditedText {
             pointer.append('/').append(Pointer.escape(step));
         }
         int start = node.span().start();
-        return source.file() + ':' + source.line(start) + ':' + source.column(start)
+        return source.file()
+                + ':'
+                + source.line(start)
+                + ':'
+                + source.column(start)
                 + (pointer.isEmpty() ? "" : " " + pointer);
     }
 
