@@ -52,8 +52,8 @@ abstract class EntryCommand implements Callable<Integer> {
     /** Changes the entry, which must be there. */
     final void change(List<Value> values) {
         if (!isThere()) {
-            throw new CommandFailure("there is no " + (kind == Kind.MCP ? "MCP server" : "prompt") + " \"" + name
-                    + "\" in agents.json");
+            throw new CommandFailure(
+                    "there is no " + (kind == Kind.MCP ? "MCP server" : "prompt") + " \"" + name + "\" in agents.json");
         }
         put(values);
     }
