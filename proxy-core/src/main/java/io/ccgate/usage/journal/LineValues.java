@@ -125,6 +125,11 @@ final class LineValues implements ValueSink {
 
     private Booked whole() {
         String model = texts[LineReader.MODEL];
+        boolean error = !correction && (failed || numbers[LineReader.STATUS] >= BAD_REQUEST);
+        long tokens = numbers[LineReader.INPUT]
+                + numbers[LineReader.OUTPUT]
+                + numbers[LineReader.CACHE_CREATION]
+                + numbers[LineReader.CACHE_READ];
         return new Booked(
                 timestamp,
                 model.isEmpty() ? Booked.NO_MODEL : model,
@@ -142,8 +147,8 @@ final class LineValues implements ValueSink {
                 cost(LineReader.CACHE_READ_COST),
                 cost(LineReader.TOTAL_COST),
                 numbers[LineReader.DURATION],
-                !correction && (failed || numbers[LineReader.STATUS] >= BAD_REQUEST),
-                !free && !correction,
+                error,
+                Booked.counts(!free && !correction, error, tokens),
                 correction ? 0 : 1,
                 cache(),
                 correction);
