@@ -227,11 +227,8 @@ final class FactsCollector {
             }
             System.arraycopy(bytes, from, text, textLength, length);
             textLength += length;
+            escaped |= Bytes.indexOf(bytes, from, from + length, (byte) '\\') < from + length;
         }
-    }
-
-    void escape() {
-        escaped = true;
     }
 
     /** A container opens inside one of the given depth. */

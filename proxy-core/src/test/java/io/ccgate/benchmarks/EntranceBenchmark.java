@@ -46,8 +46,7 @@ public class EntranceBenchmark {
     private final Ledger ledger = new Ledger(InstantSource.system());
     private final Entrance entrance = new Entrance(ledger, InstantSource.system(), System::nanoTime);
     private final Estimate estimate = new Estimate(50_000, 9_000, 5_000, 2_000);
-    private final Booked record = new Booked(
-            System.currentTimeMillis(), MODEL, "u", "a", "", 1_000, 200, 0, 0, 0, 0, 0, 0, 4_000, 5, false, true);
+    private final Booked record = Fixtures.booked(System.currentTimeMillis(), MODEL, 1_000, 200, 4_000, false);
 
     @Benchmark
     public Entry withoutLimits() {

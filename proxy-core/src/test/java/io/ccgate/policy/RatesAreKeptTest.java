@@ -10,7 +10,6 @@ import io.ccgate.config.model.TenantConfig;
 import io.ccgate.error.GatewayError;
 import io.ccgate.policy.Entrance.Answer;
 import io.ccgate.usage.Fixtures;
-import io.ccgate.usage.ledger.Booked;
 import io.ccgate.usage.ledger.Estimate;
 import io.ccgate.usage.ledger.Ledger;
 import io.ccgate.usage.ledger.Reservation;
@@ -163,24 +162,7 @@ class RatesAreKeptTest {
         ledger.settle(
                 tenant.id(),
                 entry.reservation(),
-                new Booked(
-                        Fixtures.NOON.toEpochMilli(),
-                        "m",
-                        "u",
-                        "a",
-                        "",
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        micros,
-                        1,
-                        false,
-                        true));
+                Fixtures.booked(Fixtures.NOON.toEpochMilli(), "m", 0, 0, micros, false));
         entrance.leave(entry, 0);
     }
 

@@ -19,6 +19,9 @@ import io.ccgate.config.model.UpstreamConfig;
 import io.ccgate.config.model.UsageConfig;
 import io.ccgate.config.secret.Secret;
 import io.ccgate.config.snapshot.ConfigSnapshot;
+import io.ccgate.usage.ledger.Amounts;
+import io.ccgate.usage.ledger.Booked;
+import io.ccgate.usage.ledger.CacheMoney;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -169,5 +172,11 @@ public final class Fixtures {
                 "127.0.0.1",
                 List.of(new AttemptRecord("up", "claude-x", 200, null, 1200)),
                 Timeline.NONE);
+    }
+
+    /** A request as the ledger counts it. */
+    public static Booked booked(long at, String model, long input, long output, long micros, boolean error) {
+        Amounts amounts = new Amounts(input, output, 0, 0, 0, 0, 0, 0, micros);
+        return Booked.request(at, model, "u", "a", "", "", amounts, 5, error, true, CacheMoney.NONE);
     }
 }

@@ -1,11 +1,10 @@
 package io.ccgate.usage.history;
 
-import io.ccgate.usage.journal.LineReader;
 import io.ccgate.usage.ledger.Aggregate;
-import io.ccgate.usage.ledger.Booked;
 import io.ccgate.usage.ledger.Cells;
 import io.ccgate.usage.ledger.Cells.Cell;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -18,18 +17,18 @@ import java.util.function.BiConsumer;
  */
 record DayDigest(Seal seal, Cells cells, Sessions sessions) {
     private static final long HOURS = 24;
+    private static final int BLOCK = 1 << 18;
 
-    /** Reads a day's file. Lines that are added meanwhile make the seal stale, never wrong. */
+    /** Reads a day's file. Lines that are added afterwards make the seal stale, never wrong. */
     static DayDigest read(Path file, LocalDate day) throws IOException {
-        long bytes = Files.size(file);
-        Cells cells = new Cells();
-        Sessions sessions = new Sessions();
-        LineReader.Result result = LineReader.read(file, (Booked record) -> {
-            cells.add(record);
-            sessions.add(record);
-        });
-        return new DayDigest(
-                new Seal(day, bytes, result.lines(), result.bad(), result.lastSeq(), Seal.SUMS), cells, sessions);
+        DayReading reading = new DayReading(day);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] block = new byte[BLOCK];
+            for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                reading.feed(block, count);
+            }
+        }
+        return reading.digest();
     }
 
     /** The cells of a grain other than {@link Grain#SESSION}. */

@@ -2,7 +2,6 @@ package io.ccgate.usage.history;
 
 import io.ccgate.usage.journal.UsageFiles;
 import io.ccgate.usage.ledger.Aggregate;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -10,13 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether summaries say what their lines do. Reads both; thread-safe. */
+/** Whether summaries say what their lines do. Reads summaries; thread-safe. */
 public final class SummaryCheck {
-    private final UsageFiles lines;
     private final SummaryFiles summaries;
 
     public SummaryCheck(UsageFiles lines) {
-        this.lines = lines;
         this.summaries = SummaryFiles.beside(lines);
     }
 
@@ -29,9 +26,9 @@ public final class SummaryCheck {
      */
     public record Checked(Aggregate sums, Optional<Seal> seal, boolean fits) {}
 
-    /** Reads a day's file once and compares. */
-    public Checked day(String tenantId, LocalDate day) throws IOException {
-        DayDigest digest = DayDigest.read(lines.file(tenantId, day), day);
+    /** Compares a day that has been read to its end. */
+    public Checked day(String tenantId, LocalDate day, DayReading read) {
+        DayDigest digest = read.digest();
         Aggregate sums = new Aggregate();
         digest.cells().forEach((cell, usage) -> sums.add(usage));
         boolean fits = true;
@@ -68,7 +65,7 @@ public final class SummaryCheck {
                                         .numbers()));
     }
 
-    private SummaryFile file(String tenantId, LocalDate day, Grain grain) throws IOException {
+    private SummaryFile file(String tenantId, LocalDate day, Grain grain) {
         return SummaryFile.read(summaries.file(tenantId, YearMonth.from(day), grain));
     }
 }

@@ -1,5 +1,6 @@
 package io.ccgate.usage.journal;
 
+import io.ccgate.usage.ledger.Amounts;
 import io.ccgate.usage.ledger.Booked;
 import io.ccgate.usage.ledger.CacheMoney;
 import java.util.ArrayList;
@@ -70,13 +71,7 @@ final class AsideValues {
         List<Booked> records = new ArrayList<>(parts.size());
         for (Part part : parts) {
             long[] n = part.numbers();
-            records.add(new Booked(
-                    whole.timestamp(),
-                    whole.model(),
-                    part.upstream(),
-                    whole.agent(),
-                    whole.session(),
-                    whole.subagent(),
+            Amounts amounts = new Amounts(
                     n[INPUT],
                     n[OUTPUT],
                     n[CACHE_CREATION],
@@ -85,13 +80,8 @@ final class AsideValues {
                     n[OUTPUT_COST],
                     n[CACHE_CREATION_COST],
                     n[CACHE_READ_COST],
-                    n[TOTAL_COST],
-                    0,
-                    false,
-                    false,
-                    0,
-                    CacheMoney.NONE,
-                    false));
+                    n[TOTAL_COST]);
+            records.add(whole.aside(part.upstream(), amounts, CacheMoney.NONE));
         }
         return records;
     }

@@ -1,5 +1,6 @@
 package io.ccgate.usage.journal;
 
+import io.ccgate.usage.ledger.Amounts;
 import io.ccgate.usage.ledger.Booked;
 import io.ccgate.usage.ledger.CacheMoney;
 
@@ -23,11 +24,16 @@ public record Correction(ChargedLine line, ChargedAmounts change, String priceVe
                 line.agent(),
                 line.session(),
                 line.subagent(),
-                change.input(),
-                change.output(),
-                change.cacheCreation(),
-                change.cacheRead(),
-                change.total(),
+                new Amounts(
+                        0,
+                        0,
+                        0,
+                        0,
+                        change.input(),
+                        change.output(),
+                        change.cacheCreation(),
+                        change.cacheRead(),
+                        change.total()),
                 cache);
     }
 }

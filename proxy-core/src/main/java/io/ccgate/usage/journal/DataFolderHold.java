@@ -18,6 +18,9 @@ public final class DataFolderHold implements AutoCloseable {
     private final Path folder;
     private final InstantSource clock;
     private List<String> addresses = List.of();
+    /** Whether the lock says who holds it, as far as that is known; a full disk may not take even that. */
+    private volatile boolean named;
+
     private boolean closed;
     private volatile @Nullable DataFolderLock lock;
 
@@ -40,6 +43,8 @@ public final class DataFolderHold implements AutoCloseable {
     public void require() throws IOException {
         if (lock == null) {
             take();
+        } else if (!named) {
+            tell();
         }
     }
 
@@ -59,14 +64,16 @@ public final class DataFolderHold implements AutoCloseable {
         tell();
     }
 
-    private void tell() {
+    private synchronized void tell() {
         DataFolderLock held = lock;
-        if (held != null && !addresses.isEmpty()) {
-            try {
-                held.serving(addresses);
-            } catch (IOException unwritable) {
-                log.warn("The data folder's lock cannot name this gateway's address: {}", unwritable.toString());
-            }
+        if (held == null) {
+            return;
+        }
+        try {
+            held.tell(addresses);
+            named = true;
+        } catch (IOException full) {
+            named = false;
         }
     }
 

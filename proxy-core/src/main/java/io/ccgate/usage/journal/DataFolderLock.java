@@ -14,15 +14,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a second gateway off a data folder. The system gives the lock back when a process dies, however it dies; the
  * file itself stays, and says who holds it for as long as somebody does.
  */
 public final class DataFolderLock implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(DataFolderLock.class);
     private static final String NAME = ".lock";
     private static final int ROOM = 1024;
     /** Behind the text, since some systems let nobody read what is locked. */
@@ -54,14 +51,11 @@ public final class DataFolderLock implements AutoCloseable {
                         + " is in use by another gateway: " + holder(channel)
                         + "; stop that one, or start this one with another --data folder");
             }
-            String holder = "process " + ProcessHandle.current().pid() + ", running since "
-                    + now.truncatedTo(ChronoUnit.SECONDS);
-            DataFolderLock taken = new DataFolderLock(channel, holder);
-            try {
-                taken.write(holder);
-            } catch (IOException full) {
-                log.warn("The lock of the data folder cannot name this process: {}", full.toString());
-            }
+            DataFolderLock taken = new DataFolderLock(
+                    channel,
+                    "process " + ProcessHandle.current().pid() + ", running since "
+                            + now.truncatedTo(ChronoUnit.SECONDS));
+            taken.nameIfThereIsRoom();
             return taken;
         } catch (IOException | RuntimeException failed) {
             channel.close();
@@ -99,9 +93,22 @@ public final class DataFolderLock implements AutoCloseable {
         return holder.isEmpty() ? "a process that has not said its name yet" : holder;
     }
 
-    /** Adds where the gateway can be reached, so that a second one can name it. */
-    public void serving(List<String> addresses) throws IOException {
-        write(holder + ", serving " + String.join(" and ", addresses));
+    /**
+     * Says in the file who holds it, so that a second one can name it.
+     *
+     * @param addresses where it can be reached, as far as that is known
+     */
+    public void tell(List<String> addresses) throws IOException {
+        write(addresses.isEmpty() ? holder : holder + ", serving " + String.join(" and ", addresses));
+    }
+
+    private void nameIfThereIsRoom() {
+        try {
+            tell(List.of());
+        } catch (IOException full) {
+            // The lock holds all the same, and whoever holds it for long tells again.
+            return;
+        }
     }
 
     private void write(String text) throws IOException {

@@ -1,7 +1,7 @@
 package io.ccgate.usage.journal;
 
+import io.ccgate.json.Bytes;
 import io.ccgate.usage.ledger.Booked;
-import io.ccgate.usage.scan.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

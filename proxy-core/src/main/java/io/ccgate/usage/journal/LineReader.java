@@ -4,8 +4,8 @@ import static io.ccgate.usage.scan.Shape.at;
 import static io.ccgate.usage.scan.Shape.document;
 import static io.ccgate.usage.scan.Shape.in;
 
+import io.ccgate.json.Bytes;
 import io.ccgate.usage.ledger.Booked;
-import io.ccgate.usage.scan.Bytes;
 import io.ccgate.usage.scan.JsonScanner;
 import io.ccgate.usage.scan.Shape;
 import java.io.IOException;
@@ -130,7 +130,7 @@ public final class LineReader {
     }
 
     /** The next bytes, cut anywhere. */
-    void feed(byte[] bytes, int from, int to, Consumer<Booked> records) {
+    public void feed(byte[] bytes, int from, int to, Consumer<Booked> records) {
         int at = from;
         while (at < to) {
             int end = Bytes.indexOf(bytes, at, to, (byte) '\n');
@@ -147,7 +147,7 @@ public final class LineReader {
     }
 
     /** The end of the input, which may end a last line without a line feed. */
-    Result finish(Consumer<Booked> records) {
+    public Result finish(Consumer<Booked> records) {
         endLine(records);
         return new Result(lines, bad, lastSeq);
     }

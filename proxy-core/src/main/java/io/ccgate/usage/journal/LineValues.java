@@ -2,6 +2,7 @@ package io.ccgate.usage.journal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.ccgate.usage.ledger.Amounts;
 import io.ccgate.usage.ledger.Booked;
 import io.ccgate.usage.ledger.CacheMoney;
 import io.ccgate.usage.price.Money;
@@ -124,19 +125,7 @@ final class LineValues implements ValueSink {
     }
 
     private Booked whole() {
-        String model = texts[LineReader.MODEL];
-        boolean error = !correction && (failed || numbers[LineReader.STATUS] >= BAD_REQUEST);
-        long tokens = numbers[LineReader.INPUT]
-                + numbers[LineReader.OUTPUT]
-                + numbers[LineReader.CACHE_CREATION]
-                + numbers[LineReader.CACHE_READ];
-        return new Booked(
-                timestamp,
-                model.isEmpty() ? Booked.NO_MODEL : model,
-                texts[LineReader.UPSTREAM],
-                texts[LineReader.AGENT],
-                texts[LineReader.SESSION],
-                texts[LineReader.SUBAGENT],
+        Amounts amounts = new Amounts(
                 numbers[LineReader.INPUT],
                 numbers[LineReader.OUTPUT],
                 numbers[LineReader.CACHE_CREATION],
@@ -145,10 +134,19 @@ final class LineValues implements ValueSink {
                 cost(LineReader.OUTPUT_COST),
                 cost(LineReader.CACHE_CREATION_COST),
                 cost(LineReader.CACHE_READ_COST),
-                cost(LineReader.TOTAL_COST),
+                cost(LineReader.TOTAL_COST));
+        boolean error = !correction && (failed || numbers[LineReader.STATUS] >= BAD_REQUEST);
+        return new Booked(
+                timestamp,
+                texts[LineReader.MODEL],
+                texts[LineReader.UPSTREAM],
+                texts[LineReader.AGENT],
+                texts[LineReader.SESSION],
+                texts[LineReader.SUBAGENT],
+                amounts,
                 numbers[LineReader.DURATION],
                 error,
-                Booked.counts(!free && !correction, error, tokens),
+                Booked.counts(!free && !correction, error, amounts.tokens()),
                 correction ? 0 : 1,
                 cache(),
                 correction);

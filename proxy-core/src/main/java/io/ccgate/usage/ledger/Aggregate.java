@@ -34,21 +34,23 @@ public final class Aggregate {
         if (record.error()) {
             errors += record.requests();
         }
-        input += record.input();
-        output += record.output();
-        cacheCreation += record.cacheCreation();
-        cacheRead += record.cacheRead();
-        inputCost += record.inputCost();
-        outputCost += record.outputCost();
-        cacheCreationCost += record.cacheCreationCost();
-        cacheReadCost += record.cacheReadCost();
-        totalCost += record.totalCost();
+        Amounts amounts = record.amounts();
+        input += amounts.input();
+        output += amounts.output();
+        cacheCreation += amounts.cacheCreation();
+        cacheRead += amounts.cacheRead();
+        inputCost += amounts.inputCost();
+        outputCost += amounts.outputCost();
+        cacheCreationCost += amounts.cacheCreationCost();
+        cacheReadCost += amounts.cacheReadCost();
+        totalCost += amounts.totalCost();
         duration += record.duration();
-        cacheSaved += record.cache().saved();
-        cachePremium += record.cache().premium();
-        cacheUnread += record.cache().unread();
-        cacheSwitches += record.cache().switches();
-        cacheSwitchCost += record.cache().switchCost();
+        CacheMoney cache = record.cache();
+        cacheSaved += cache.saved();
+        cachePremium += cache.premium();
+        cacheUnread += cache.unread();
+        cacheSwitches += cache.switches();
+        cacheSwitchCost += cache.switchCost();
         if (record.correction()) {
             corrections++;
             corrected += record.totalCost();

@@ -5,8 +5,7 @@ import io.ccgate.usage.price.Cost;
 import io.ccgate.usage.price.Money;
 
 /**
- * The numbers of one usage record, as ledger and queries count them. Amounts are micro-dollars, each rounded on its own
- * as the record shows it; {@code totalCost} is the rounded exact total.
+ * The numbers of one usage record, as ledger and queries count them.
  *
  * @param timestamp end of the request in epoch milliseconds
  * @param model never empty
@@ -14,7 +13,6 @@ import io.ccgate.usage.price.Money;
  * @param agent {@link io.ccgate.config.model.Agent#id()}; empty in files that do not say
  * @param session empty when none
  * @param subagent the sub-agent within the session; empty for the main one
- * @param cacheCreation written to a cache, of any life
  * @param duration milliseconds
  * @param counted whether it counts against limits on the number of requests
  * @param requests 1; 0 for an amount that belongs to a request which is counted elsewhere, such as a failed attempt
@@ -28,15 +26,7 @@ public record Booked(
         String agent,
         String session,
         String subagent,
-        long input,
-        long output,
-        long cacheCreation,
-        long cacheRead,
-        long inputCost,
-        long outputCost,
-        long cacheCreationCost,
-        long cacheReadCost,
-        long totalCost,
+        Amounts amounts,
         long duration,
         boolean error,
         boolean counted,
@@ -47,46 +37,25 @@ public record Booked(
     /** Name under which requests are counted that named no model. */
     public static final String NO_MODEL = "unknown";
 
-    /** A whole request of no sub-agent. */
-    public Booked(
+    public Booked {
+        model = model.isEmpty() ? NO_MODEL : model;
+    }
+
+    /** A whole request. */
+    public static Booked request(
             long timestamp,
             String model,
             String upstream,
             String agent,
             String session,
-            long input,
-            long output,
-            long cacheCreation,
-            long cacheRead,
-            long inputCost,
-            long outputCost,
-            long cacheCreationCost,
-            long cacheReadCost,
-            long totalCost,
+            String subagent,
+            Amounts amounts,
             long duration,
             boolean error,
-            boolean counted) {
-        this(
-                timestamp,
-                model,
-                upstream,
-                agent,
-                session,
-                "",
-                input,
-                output,
-                cacheCreation,
-                cacheRead,
-                inputCost,
-                outputCost,
-                cacheCreationCost,
-                cacheReadCost,
-                totalCost,
-                duration,
-                error,
-                counted,
-                1,
-                CacheMoney.NONE,
+            boolean counted,
+            CacheMoney cache) {
+        return new Booked(
+                timestamp, model, upstream, agent, session, subagent, amounts, duration, error, counted, 1, cache,
                 false);
     }
 
@@ -111,13 +80,22 @@ public record Booked(
             long duration,
             boolean error,
             boolean counted) {
-        return new Booked(
+        return request(
                 timestamp,
-                model.isEmpty() ? NO_MODEL : model,
+                model,
                 upstream,
                 agent,
                 session,
                 subagent,
+                amounts(usage, cost),
+                duration,
+                error,
+                counted,
+                CacheMoney.of(cost.cache()));
+    }
+
+    private static Amounts amounts(TokenUsage usage, Cost cost) {
+        return new Amounts(
                 usage.input(),
                 usage.output(),
                 usage.cacheCreation(),
@@ -126,13 +104,7 @@ public record Booked(
                 Money.micros(cost.outputPico()),
                 Money.micros(cost.cacheCreationPico()),
                 Money.micros(cost.cacheReadPico()),
-                cost.totalMicros(),
-                duration,
-                error,
-                counted,
-                1,
-                CacheMoney.of(cost.cache()),
-                false);
+                cost.totalMicros());
     }
 
     /** What an earlier record's cost changes by. */
@@ -143,65 +115,21 @@ public record Booked(
             String agent,
             String session,
             String subagent,
-            long inputCost,
-            long outputCost,
-            long cacheCreationCost,
-            long cacheReadCost,
-            long totalCost,
+            Amounts change,
             CacheMoney cache) {
         return new Booked(
-                timestamp,
-                model.isEmpty() ? NO_MODEL : model,
-                upstream,
-                agent,
-                session,
-                subagent,
-                0,
-                0,
-                0,
-                0,
-                inputCost,
-                outputCost,
-                cacheCreationCost,
-                cacheReadCost,
-                totalCost,
-                0,
-                false,
-                false,
-                0,
-                cache,
-                true);
+                timestamp, model, upstream, agent, session, subagent, change, 0, false, false, 0, cache, true);
     }
 
     /** What another attempt of this request used at its own upstream: amounts, but no request. */
     public Booked aside(String otherUpstream, TokenUsage usage, Cost cost) {
-        Booked alone = of(timestamp, model, otherUpstream, agent, session, subagent, usage, cost, 0, false, false);
-        return alone.counting(0);
+        return aside(otherUpstream, amounts(usage, cost), CacheMoney.of(cost.cache()));
     }
 
-    private Booked counting(int otherRequests) {
+    /** The same, read back. */
+    public Booked aside(String otherUpstream, Amounts used, CacheMoney its) {
         return new Booked(
-                timestamp,
-                model,
-                upstream,
-                agent,
-                session,
-                subagent,
-                input,
-                output,
-                cacheCreation,
-                cacheRead,
-                inputCost,
-                outputCost,
-                cacheCreationCost,
-                cacheReadCost,
-                totalCost,
-                duration,
-                error,
-                counted,
-                otherRequests,
-                cache,
-                correction);
+                timestamp, model, otherUpstream, agent, session, subagent, used, 0, false, false, 0, its, false);
     }
 
     /** What is left of this record when a part of it is counted elsewhere. */
@@ -213,15 +141,7 @@ public record Booked(
                 agent,
                 session,
                 subagent,
-                input - part.input,
-                output - part.output,
-                cacheCreation - part.cacheCreation,
-                cacheRead - part.cacheRead,
-                inputCost - part.inputCost,
-                outputCost - part.outputCost,
-                cacheCreationCost - part.cacheCreationCost,
-                cacheReadCost - part.cacheReadCost,
-                totalCost - part.totalCost,
+                amounts.minus(part.amounts),
                 duration,
                 error,
                 counted,
@@ -231,6 +151,10 @@ public record Booked(
     }
 
     public long tokens() {
-        return input + output + cacheCreation + cacheRead;
+        return amounts.tokens();
+    }
+
+    public long totalCost() {
+        return amounts.totalCost();
     }
 }

@@ -1,5 +1,6 @@
 package io.ccgate.usage.verify;
 
+import io.ccgate.usage.history.DayReading;
 import io.ccgate.usage.history.Seal;
 import io.ccgate.usage.history.SummaryCheck;
 import io.ccgate.usage.history.UsageHistory;
@@ -82,8 +83,9 @@ public final class BooksCheck {
             note(Kind.PUT_ASIDE, tenantId, day, Files.size(aside) + " bytes of torn records in " + aside);
         }
         long lastSeq;
+        DayReading read = new DayReading(day);
         try {
-            DayCheck check = new DayCheck(tenantId, day, findings::add);
+            DayCheck check = new DayCheck(tenantId, day, findings::add, read);
             records += check.run(file, running);
             lastSeq = check.lastSeq();
             files++;
@@ -91,7 +93,7 @@ public final class BooksCheck {
             note(Kind.ONLY_SUMS, tenantId, day, "the lines were deleted; their sums are kept");
             return;
         }
-        SummaryCheck.Checked checked = summaries.day(tenantId, day);
+        SummaryCheck.Checked checked = summaries.day(tenantId, day, read);
         sums.add(checked.sums());
         Optional<Seal> seal = checked.seal();
         if (seal.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.ccgate.usage.verify;
 
+import io.ccgate.usage.history.DayReading;
 import io.ccgate.usage.verify.Finding.Kind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ final class DayCheck {
     private final String tenantId;
     private final LocalDate day;
     private final Consumer<Finding> findings;
+    private final DayReading sums;
     private final BitSet seqs = new BitSet();
     private final Map<String, Long> requests = new HashMap<>();
     private byte[] carried = new byte[0];
@@ -29,10 +31,12 @@ final class DayCheck {
     private long lastSeq;
     private int told;
 
-    DayCheck(String tenantId, LocalDate day, Consumer<Finding> findings) {
+    /** @param sums is given all that is read */
+    DayCheck(String tenantId, LocalDate day, Consumer<Finding> findings, DayReading sums) {
         this.tenantId = tenantId;
         this.day = day;
         this.findings = findings;
+        this.sums = sums;
     }
 
     /**
@@ -43,6 +47,7 @@ final class DayCheck {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] block = new byte[BLOCK];
             for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                sums.feed(block, count);
                 feed(block, count);
             }
         }

@@ -154,9 +154,9 @@ class UsageLineKeepsTheFormatTest {
         assertThat(first.timestamp())
                 .isEqualTo(Instant.parse("2025-06-01T23:59:59.999Z").toEpochMilli());
         assertThat(first.model()).isEqualTo("claude-A\"q");
-        assertThat(first.outputCost()).isEqualTo(75);
+        assertThat(first.amounts().outputCost()).isEqualTo(75);
         assertThat(first.totalCost()).isEqualTo(377);
-        assertThat(first.cacheReadCost()).isEqualTo(2);
+        assertThat(first.amounts().cacheReadCost()).isEqualTo(2);
         assertThat(first.duration()).isEqualTo(1501);
         assertThat(first.error()).isTrue();
         assertThat(read.get(1).model()).isEqualTo(Booked.NO_MODEL);

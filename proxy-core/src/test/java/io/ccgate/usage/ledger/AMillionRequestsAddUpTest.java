@@ -1,5 +1,6 @@
 package io.ccgate.usage.ledger;
 
+import static io.ccgate.usage.Fixtures.booked;
 import static io.ccgate.usage.Fixtures.limits;
 import static io.ccgate.usage.Fixtures.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -144,8 +145,7 @@ class AMillionRequestsAddUpTest {
             long worst = party.honest ? 1 : 3;
             long micros = over.fate == 1 ? 0 : (long) (random.nextDouble() * most * worst);
             long used = over.fate == 1 ? 0 : (long) (random.nextDouble() * tokens * worst);
-            Booked record = new Booked(
-                    now, over.model, "u", "a", "", used, 0, 0, 0, 0, 0, 0, 0, micros, 5, over.fate < 3, true);
+            Booked record = booked(now, over.model, used, 0, micros, over.fate < 3);
             ledger.settle(party.id, over.reservation, record);
             party.model.use(now, over.model, micros, used);
             party.journal.add(record);

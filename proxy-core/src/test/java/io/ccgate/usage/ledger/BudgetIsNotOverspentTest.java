@@ -1,6 +1,7 @@
 package io.ccgate.usage.ledger;
 
 import static io.ccgate.usage.Fixtures.NOON;
+import static io.ccgate.usage.Fixtures.booked;
 import static io.ccgate.usage.Fixtures.tenant;
 import static io.ccgate.usage.Fixtures.usd;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -175,8 +176,7 @@ class BudgetIsNotOverspentTest {
     void freeNamesOfClientsDoNotFillTheMemory() {
         Cells cells = new Cells();
         for (int i = 0; i < 3 * Cells.MAX_CELLS; i++) {
-            cells.add(
-                    new Booked(NOON.toEpochMilli(), "m" + i, "u", "a", "", 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, false, true));
+            cells.add(booked(NOON.toEpochMilli(), "m" + i, 1, 0, 0, false));
         }
         long[] sums = new long[2];
         cells.forEach((cell, usage) -> {
@@ -192,7 +192,7 @@ class BudgetIsNotOverspentTest {
     }
 
     private static Booked record(Instant at, long micros) {
-        return new Booked(at.toEpochMilli(), "m", "u", "a", "", 1, 2, 0, 0, 0, 0, 0, 0, micros, 5, false, true);
+        return booked(at.toEpochMilli(), "m", 1, 2, micros, false);
     }
 
     private static Reservation granted(Admission admission) {

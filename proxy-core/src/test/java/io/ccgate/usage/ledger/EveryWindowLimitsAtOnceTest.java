@@ -1,6 +1,7 @@
 package io.ccgate.usage.ledger;
 
 import static io.ccgate.usage.Fixtures.NOON;
+import static io.ccgate.usage.Fixtures.booked;
 import static io.ccgate.usage.Fixtures.limits;
 import static io.ccgate.usage.Fixtures.tenant;
 import static io.ccgate.usage.Fixtures.usd;
@@ -188,7 +189,7 @@ class EveryWindowLimitsAtOnceTest {
     }
 
     private static Booked record(Instant at, String model, long micros) {
-        return new Booked(at.toEpochMilli(), model, "u", "a", "", 1, 2, 0, 0, 0, 0, 0, 0, micros, 5, false, true);
+        return booked(at.toEpochMilli(), model, 1, 2, micros, false);
     }
 
     private Reservation granted(TenantConfig tenant, String model, long micros) {
