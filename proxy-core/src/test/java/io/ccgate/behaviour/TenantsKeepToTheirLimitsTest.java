@@ -138,7 +138,8 @@ class TenantsKeepToTheirLimitsTest {
                             connection.read();
                             connection.send(json(400, "{\"type\":\"error\"}"));
                             connection.read();
-                            connection.send(json(200, "{\"type\":\"message\",\"usage\":{\"input_tokens\":5,\"output_tokens\":5}}"));
+                            connection.send(json(
+                                    200, "{\"type\":\"message\",\"usage\":{\"input_tokens\":5,\"output_tokens\":5}}"));
                         },
                         RawUpstream.Connection::read);
                 TestGateway gateway = TestGateway.in(folder)

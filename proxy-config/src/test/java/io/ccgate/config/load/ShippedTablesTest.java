@@ -56,7 +56,11 @@ class ShippedTablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gpt-5.4, 272000, 5, 22.5", "gpt-5.5-2026-04-23, 272000, 10, 45", "gemini-3.1-pro-preview, 200000, 4, 18"})
+    @CsvSource({
+        "gpt-5.4, 272000, 5, 22.5",
+        "gpt-5.5-2026-04-23, 272000, 10, 45",
+        "gemini-3.1-pro-preview, 200000, 4, 18"
+    })
     void aboveItAllTokensCostMore(String model, long above, String input, String output) {
         PricingConfig.LongContext tier =
                 price(Shipped.pricing().pricing(), model).longContext().get(0);
