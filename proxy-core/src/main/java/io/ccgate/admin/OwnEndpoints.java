@@ -1,5 +1,7 @@
 package io.ccgate.admin;
 
+import static java.util.Map.entry;
+
 import io.ccgate.auth.AdminAuth;
 import io.ccgate.config.model.AdminConfig;
 import io.ccgate.error.ErrorEnvelope;
@@ -47,16 +49,18 @@ public final class OwnEndpoints {
 
     /** Keys such as {@code "GET /health"}. */
     public Map<String, LocalEndpoint> all() {
-        return Map.of(
-                "GET /health", this::health,
-                "HEAD /health", this::health,
-                "GET /ready", this::ready,
-                "HEAD /ready", this::ready,
-                "GET /metrics", this::metrics,
-                "POST /usage", this::usage,
-                "GET /usage/me", new MeEndpoint(status, entrance)::answer,
-                "HEAD /api/hello", OwnEndpoints::hello,
-                "GET /api/hello", OwnEndpoints::hello);
+        return Map.ofEntries(
+                entry("GET /health", this::health),
+                entry("HEAD /health", this::health),
+                entry("GET /ready", this::ready),
+                entry("HEAD /ready", this::ready),
+                entry("GET /metrics", this::metrics),
+                entry("POST /usage", this::usage),
+                entry("GET /usage/me", new MeEndpoint(status, entrance)::answer),
+                entry("HEAD /api/hello", OwnEndpoints::hello),
+                entry("GET /api/hello", OwnEndpoints::hello),
+                entry("HEAD /anthropic/api/hello", OwnEndpoints::hello),
+                entry("GET /anthropic/api/hello", OwnEndpoints::hello));
     }
 
     private void health(Exchange exchange) {

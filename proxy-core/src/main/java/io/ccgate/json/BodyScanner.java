@@ -177,26 +177,16 @@ public final class BodyScanner {
     }
 
     private int string(byte[] bytes, int from, int to, int base) {
-        int i = from;
-        while (true) {
-            i = Quotes.next(bytes, i, to);
-            if (i == to) {
-                hear(bytes, from, to);
-                return to;
-            }
-            if (bytes[i] == '"') {
-                hear(bytes, from, i);
-                endString(base + i + 1);
-                return i + 1;
-            }
-            facts.escape();
-            i += 2;
-            if (i > to) {
-                inside = ESCAPE;
-                hear(bytes, from, to);
-                return to;
-            }
+        int quote = Bytes.closingQuote(bytes, from, to);
+        hear(bytes, from, quote);
+        if (quote < to) {
+            endString(base + quote + 1);
+            return quote + 1;
         }
+        if (Bytes.escaped(bytes, from, to)) {
+            inside = ESCAPE;
+        }
+        return to;
     }
 
     private void endString(int end) {

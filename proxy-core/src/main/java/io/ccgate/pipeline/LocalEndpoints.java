@@ -38,7 +38,7 @@ public final class LocalEndpoints {
     @Nullable
     LocalEndpoint at(HttpMethod method, String path) {
         // The busy paths leave at once: no endpoint of ours begins with a version or a protocol.
-        if (relays && path.length() > 1 && (path.charAt(1) == 'v' || path.startsWith("/anthropic"))) {
+        if (relays && path.length() > 1 && (path.charAt(1) == 'v' || path.startsWith("/anthropic/v"))) {
             return null;
         }
         LocalEndpoint exact = byCall.get(method.name() + ' ' + path);

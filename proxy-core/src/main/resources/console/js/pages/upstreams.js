@@ -20,7 +20,7 @@ export default {
   setup() {
     const list = load(() => get("/providers"));
     const overview = load(() => get("/overview"));
-    const weighted = () => overview.data?.strategy !== undefined && overview.data.strategy !== "availability_first";
+    const weighted = () => overview.data?.strategy?.startsWith("weighted");
     const state = reactive({ now: Date.now(), tests: {}, views: {} });
     const clock = setInterval(() => { state.now = Date.now(); }, 1000);
     onUnmounted(() => clearInterval(clock));
@@ -116,6 +116,7 @@ function pick(view) {
 }
 
 function strategyWords(overview) {
-  if (overview?.strategy === undefined) return "upstreams.words";
-  return overview.strategy === "availability_first" ? "upstreams.words.order" : "upstreams.words.weight";
+  const strategy = overview?.strategy ?? "";
+  if (strategy === "availability_first") return "upstreams.words.order";
+  return strategy.startsWith("weighted") ? "upstreams.words.weight" : "upstreams.words";
 }

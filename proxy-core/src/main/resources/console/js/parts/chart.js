@@ -55,6 +55,7 @@ export const Chart = {
           h("text", { key: "t" + index, class: "axis", x: x(index), y: height() - 7, "text-anchor": "middle" }, tick(props.times[index], span))),
         stacked ? bars(props, x, y, band()) : lines(props, x, y),
         state.at !== null && h("line", { class: "cross", x1: x(state.at), x2: x(state.at), y1: TOP, y2: height() - BOTTOM })),
+      peak > 0 || h("p.none", { "aria-hidden": "true" }, t("chart.none")),
       state.at !== null && tip(props, state.at, x(state.at), state.width));
     };
   },

@@ -91,6 +91,7 @@ export default {
   "figure.cache.words": "of the prompt tokens",
   "figure.errors.words": "{count} failed",
   "chart.total": "Total",
+  "chart.none": "Nothing yet",
 
   // how an upstream stands
   "upstream.good": "Ready",

@@ -1,18 +1,10 @@
 package io.ccgate.config.edit;
 
-import io.ccgate.config.check.FindingFormat;
-import io.ccgate.config.check.Findings;
 import io.ccgate.config.file.ConfigFile;
 import io.ccgate.config.load.ConfigLoader;
 import io.ccgate.config.load.Fingerprint;
 import io.ccgate.config.load.LoadResult;
 import io.ccgate.config.load.PendingVersion;
-import io.ccgate.config.shape.JsonText;
-import io.ccgate.config.tree.Document;
-import io.ccgate.config.tree.Node;
-import io.ccgate.config.tree.Parser;
-import io.ccgate.config.tree.Pointer;
-import io.ccgate.config.tree.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -131,7 +123,7 @@ public final class ConfigEditor {
         String made = text;
         try {
             for (Edit edit : edits) {
-                made = make(edit, name(file), made);
+                made = EditedText.make(edit, name(file), made);
             }
         } catch (EditRefused refused) {
             throw new IllegalArgumentException(refused.reason(), refused);
@@ -256,7 +248,7 @@ public final class ConfigEditor {
         }
         String text = decoded(before);
         for (Edit edit : edits) {
-            text = make(edit, name, text);
+            text = EditedText.make(edit, name, text);
         }
         byte[] after = text.getBytes(StandardCharsets.UTF_8);
         LoadResult result = loader.load(Map.of(name, after));
@@ -269,93 +261,6 @@ public final class ConfigEditor {
         }
         writer.write(path, after);
         return new EditOutcome.Written(hash(after), result.warnings());
-    }
-
-    /** The text with one edit made: exactly what the edit means, or the edit is refused. */
-    static String make(Edit edit, String name, String text) throws EditRefused {
-        Node root = parse(name, text).root();
-        List<String> steps = steps(edit.pointer());
-        Node value = value(edit);
-        String made = Parser.isYaml(name)
-                ? makeYaml(edit, text, root, steps, value)
-                : makeJson(edit, text, root, steps, value);
-        Node expected = TreeEdits.applied(root, steps, edit, value);
-        if (!JsonText.of(parse(name, made).root()).equals(JsonText.of(expected))) {
-            throw new EditRefused("this file is laid out in a way that cannot be edited; edit it by hand");
-        }
-        return made;
-    }
-
-    private static String makeJson(Edit edit, String text, Node root, List<String> steps, Node value)
-            throws EditRefused {
-        JsonSplicer splicer = new JsonSplicer(text);
-        if (edit instanceof Edit.Set) {
-            return splicer.set(root, steps, value);
-        }
-        Node parent = parent(root, steps);
-        String last = steps.get(steps.size() - 1);
-        if (edit instanceof Edit.Insert) {
-            return splicer.insert(parent, last, value);
-        }
-        return edit instanceof Edit.Move move ? splicer.move(parent, last, move.to()) : splicer.remove(parent, last);
-    }
-
-    private static String makeYaml(Edit edit, String text, Node root, List<String> steps, Node value)
-            throws EditRefused {
-        YamlSplicer splicer = new YamlSplicer(text);
-        if (edit instanceof Edit.Set) {
-            return splicer.set(root, steps, value);
-        }
-        Node parent = parent(root, steps);
-        String last = steps.get(steps.size() - 1);
-        if (edit instanceof Edit.Insert) {
-            return splicer.insert(parent, last, value);
-        }
-        return edit instanceof Edit.Move move ? splicer.move(parent, last, move.to()) : splicer.remove(parent, last);
-    }
-
-    private static Node parent(Node root, List<String> steps) throws EditRefused {
-        if (steps.isEmpty()) {
-            throw new EditRefused("the whole file can only be set");
-        }
-        return find(root, steps.subList(0, steps.size() - 1));
-    }
-
-    private static Node value(Edit edit) throws EditRefused {
-        if (edit instanceof Edit.Set set) {
-            return value(set.json());
-        }
-        return edit instanceof Edit.Insert insert ? value(insert.json()) : new Node.NullNode(new Node.Span(0, 0));
-    }
-
-    private static Node find(Node root, List<String> steps) throws EditRefused {
-        Node node = root;
-        for (String step : steps) {
-            node = JsonSplicer.child(node, step)
-                    .orElseThrow(() -> new EditRefused("there is no \"" + step + "\" there"));
-        }
-        return node;
-    }
-
-    private static List<String> steps(String pointer) throws EditRefused {
-        try {
-            return Pointer.steps(pointer);
-        } catch (IllegalArgumentException e) {
-            throw new EditRefused("a JSON pointer is empty or starts with '/'");
-        }
-    }
-
-    private static Node value(String json) throws EditRefused {
-        return parse("value.json", json).root();
-    }
-
-    private static Document parse(String name, String text) throws EditRefused {
-        Findings findings = new Findings();
-        Optional<Document> document = Parser.parse(new Source(name, text), findings);
-        if (document.isEmpty() || findings.hasErrors()) {
-            throw new EditRefused(FindingFormat.line(findings.sorted().get(0)));
-        }
-        return document.get();
     }
 
     /** The name the file has, or would have. */

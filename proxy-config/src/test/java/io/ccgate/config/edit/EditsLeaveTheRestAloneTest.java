@@ -27,7 +27,7 @@ class EditsLeaveTheRestAloneTest {
 
     private static String edit(String text, Edit edit) {
         try {
-            return ConfigEditor.make(edit, "x.json", text);
+            return EditedText.make(edit, "x.json", text);
         } catch (EditRefused e) {
             throw new AssertionError(e.reason(), e);
         }
@@ -128,15 +128,15 @@ class EditsLeaveTheRestAloneTest {
 
     @Test
     void whatCannotBeDoneIsRefused() {
-        assertThatThrownBy(() -> ConfigEditor.make(new Edit.Remove("/nope"), "x.json", FILE))
+        assertThatThrownBy(() -> EditedText.make(new Edit.Remove("/nope"), "x.json", FILE))
                 .isInstanceOf(EditRefused.class);
-        assertThatThrownBy(() -> ConfigEditor.make(new Edit.Set("/tenants/9", "1"), "x.json", FILE))
+        assertThatThrownBy(() -> EditedText.make(new Edit.Set("/tenants/9", "1"), "x.json", FILE))
                 .isInstanceOf(EditRefused.class);
-        assertThatThrownBy(() -> ConfigEditor.make(new Edit.Set("/last", "oops"), "x.json", FILE))
+        assertThatThrownBy(() -> EditedText.make(new Edit.Set("/last", "oops"), "x.json", FILE))
                 .isInstanceOf(EditRefused.class);
-        assertThatThrownBy(() -> ConfigEditor.make(new Edit.Set("last", "1"), "x.json", FILE))
+        assertThatThrownBy(() -> EditedText.make(new Edit.Set("last", "1"), "x.json", FILE))
                 .isInstanceOf(EditRefused.class);
-        assertThatThrownBy(() -> ConfigEditor.make(new Edit.Move("/tenants/0", 3), "x.json", FILE))
+        assertThatThrownBy(() -> EditedText.make(new Edit.Move("/tenants/0", 3), "x.json", FILE))
                 .isInstanceOf(EditRefused.class);
     }
 
@@ -144,13 +144,13 @@ class EditsLeaveTheRestAloneTest {
     void yamlScalarsAreReplacedInPlace() throws EditRefused {
         String yaml = "# head\nserver:\n  port: 3000 # the port\n  host: 'x'\n  text: |\n    a\n";
 
-        assertThat(ConfigEditor.make(new Edit.Set("/server/port", "8080"), "x.yaml", yaml))
+        assertThat(EditedText.make(new Edit.Set("/server/port", "8080"), "x.yaml", yaml))
                 .isEqualTo(yaml.replace("3000", "8080"));
-        assertThat(ConfigEditor.make(new Edit.Set("/server/host", "\"::1\""), "x.yaml", yaml))
+        assertThat(EditedText.make(new Edit.Set("/server/host", "\"::1\""), "x.yaml", yaml))
                 .isEqualTo(yaml.replace("'x'", "\"::1\""));
-        assertThatThrownBy(() -> ConfigEditor.make(new Edit.Set("/server/text", "\"b\""), "x.yaml", yaml))
+        assertThatThrownBy(() -> EditedText.make(new Edit.Set("/server/text", "\"b\""), "x.yaml", yaml))
                 .isInstanceOf(EditRefused.class);
-        assertThat(ConfigEditor.make(new Edit.Remove("/server/port"), "x.yaml", yaml))
+        assertThat(EditedText.make(new Edit.Remove("/server/port"), "x.yaml", yaml))
                 .isEqualTo(yaml.replace("  port: 3000 # the port\n", ""));
     }
 }

@@ -26,7 +26,7 @@ class YamlKeepsItsCommentsTest {
 
     private static String edit(String text, Edit edit) {
         try {
-            return ConfigEditor.make(edit, "x.yaml", text);
+            return EditedText.make(edit, "x.yaml", text);
         } catch (EditRefused e) {
             throw new AssertionError(e.reason(), e);
         }
@@ -115,9 +115,26 @@ class YamlKeepsItsCommentsTest {
             new Edit.Set("/upstreams/7/id", "\"x\""),
             new Edit.Insert("/loadBalancer/-", "1")
         }) {
-            assertThatThrownBy(() -> ConfigEditor.make(edit, "x.yaml", FILE)).isInstanceOf(EditRefused.class);
+            assertThatThrownBy(() -> EditedText.make(edit, "x.yaml", FILE)).isInstanceOf(EditRefused.class);
         }
-        assertThatThrownBy(() -> ConfigEditor.make(new Edit.Set("/b", "1"), "x.yaml", "a: &x 1\nb: *x\n"))
+        assertThatThrownBy(() -> EditedText.make(new Edit.Set("/b", "1"), "x.yaml", "a: &x 1\nb: *x\n"))
                 .isInstanceOf(EditRefused.class);
+    }
+
+    @Test
+    void aRefusalNamesThePlaceAndTheWayOut() {
+        String file = """
+            # ours
+            upstreams: [{id: a, models: {x: y}}]
+            """;
+        assertThatThrownBy(() -> EditedText.make(new Edit.Insert("/upstreams/-", "{}"), "upstreams.yaml", file))
+                .isInstanceOf(EditRefused.class)
+                .extracting(refused -> ((EditRefused) refused).reason())
+                .isEqualTo("upstreams.yaml:2:12 /upstreams: nothing can be added to a list in brackets; edit the YAML"
+                        + " file by hand, or use JSON");
+        assertThatThrownBy(() -> EditedText.make(new Edit.Set("/upstreams/0/models/z", "1"), "upstreams.yaml", file))
+                .extracting(refused -> ((EditRefused) refused).reason())
+                .asString()
+                .startsWith("upstreams.yaml:2:29 /upstreams/0/models: nothing can be added to an object in braces");
     }
 }

@@ -183,7 +183,7 @@ public final class ConfigChanges {
         try {
             return editor().preview(before.file(), before.textOrNew(), edits);
         } catch (IllegalArgumentException refused) {
-            throw AdminProblem.conflict(before.name() + ": " + refused.getMessage(), "change the file by hand");
+            throw AdminProblem.conflict(String.valueOf(refused.getMessage()), "change the file by hand at that place");
         }
     }
 

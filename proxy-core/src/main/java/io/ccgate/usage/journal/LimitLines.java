@@ -1,7 +1,7 @@
 package io.ccgate.usage.journal;
 
+import io.ccgate.json.Bytes;
 import io.ccgate.usage.ledger.Booked;
-import io.ccgate.usage.scan.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -152,7 +152,8 @@ public final class LimitLines {
         }
         expect(bytes, to, TOTAL_COST);
         long micros = number(bytes, MICRO_DIGITS);
-        if (at < 0 || modelEnd == model) {
+        if (at < 0 || modelEnd == model || tokens == 0) {
+            // Whether one that used nothing counts depends on how it ended.
             return -1;
         }
         int free = billable(bytes, to);

@@ -4,8 +4,8 @@ import static io.ccgate.usage.scan.Shape.at;
 import static io.ccgate.usage.scan.Shape.document;
 import static io.ccgate.usage.scan.Shape.in;
 
+import io.ccgate.json.Bytes;
 import io.ccgate.usage.ledger.Booked;
-import io.ccgate.usage.scan.Bytes;
 import io.ccgate.usage.scan.JsonScanner;
 import io.ccgate.usage.scan.Shape;
 import java.io.IOException;

@@ -1,8 +1,7 @@
 package io.ccgate.usage.meter;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
+import io.ccgate.json.Bytes;
+import java.util.Arrays;
 
 /**
  * The bytes that the text events of one stream share: what stands before the text and what stands after it. An event that
@@ -15,28 +14,30 @@ final class EventTemplate {
     /** Every how many scanned events another template is tried, where events never repeat. */
     private static final int PATIENCE = 4;
 
-    private ByteBuf before = Unpooled.EMPTY_BUFFER;
-    private ByteBuf after = Unpooled.EMPTY_BUFFER;
+    private static final byte[] NOTHING = {};
+
+    private byte[] before = NOTHING;
+    private byte[] after = NOTHING;
     private int scanned;
     private int textLength;
 
     /** Takes the event at {@code [from, to)} for the pattern; its text stands at {@code [text, textEnd)}. */
-    void learn(ByteBuf buffer, int from, int text, int textEnd, int to) {
+    void learn(byte[] bytes, int from, int text, int textEnd, int to) {
         if (scanned++ % PATIENCE == 0 && text - from <= LONGEST && to - textEnd <= LONGEST) {
-            before = Unpooled.wrappedBuffer(ByteBufUtil.getBytes(buffer, from, text - from));
-            after = Unpooled.wrappedBuffer(ByteBufUtil.getBytes(buffer, textEnd, to - textEnd));
+            before = Arrays.copyOfRange(bytes, from, text);
+            after = Arrays.copyOfRange(bytes, textEnd, to);
         }
     }
 
     /** Where the event at {@code from} ends if it is another of the learned ones and all there before {@code to}; else -1. */
-    int match(ByteBuf buffer, int from, int to) {
-        int text = from + before.capacity();
-        if (!before.isReadable() || text >= to || !ByteBufUtil.equals(before, 0, buffer, from, before.capacity())) {
+    int match(byte[] bytes, int from, int to) {
+        int text = from + before.length;
+        if (before.length == 0 || text >= to || !Arrays.equals(before, 0, before.length, bytes, from, text)) {
             return -1;
         }
-        int quote = closingQuote(buffer, text, to);
-        int end = quote + after.capacity();
-        if (quote < 0 || end > to || !ByteBufUtil.equals(after, 0, buffer, quote, after.capacity())) {
+        int quote = Bytes.closingQuote(bytes, text, to);
+        int end = quote + after.length;
+        if (end > to || !Arrays.equals(after, 0, after.length, bytes, quote, end)) {
             return -1;
         }
         textLength = quote - text;
@@ -46,21 +47,5 @@ final class EventTemplate {
     /** Bytes of the text last matched, escapes as they stand. */
     int textLength() {
         return textLength;
-    }
-
-    private static int closingQuote(ByteBuf buffer, int from, int to) {
-        for (int at = from; ; at++) {
-            at = buffer.indexOf(at, to, (byte) '"');
-            if (at < 0) {
-                return -1;
-            }
-            int slashes = 0;
-            while (at - slashes > from && buffer.getByte(at - slashes - 1) == '\\') {
-                slashes++;
-            }
-            if ((slashes & 1) == 0) {
-                return at;
-            }
-        }
     }
 }

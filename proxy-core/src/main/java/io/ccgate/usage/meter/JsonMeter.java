@@ -6,19 +6,25 @@ import io.netty.buffer.ByteBuf;
 
 /** Reads an answer that is one JSON document, or Gemini's array of them. */
 final class JsonMeter implements Meter {
+    private static final int WINDOW = 1024;
+
     private final Tally tally;
     private final JsonScanner scanner;
-    private final ScannedBody body;
+    private final Window window = new Window(WINDOW);
 
     JsonMeter(Protocol protocol) {
         this.tally = new Tally(protocol);
         this.scanner = new JsonScanner(Fields.of(protocol), tally);
-        this.body = new ScannedBody(scanner);
     }
 
     @Override
     public void body(ByteBuf buffer, int index, int length) {
-        body.feed(buffer, index, index + length);
+        int end = index + length;
+        for (int at = index; at < end && !scanner.idle(); ) {
+            int shown = window.show(buffer, at, end);
+            scanner.feed(window.bytes(), 0, shown);
+            at += shown;
+        }
     }
 
     @Override

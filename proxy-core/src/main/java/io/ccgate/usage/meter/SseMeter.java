@@ -1,6 +1,7 @@
 package io.ccgate.usage.meter;
 
 import io.ccgate.config.model.Protocol;
+import io.ccgate.json.Bytes;
 import io.ccgate.usage.scan.JsonScanner;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * known to hold no number are stepped over once their type is read.
  */
 final class SseMeter implements Meter {
+    private static final int WINDOW = 4096;
+    private static final byte[] LINE_FEED = {'\n'};
     private static final byte[] DATA = ascii("data:");
     private static final byte[] EVENT_ERROR = ascii("event:error");
     private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -26,7 +29,7 @@ final class SseMeter implements Meter {
 
     private final Tally tally;
     private final JsonScanner scanner;
-    private final ScannedBody body;
+    private final Window window = new Window(WINDOW);
 
     private Line line = Line.BEGIN;
     private byte @Nullable [] beginning;
@@ -37,66 +40,86 @@ final class SseMeter implements Meter {
     /** Whether nothing of the next event was seen yet. */
     private boolean border = true;
 
-    // Where in the buffer at hand the current event began and its data, which is in one line; -1 when it did not begin
+    // Where in the window the current event began and its data, which is in one line; -1 when it did not begin
     // there.
     private final EventTemplate template = new EventTemplate();
     private int event = -1;
     private int data = -1;
+    /** Whether the current event's data was begun. */
+    private boolean dataRead;
+
     private int textsBefore;
     private int notesBefore;
 
     SseMeter(Protocol protocol) {
         this.tally = new Tally(protocol);
         this.scanner = new JsonScanner(Fields.of(protocol), tally);
-        this.body = new ScannedBody(scanner);
     }
 
     @Override
     public void body(ByteBuf buffer, int index, int length) {
         int end = index + length;
-        int at = index;
+        for (int at = index; at < end; ) {
+            int shown = window.show(buffer, at, end);
+            at += read(window.bytes(), shown, at + shown < end);
+        }
+    }
+
+    /**
+     * Reads what the window shows.
+     *
+     * @param more whether the window can go on; it then does so from an event that does not end in it
+     * @return how many bytes were read
+     */
+    private int read(byte[] bytes, int end, boolean more) {
+        int at = 0;
         if (afterCr && at < end) {
             afterCr = false;
-            if (buffer.getByte(at) == '\n') {
+            if (bytes[at] == '\n') {
                 at++;
             }
         }
         event = -1;
         data = -1;
         if (atBorder()) {
-            at = repeated(buffer, at, end);
+            at = repeated(bytes, at, end);
         }
         int lf = -1;
         int cr = -1;
         while (at < end) {
             if (lf < at && lf != end) {
-                lf = indexOf(buffer, at, end, (byte) '\n');
+                lf = Bytes.indexOf(bytes, at, end, (byte) '\n');
             }
             if (cr < at && cr != end) {
-                cr = indexOf(buffer, at, end, (byte) '\r');
+                cr = Bytes.indexOf(bytes, at, end, (byte) '\r');
             }
             int stop = Math.min(lf, cr);
-            within(buffer, at, stop);
+            if (stop == end && more && event > 0 && !dataRead) {
+                border = true;
+                return event;
+            }
+            within(bytes, at, stop);
             if (stop == end) {
-                return;
+                return end;
             }
             at = stop + 1;
             if (stop == cr) {
                 if (at == end) {
                     afterCr = true;
-                } else if (buffer.getByte(at) == '\n') {
+                } else if (bytes[at] == '\n') {
                     at++;
                 }
             }
             boolean eventEnds = line == Line.BEGIN && beginning == null;
             if (eventEnds) {
-                learn(buffer, at);
+                learn(bytes, at);
             }
             endLine();
             if (eventEnds && !afterCr) {
-                at = repeated(buffer, at, end);
+                at = repeated(bytes, at, end);
             }
         }
+        return end;
     }
 
     /** Whether the next byte begins an event. */
@@ -105,46 +128,43 @@ final class SseMeter implements Meter {
     }
 
     /** Steps over events that are like the one learned; returns where another begins. */
-    private int repeated(ByteBuf buffer, int from, int end) {
+    private int repeated(byte[] bytes, int from, int end) {
         int at = from;
-        for (int next = template.match(buffer, at, end); next >= 0; next = template.match(buffer, at, end)) {
+        for (int next = template.match(bytes, at, end); next >= 0; next = template.match(bytes, at, end)) {
             tally.content(template.textLength());
             at = next;
         }
         event = at;
         data = -1;
+        dataRead = false;
         textsBefore = tally.texts();
         notesBefore = tally.notes();
         return at;
     }
 
     /** Remembers the event that ends here if it was whole in this buffer and said nothing but one piece of text. */
-    private void learn(ByteBuf buffer, int end) {
+    private void learn(byte[] bytes, int end) {
         if (event >= 0
                 && data >= 0
                 && tally.texts() == textsBefore + 1
                 && tally.notes() == notesBefore
                 && scanner.textField() == Fields.CONTENT) {
             int textEnd = data + Math.toIntExact(scanner.textEnd());
-            template.learn(buffer, event, textEnd - Math.toIntExact(scanner.textLength()), textEnd, end);
+            template.learn(bytes, event, textEnd - Math.toIntExact(scanner.textLength()), textEnd, end);
         }
-    }
-
-    private static int indexOf(ByteBuf buffer, int from, int to, byte value) {
-        int found = buffer.indexOf(from, to, value);
-        return found < 0 ? to : found;
     }
 
     /** The next bytes of the current line, without its end. */
-    private void within(ByteBuf buffer, int from, int to) {
+    private void within(byte[] bytes, int from, int to) {
         int at = from;
         border &= at == to;
         if (line == Line.BEGIN && at < to) {
-            at = begin(buffer, at, to);
+            at = begin(bytes, at, to);
         }
         if (line == Line.DATA_START && at < to) {
             line = Line.DATA;
-            if (buffer.getByte(at) == ' ') {
+            dataRead = true;
+            if (bytes[at] == ' ') {
                 at++;
             }
             if (scanner.open()) {
@@ -155,14 +175,14 @@ final class SseMeter implements Meter {
             }
         }
         if (line == Line.DATA && at < to) {
-            body.feed(buffer, at, to);
+            scanner.feed(bytes, at, to);
         }
     }
 
     /** Tells by its first bytes what a line is; returns where its value begins. */
-    private int begin(ByteBuf buffer, int from, int to) {
+    private int begin(byte[] bytes, int from, int to) {
         for (int at = from; at < to; at++) {
-            byte b = buffer.getByte(at);
+            byte b = bytes[at];
             if (firstLine && matched == 0 && bom < BOM.length && b == BOM[bom]) {
                 bom++;
                 continue;
@@ -199,7 +219,7 @@ final class SseMeter implements Meter {
             }
         } else if (line == Line.DATA && scanner.open()) {
             // Several data lines make one value, joined by line feeds.
-            body.lineFeed();
+            scanner.feed(LINE_FEED, 0, 1);
         }
         line = Line.BEGIN;
         beginning = null;

@@ -1,5 +1,6 @@
 package io.ccgate.usage.scan;
 
+import io.ccgate.json.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,35 +205,25 @@ public final class JsonScanner {
     }
 
     private int captured(byte[] bytes, int from, int to, int fed) {
-        int i = from;
-        if (escaped) {
-            escaped = false;
-            i = keep(bytes, i, i + 1);
+        int start = escaped ? from + 1 : from;
+        int quote = Bytes.closingQuote(bytes, start, to);
+        keep(bytes, from, quote);
+        if (quote == to) {
+            escaped = Bytes.escaped(bytes, start, to);
+            return to;
         }
-        while (i < to) {
-            i = keep(bytes, i, Bytes.indexOfEither(bytes, i, to, (byte) '"', (byte) '\\'));
-            if (i == to) {
-                break;
-            }
-            if (bytes[i] == '"') {
-                textEnd = fedBefore + (i - fed);
-                endString();
-                return i + 1;
-            }
-            escaped = i + 1 == to;
-            i = keep(bytes, i, escaped ? to : i + 2);
-        }
-        return to;
+        textEnd = fedBefore + (quote - fed);
+        endString();
+        return quote + 1;
     }
 
-    private int keep(byte[] bytes, int from, int to) {
+    private void keep(byte[] bytes, int from, int to) {
         int room = Math.min(TOKEN - length, to - from);
         if (room > 0) {
             System.arraycopy(bytes, from, token, length, room);
             length += room;
         }
         total += to - from;
-        return to;
     }
 
     private void endString() {
@@ -274,26 +265,14 @@ public final class JsonScanner {
     }
 
     private int idle(byte[] bytes, int from, int to) {
-        int i = from;
-        if (escaped) {
-            escaped = false;
-            i++;
+        int start = escaped ? from + 1 : from;
+        int quote = Bytes.closingQuote(bytes, start, to);
+        if (quote == to) {
+            escaped = Bytes.escaped(bytes, start, to);
+            return to;
         }
-        while (i < to) {
-            i = Bytes.indexOfEither(bytes, i, to, (byte) '"', (byte) '\\');
-            if (i == to) {
-                break;
-            }
-            if (bytes[i] == '"') {
-                mode = mode == Mode.SKIP_TEXT ? Mode.SKIP : Mode.STRUCTURE;
-                return i + 1;
-            }
-            if (i + 1 == to) {
-                escaped = true;
-            }
-            i += 2;
-        }
-        return to;
+        mode = mode == Mode.SKIP_TEXT ? Mode.SKIP : Mode.STRUCTURE;
+        return quote + 1;
     }
 
     private int skip(byte[] bytes, int from, int to) {

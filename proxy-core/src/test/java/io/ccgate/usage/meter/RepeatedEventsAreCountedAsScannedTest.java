@@ -26,8 +26,13 @@ class RepeatedEventsAreCountedAsScannedTest {
 
     static Stream<Given> streams() {
         return Stream.of("\n", "\r\n", "\r")
-                .flatMap(end ->
-                        Stream.of(new Given(Protocol.ANTHROPIC, anthropic(end)), new Given(Protocol.CHAT, chat(end))));
+                .flatMap(end -> Stream.of(
+                        new Given(Protocol.ANTHROPIC, anthropic(end)),
+                        new Given(Protocol.CHAT, chat(end)),
+                        // The data of an event in several lines: they are one value.
+                        new Given(
+                                Protocol.CHAT,
+                                chat(end).replace("},\"finish_reason", "}" + end + "data: ,\"finish_reason"))));
     }
 
     @ParameterizedTest
