@@ -1,4 +1,4 @@
-import { reactive } from "../../lib/vue.js";
+import { reactive, watch } from "../../lib/vue.js";
 import { h } from "../h.js";
 import { get, session } from "../api.js";
 import { t } from "../i18n.js";
@@ -21,7 +21,8 @@ const OWN_PAGES = { upstreams: { list: "upstreams", page: "upstreams" }, tenants
 /** Every key of the files, checked while one types; what changes is shown before it takes effect. */
 export default {
   setup() {
-    const state = reactive({ name: FILES.includes(route.id) ? route.id : "server", draft: {}, search: "", plan: null, planProblem: null, busy: false, problem: null });
+    const asked = () => (FILES.includes(route.id) ? route.id : "server");
+    const state = reactive({ name: asked(), draft: {}, search: "", plan: null, planProblem: null, busy: false, problem: null });
     const file = load(read);
     const versions = load(async () => (await get("/config/history")).versions);
 
@@ -32,13 +33,17 @@ export default {
     }
     const dirty = () => file.data !== null && mergePatch(file.data.json, tidy(state.draft)) !== null;
 
-    function open(name) {
-      if (dirty() && !window.confirm(t("form.unsaved"))) return;
-      Object.assign(state, { name, problem: null, plan: null });
+    /** The address says which file is shown, so that the browser's back button works. */
+    watch(() => [route.name, route.id], () => {
+      if (route.name !== "settings" || asked() === state.name) return;
+      if (dirty() && !window.confirm(t("form.unsaved"))) {
+        go("settings", state.name);
+        return;
+      }
+      Object.assign(state, { name: asked(), problem: null, plan: null });
       file.data = null;
-      go("settings", name);
       file.again();
-    }
+    });
 
     async function plan() {
       Object.assign(state, { busy: true, problem: null });
@@ -74,7 +79,7 @@ export default {
     return () => h("div",
       pageHead(t("nav.settings"), t("settings.words")),
       h(".row.wrap.apart",
-        segments(t("settings.files"), FILES.map((each) => [each, t(`file.${each}`)]), state.name, open),
+        segments(t("settings.files"), FILES.map((each) => [each, t(`file.${each}`)]), state.name, (name) => go("settings", name)),
         h("input.input.small", { type: "search", "aria-label": t("settings.search"), placeholder: t("settings.search"), value: state.search, onInput: (event) => { state.search = event.target.value.trim().toLowerCase(); } })),
       shown(file, editor),
       shown(versions, past),
