@@ -1,7 +1,7 @@
 import { reactive, watch } from "../../lib/vue.js";
 import { h } from "../h.js";
 import { get, session } from "../api.js";
-import { t } from "../i18n.js";
+import { named, t } from "../i18n.js";
 import { load } from "../load.js";
 import { applyFile, FILES, planFile, readFile, rollBack } from "../files.js";
 import { copyOf, mergePatch, tidy } from "../patch.js";
@@ -131,12 +131,18 @@ export default {
     function past(list) {
       return card(t("settings.history"), {}, list.length === 0 ? h("p.body.soft", t("settings.history.none"))
         : h("ul.rows", list.map((each, index) => h("li.row.wrap", { key: each.number },
-          h(".grow", h("span.num", fullMoment(each.at)), " ", h("span.soft.small", [each.who || t("settings.byhand"), each.why].filter(Boolean).join(" · "))),
+          h(".grow", h("span.num", fullMoment(each.at)), " ", h("span.soft.small", [each.who || t("settings.byhand"), each.why && deed(each.why)].filter(Boolean).join(" · "))),
           h("code.small.faint", each.hash?.slice(0, 12)),
           index === 0 ? chip(t("settings.current"), "good") : !session.readOnly && button(t("settings.rollback.yes"), { small: true, icon: "undo", onClick: () => back(each) })))));
     }
   },
 };
+
+/** "price.set gpt-*" in the reader's language. */
+function deed(why) {
+  const [action, ...target] = why.split(" ");
+  return [named("action", action), ...target].join(" ");
+}
 
 function without(schema, own) {
   if (!own) return schema;
