@@ -62,6 +62,7 @@ final class CommandMakers {
         makers.put(PromptCommand.ListPrompts.class, p -> new PromptCommand.ListPrompts(p.agentsFile()));
         makers.put(PromptCommand.SetPrompt.class, p -> new PromptCommand.SetPrompt(p.agentsFile(), p.agents()));
         makers.put(PromptCommand.Show.class, p -> new PromptCommand.Show(p.agentsFile()));
+        makers.put(PromptCommand.Remove.class, p -> new PromptCommand.Remove(p.agentsFile(), p.agents()));
         makers.put(PromptCommand.Enable.class, p -> new PromptCommand.Enable(p.agentsFile(), p.agents()));
         makers.put(PromptCommand.Disable.class, p -> new PromptCommand.Disable(p.agentsFile(), p.agents()));
     }

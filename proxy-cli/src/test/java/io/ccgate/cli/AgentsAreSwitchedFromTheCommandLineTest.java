@@ -137,6 +137,10 @@ class AgentsAreSwitchedFromTheCommandLineTest {
         assertThat(run("prompt", "show", "short").out()).isEqualTo("Be short.\n");
         run("prompt", "set", "house", "Another.");
         assertThat(run("prompt", "show", "house").out()).isEqualTo("Another.\n");
+        assertThat(run("prompt", "disable", "gone").err()).contains("there is no prompt \"gone\" in agents.json");
+        assertThat(run("prompt", "remove", "house").code()).isZero();
+        assertThat(run("prompt", "remove", "house").code()).isEqualTo(1);
+        assertThat(run("prompt", "list").out()).doesNotContain("house").contains("short");
     }
 
     @Test

@@ -45,6 +45,7 @@ class EveryCommandExplainsItselfTest {
                 "prompt list",
                 "prompt set",
                 "prompt show",
+                "prompt remove",
                 "prompt enable",
                 "prompt disable",
                 "mock",

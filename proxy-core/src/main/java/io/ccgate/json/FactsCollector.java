@@ -1,7 +1,6 @@
 package io.ccgate.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +8,10 @@ import org.jspecify.annotations.Nullable;
  * in: 1 for members of the root. Methods that may refuse the body return why, or null.
  */
 final class FactsCollector {
-    private static final int DIGEST_LIMIT = 64 * 1024;
-    private static final int TEXT_LIMIT = 4096;
     private static final byte[] CACHE_CONTROL = "cache_control".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ROLE = "role".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] USER = "user".getBytes(StandardCharsets.US_ASCII);
-    /** Hashed behind every string, so that "ab", "c" and "a", "bc" differ. */
-    private static final byte[] QUOTE = {'"'};
 
     private static final int NOT_MUTED = -1;
 
@@ -44,13 +40,9 @@ final class FactsCollector {
     private boolean listening;
     private int mutedAt = NOT_MUTED;
 
-    private byte[] text = new byte[128];
-    private int textLength;
-    private boolean keepText;
-    private boolean escaped;
-    private @Nullable TextHash hash;
-    private @Nullable TextHash systemHash;
-    private @Nullable TextHash turnsHash;
+    private final TokenText text = new TokenText();
+    private final ConversationHash hash = new ConversationHash();
+    private final StreamOptionsReading options = new StreamOptionsReading();
 
     private @Nullable String model;
     private @Nullable Span modelSpan;
@@ -64,44 +56,36 @@ final class FactsCollector {
     private int insertAt;
     private boolean empty;
 
-    private boolean optionsSeen;
-    private int optionsStart;
-    private int optionsEnd;
-    private int optionsInsertAt;
-    private boolean optionsEmpty;
-    private @Nullable Span includeUsageSpan;
-    private boolean includeUsage;
-
     /** False while nothing below the root's own members matters. */
     boolean listens() {
         return listening;
     }
 
     void beginKey(int depth) {
-        startText(depth == 1 || depth == 2 || digesting());
+        text.begin(depth == 1 || depth == 2 || digesting());
     }
 
     @Nullable
     String endKey(int depth) {
-        if (!keepText) {
+        if (!text.isWanted()) {
             return null;
         }
         if (depth == 1) {
             return topLevelKey();
         }
         if (digesting()) {
-            roleNext = depth == 3 && textIs(ROLE);
-            if (mutedAt == NOT_MUTED && textIs(CACHE_CONTROL)) {
+            roleNext = depth == 3 && text.is(ROLE);
+            if (mutedAt == NOT_MUTED && text.is(CACHE_CONTROL)) {
                 mutedAt = depth;
             }
         } else if (depth == 2) {
-            innerKey = textAsString();
+            innerKey = text.string();
         }
         return null;
     }
 
     private @Nullable String topLevelKey() {
-        String name = textAsString();
+        String name = text.string();
         member = switch (name) {
             case "model" -> Member.MODEL;
             case "stream" -> Member.STREAM;
@@ -134,24 +118,20 @@ final class FactsCollector {
             case METADATA -> depth == 2 && innerKey.equals("user_id");
             default -> roleNext && depth == 3;
         };
-        startText(wanted);
-        startHash();
+        text.begin(wanted);
+        beginHash();
     }
 
     @Nullable
     String endString(int depth, int start, int end) {
-        if (hash != null) {
-            hash.update(QUOTE, 0, 1);
-            hash = null;
-        }
-        if (keepText && roleNext) {
-            userTurn |= textIs(USER);
-        } else if (keepText) {
-            String value = JsonText.unescape(text, Math.min(textLength, TEXT_LIMIT));
-            if (textLength > TEXT_LIMIT || value == null) {
+        hash.endString();
+        if (text.isWanted() && roleNext) {
+            userTurn |= text.is(USER);
+        } else if (text.isWanted()) {
+            if (text.isUnreadable()) {
                 return member == Member.MODEL ? "\"model\" is no valid string or too long" : null;
             }
-            keep(value, start, end);
+            keep(text.string(), start, end);
         }
         roleNext = false;
         endValue(depth, start, end, false);
@@ -175,31 +155,30 @@ final class FactsCollector {
         if (member == Member.MODEL && depth == 1) {
             return "\"model\" must be a string";
         }
-        startText(
+        text.begin(
                 switch (member) {
                     case STREAM, MAX_TOKENS, ANSWERS -> depth == 1;
                     case STREAM_OPTIONS, GENERATION_CONFIG -> depth == 2;
                     default -> false;
                 });
-        startHash();
+        beginHash();
         return null;
     }
 
     void endLiteral(int depth, int start, int end) {
-        hash = null;
+        hash.endLiteral();
         boolean isTrue = false;
-        if (keepText) {
-            String value = textAsString();
-            isTrue = value.equals("true");
+        if (text.isWanted()) {
+            isTrue = text.is(TRUE);
             switch (member) {
                 case STREAM -> stream = isTrue;
-                case MAX_TOKENS -> maxTokens = Math.max(maxTokens, wholeNumber(value));
-                case ANSWERS -> answers(value);
+                case MAX_TOKENS -> maxTokens = Math.max(maxTokens, text.wholeNumber());
+                case ANSWERS -> answers(text.wholeNumber());
                 case GENERATION_CONFIG -> {
                     switch (innerKey) {
                         case "maxOutputTokens", "max_output_tokens" ->
-                            maxTokens = Math.max(maxTokens, wholeNumber(value));
-                        case "candidateCount", "candidate_count" -> answers(value);
+                            maxTokens = Math.max(maxTokens, text.wholeNumber());
+                        case "candidateCount", "candidate_count" -> answers(text.wholeNumber());
                         default -> {}
                     }
                 }
@@ -210,25 +189,14 @@ final class FactsCollector {
         endValue(depth, start, end, isTrue);
     }
 
-    private void answers(String literal) {
-        long number = wholeNumber(literal);
+    private void answers(long number) {
         answers = (int) Math.max(answers, Math.min(number, Short.MAX_VALUE));
     }
 
     /** Bytes of the token that runs: the inside of a string, or a literal. */
     void text(byte[] bytes, int from, int to) {
-        if (hash != null) {
-            hash.update(bytes, from, to);
-        }
-        if (keepText) {
-            int length = Math.min(to - from, TEXT_LIMIT + 1 - textLength);
-            if (textLength + length > text.length) {
-                text = Arrays.copyOf(text, Math.max(textLength + length, 2 * text.length));
-            }
-            System.arraycopy(bytes, from, text, textLength, length);
-            textLength += length;
-            escaped |= Bytes.indexOf(bytes, from, from + length, (byte) '\\') < from + length;
-        }
+        hash.add(bytes, from, to);
+        text.add(bytes, from, to);
     }
 
     /** A container opens inside one of the given depth. */
@@ -241,10 +209,7 @@ final class FactsCollector {
                 return "\"model\" must be a string";
             }
             if (member == Member.STREAM_OPTIONS) {
-                optionsStart = at;
-                optionsInsertAt = object ? at + 1 : -1;
-                includeUsage = false;
-                includeUsageSpan = null;
+                options.open(object, at);
             }
         } else if (depth == 2) {
             userTurn = false;
@@ -261,9 +226,7 @@ final class FactsCollector {
         if (depth == 0) {
             empty = wasEmpty;
         } else if (depth == 1 && member == Member.STREAM_OPTIONS) {
-            optionsSeen = true;
-            optionsEnd = end;
-            optionsEmpty = wasEmpty;
+            options.close(wasEmpty, end);
         } else if (depth == 2 && (member == Member.CONTENTS || (member == Member.TURNS && userTurn))) {
             turnsDone = true;
             listening = false;
@@ -277,14 +240,6 @@ final class FactsCollector {
     }
 
     BodyFacts facts(int length) {
-        BodyFacts.StreamOptions options = optionsSeen
-                ? new BodyFacts.StreamOptions(
-                        new Span(optionsStart, optionsEnd),
-                        optionsInsertAt,
-                        optionsEmpty,
-                        includeUsageSpan,
-                        includeUsage)
-                : null;
         return new BodyFacts(
                 model,
                 modelSpan,
@@ -294,43 +249,20 @@ final class FactsCollector {
                 serving,
                 promptCacheKey,
                 userId,
-                options,
+                options.read(),
                 insertAt,
                 empty,
                 length,
-                digest());
-    }
-
-    private @Nullable ConversationDigest digest() {
-        if (systemHash == null && turnsHash == null) {
-            return null;
-        }
-        long high = 0;
-        long low = 0;
-        if (systemHash != null) {
-            high = Long.rotateLeft(systemHash.high(), 17);
-            low = Long.rotateLeft(systemHash.low(), 17);
-        }
-        if (turnsHash != null) {
-            high ^= turnsHash.high();
-            low ^= turnsHash.low();
-        }
-        return new ConversationDigest(high, low);
+                hash.digest());
     }
 
     /** A string or literal ended: a whole member when it stands at depth 1. */
     private void endValue(int depth, int start, int end, boolean isTrue) {
         if (member == Member.STREAM_OPTIONS) {
             if (depth == 1) {
-                optionsSeen = true;
-                optionsStart = start;
-                optionsEnd = end;
-                optionsInsertAt = -1;
-                includeUsage = false;
-                includeUsageSpan = null;
+                options.plain(start, end);
             } else if (depth == 2 && innerKey.equals("include_usage")) {
-                includeUsage = isTrue;
-                includeUsageSpan = new Span(start, end);
+                options.includeUsage(isTrue, start, end);
             }
         }
     }
@@ -343,52 +275,13 @@ final class FactsCollector {
         };
     }
 
-    private void startHash() {
-        hash = null;
+    private void beginHash() {
         if (mutedAt != NOT_MUTED || !digesting()) {
-            return;
-        }
-        if (member == Member.SYSTEM) {
-            if (systemHash == null) {
-                systemHash = new TextHash(DIGEST_LIMIT);
-            }
-            hash = systemHash;
+            hash.ignore();
+        } else if (member == Member.SYSTEM) {
+            hash.beginSystem();
         } else {
-            if (turnsHash == null) {
-                turnsHash = new TextHash(DIGEST_LIMIT);
-            }
-            hash = turnsHash;
+            hash.beginTurns();
         }
-    }
-
-    private void startText(boolean wanted) {
-        keepText = wanted;
-        textLength = 0;
-        escaped = false;
-    }
-
-    private boolean textIs(byte[] word) {
-        if (!escaped) {
-            return textLength == word.length && Arrays.equals(text, 0, textLength, word, 0, word.length);
-        }
-        return textAsString().equals(new String(word, StandardCharsets.US_ASCII));
-    }
-
-    /** The token's text; empty when it is longer than anything we look for, or holds an escape JSON does not know. */
-    private String textAsString() {
-        String string = textLength > TEXT_LIMIT ? null : JsonText.unescape(text, textLength);
-        return string == null ? "" : string;
-    }
-
-    private static long wholeNumber(String literal) {
-        if (literal.isEmpty() || literal.length() > 18) {
-            return -1;
-        }
-        for (int i = 0; i < literal.length(); i++) {
-            if (literal.charAt(i) < '0' || literal.charAt(i) > '9') {
-                return -1;
-            }
-        }
-        return Long.parseLong(literal);
     }
 }

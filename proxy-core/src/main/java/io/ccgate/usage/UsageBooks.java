@@ -205,6 +205,7 @@ public final class UsageBooks {
     private static Booked booked(ExchangeSummary summary, UpstreamConfig upstream, Cost cost) {
         String session = summary.session();
         String subagent = summary.agentId();
+        boolean error = summary.errorType() != null || summary.statusCode() >= BAD_REQUEST;
         return Booked.of(
                 summary.timestamp().toEpochMilli(),
                 summary.model(),
@@ -215,8 +216,8 @@ public final class UsageBooks {
                 summary.tokens(),
                 cost,
                 summary.durationMillis(),
-                summary.errorType() != null || summary.statusCode() >= BAD_REQUEST,
-                summary.billable());
+                error,
+                Booked.counts(summary.billable(), error, summary.tokens().total()));
     }
 
     @SuppressWarnings("ReferenceEquality") // a snapshot is itself, and comparing all of it would cost more than pricing

@@ -130,6 +130,31 @@ class TenantsKeepToTheirLimitsTest {
     }
 
     @Test
+    void whatFailedAndUsedNothingDoesNotCount() throws Exception {
+        try (RawUpstream upstream = RawUpstream.serving(
+                        connection -> {
+                            connection.read();
+                            connection.send(json(500, "{}"));
+                            connection.read();
+                            connection.send(json(400, "{\"type\":\"error\"}"));
+                            connection.read();
+                            connection.send(json(
+                                    200, "{\"type\":\"message\",\"usage\":{\"input_tokens\":5,\"output_tokens\":5}}"));
+                        },
+                        RawUpstream.Connection::read);
+                TestGateway gateway = TestGateway.in(folder)
+                        .upstream("u", upstream.url(), "anthropic", "")
+                        .tenant(ALL + "{\"daily\": {\"maxRequests\": 1}}")
+                        .start()) {
+            String ask = RawClient.post("/v1/messages", "{\"model\":\"m\",\"max_tokens\":9,\"messages\":[]}");
+            assertThat(RawClient.ask(gateway, ask).status()).isEqualTo(500);
+            assertThat(RawClient.ask(gateway, ask).status()).isEqualTo(400);
+            assertThat(RawClient.ask(gateway, ask).status()).isEqualTo(200);
+            assertThat(RawClient.ask(gateway, ask).text()).contains("limit_exceeded");
+        }
+    }
+
+    @Test
     void countingTokensIsFree() throws Exception {
         try (RawUpstream upstream = RawUpstream.answering(json(200, "{\"input_tokens\":7}"));
                 TestGateway gateway = gateway(

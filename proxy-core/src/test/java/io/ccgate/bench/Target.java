@@ -44,7 +44,7 @@ record Target(int port, String key) {
             } catch (IOException e) {
                 // Not up yet; the deadline bounds the tries.
             }
-            LockSupport.parkNanos(1_000_000);
+            LockSupport.parkNanos(5_000_000);
         }
         throw new IOException("no answer on port " + port + " within " + limit);
     }

@@ -1,13 +1,11 @@
 package io.ccgate.cli.command;
 
-import io.ccgate.cli.exit.CommandFailure;
 import io.ccgate.cli.exit.ExitCode;
 import io.ccgate.cli.port.AgentTools;
 import io.ccgate.cli.port.AgentsFileEditor;
 import io.ccgate.cli.port.AgentsFileEditor.Kind;
 import io.ccgate.cli.port.AgentsFileEditor.Server;
 import io.ccgate.cli.port.AgentsFileEditor.Value;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,9 +63,7 @@ public final class McpCommand implements Runnable {
         public Integer call() {
             List<Server> servers = file.read(editing.config()).servers();
             for (Server server : servers) {
-                terminal.out()
-                        .println((server.enabled() ? "on   " : "off  ") + server.name() + "  ("
-                                + String.join(", ", server.agents()) + ")");
+                terminal.out().println(EntryCommand.line(server.name(), server.enabled(), server.agents()));
             }
             if (servers.isEmpty()) {
                 terminal.out().println("none; add one with: ccgate mcp add NAME -- COMMAND, or ccgate mcp import");
@@ -83,13 +79,7 @@ public final class McpCommand implements Runnable {
             description =
                     "Add one, or change the one of that name: ccgate mcp add NAME -- COMMAND [ARG…], or with --url.",
             exitCodeList = {"0:added", "1:not added; a line says why", "2:wrong usage"})
-    public static final class Add implements Callable<Integer> {
-        private final AgentsFileEditor file;
-        private final AgentTools tools;
-
-        @Parameters(index = "0", paramLabel = "NAME", description = "Its name.")
-        private String name = "";
-
+    public static final class Add extends EntryCommand {
         @Parameters(
                 index = "1..*",
                 arity = "0..*",
@@ -125,19 +115,12 @@ public final class McpCommand implements Runnable {
         @Option(names = "--disabled", description = "Add it switched off.")
         private boolean disabled;
 
-        @Mixin
-        private ListEditing editing = new ListEditing();
-
-        @Mixin
-        private Terminal terminal = new Terminal();
-
         public Add(AgentsFileEditor file, AgentTools tools) {
-            this.file = file;
-            this.tools = tools;
+            super(file, tools, Kind.MCP);
         }
 
         @Override
-        public Integer call() throws IOException {
+        void edit() {
             int ways = (command.isEmpty() ? 0 : 1) + (url == null ? 0 : 1) + (json == null ? 0 : 1);
             if (ways != 1) {
                 throw terminal.wrongUsage("Give either a command after --, or --url, or --json");
@@ -146,8 +129,7 @@ public final class McpCommand implements Runnable {
             values.add(new Value("definition", json == null ? definition() : json));
             values.add(new Value("enabled", Boolean.toString(!disabled)));
             editing.agentsJson(tools, terminal).ifPresent(agents -> values.add(new Value("agents", agents)));
-            file.put(editing.config(), Kind.MCP, name, values);
-            return editing.refresh(tools, terminal);
+            put(values);
         }
 
         private String definition() {
@@ -178,38 +160,15 @@ public final class McpCommand implements Runnable {
             name = "remove",
             description = "Remove one.",
             exitCodeList = {"0:removed", "1:there is none of that name", "2:wrong usage"})
-    public static final class Remove implements Callable<Integer> {
-        private final AgentsFileEditor file;
-        private final AgentTools tools;
-
-        @Parameters(paramLabel = "NAME", description = "Its name.")
-        private String name = "";
-
-        @Mixin
-        private ListEditing editing = new ListEditing();
-
-        @Mixin
-        private Terminal terminal = new Terminal();
-
+    public static final class Remove extends EntryCommand {
         public Remove(AgentsFileEditor file, AgentTools tools) {
-            this.file = file;
-            this.tools = tools;
+            super(file, tools, Kind.MCP);
         }
 
         @Override
-        public Integer call() throws IOException {
-            file.remove(editing.config(), Kind.MCP, name);
-            return editing.refresh(tools, terminal);
+        void edit() {
+            remove();
         }
-    }
-
-    private static void change(AgentsFileEditor file, ListEditing editing, String name, List<Value> values) {
-        boolean known = file.read(editing.config()).servers().stream()
-                .anyMatch(server -> server.name().equals(name));
-        if (!known) {
-            throw new CommandFailure("there is no MCP server \"" + name + "\" in agents.json");
-        }
-        file.put(editing.config(), Kind.MCP, name, values);
     }
 
     /** {@code mcp enable}. */
@@ -217,30 +176,16 @@ public final class McpCommand implements Runnable {
             name = "enable",
             description = "Switch one on; with --agents, for these agents.",
             exitCodeList = {"0:switched on", "1:there is none of that name", "2:wrong usage"})
-    public static final class Enable implements Callable<Integer> {
-        private final AgentsFileEditor file;
-        private final AgentTools tools;
-
-        @Parameters(paramLabel = "NAME", description = "Its name.")
-        private String name = "";
-
-        @Mixin
-        private ListEditing editing = new ListEditing();
-
-        @Mixin
-        private Terminal terminal = new Terminal();
-
+    public static final class Enable extends EntryCommand {
         public Enable(AgentsFileEditor file, AgentTools tools) {
-            this.file = file;
-            this.tools = tools;
+            super(file, tools, Kind.MCP);
         }
 
         @Override
-        public Integer call() throws IOException {
+        void edit() {
             List<Value> values = new ArrayList<>(List.of(new Value("enabled", "true")));
             editing.agentsJson(tools, terminal).ifPresent(agents -> values.add(new Value("agents", agents)));
-            change(file, editing, name, values);
-            return editing.refresh(tools, terminal);
+            change(values);
         }
     }
 
@@ -249,28 +194,14 @@ public final class McpCommand implements Runnable {
             name = "disable",
             description = "Switch one off.",
             exitCodeList = {"0:switched off", "1:there is none of that name", "2:wrong usage"})
-    public static final class Disable implements Callable<Integer> {
-        private final AgentsFileEditor file;
-        private final AgentTools tools;
-
-        @Parameters(paramLabel = "NAME", description = "Its name.")
-        private String name = "";
-
-        @Mixin
-        private ListEditing editing = new ListEditing();
-
-        @Mixin
-        private Terminal terminal = new Terminal();
-
+    public static final class Disable extends EntryCommand {
         public Disable(AgentsFileEditor file, AgentTools tools) {
-            this.file = file;
-            this.tools = tools;
+            super(file, tools, Kind.MCP);
         }
 
         @Override
-        public Integer call() throws IOException {
-            change(file, editing, name, List.of(new Value("enabled", "false")));
-            return editing.refresh(tools, terminal);
+        void edit() {
+            change(List.of(new Value("enabled", "false")));
         }
     }
 }

@@ -29,10 +29,11 @@ import picocli.CommandLine.Parameters;
             PromptCommand.ListPrompts.class,
             PromptCommand.SetPrompt.class,
             PromptCommand.Show.class,
+            PromptCommand.Remove.class,
             PromptCommand.Enable.class,
             PromptCommand.Disable.class
         },
-        synopsisSubcommandLabel = "(list | set | show | enable | disable)",
+        synopsisSubcommandLabel = "(list | set | show | remove | enable | disable)",
         exitCodeList = {"0:done", "1:not done; a line says why", "2:wrong usage"})
 public final class PromptCommand implements Runnable {
     @Mixin
@@ -40,7 +41,7 @@ public final class PromptCommand implements Runnable {
 
     @Override
     public void run() {
-        throw terminal.wrongUsage("Missing required subcommand: list, set, show, enable or disable");
+        throw terminal.wrongUsage("Missing required subcommand: list, set, show, remove, enable or disable");
     }
 
     private static Prompt find(AgentsFileEditor file, Path config, String name) {
@@ -72,9 +73,7 @@ public final class PromptCommand implements Runnable {
         public Integer call() {
             List<Prompt> prompts = file.read(editing.config()).prompts();
             for (Prompt prompt : prompts) {
-                terminal.out()
-                        .println((prompt.enabled() ? "on   " : "off  ") + prompt.name() + "  ("
-                                + String.join(", ", prompt.agents()) + ")");
+                terminal.out().println(EntryCommand.line(prompt.name(), prompt.enabled(), prompt.agents()));
             }
             if (prompts.isEmpty()) {
                 terminal.out().println("none; add one with: ccgate prompt set NAME --file FILE");
@@ -89,13 +88,7 @@ public final class PromptCommand implements Runnable {
             name = "set",
             description = "Add one, or change the one of that name. A new one is off until it is enabled.",
             exitCodeList = {"0:set", "1:not set; a line says why", "2:wrong usage"})
-    public static final class SetPrompt implements Callable<Integer> {
-        private final AgentsFileEditor file;
-        private final AgentTools tools;
-
-        @Parameters(index = "0", paramLabel = "NAME", description = "Its name.")
-        private String name = "";
-
+    public static final class SetPrompt extends EntryCommand {
         @Parameters(
                 index = "1",
                 arity = "0..1",
@@ -106,19 +99,12 @@ public final class PromptCommand implements Runnable {
         @Option(names = "--file", paramLabel = "FILE", description = "Read the text from a file.")
         private @Nullable Path from;
 
-        @Mixin
-        private ListEditing editing = new ListEditing();
-
-        @Mixin
-        private Terminal terminal = new Terminal();
-
         public SetPrompt(AgentsFileEditor file, AgentTools tools) {
-            this.file = file;
-            this.tools = tools;
+            super(file, tools, Kind.PROMPT);
         }
 
         @Override
-        public Integer call() throws IOException {
+        void edit() throws IOException {
             String content = text != null
                     ? text
                     : from != null
@@ -129,14 +115,11 @@ public final class PromptCommand implements Runnable {
             }
             List<Value> values = new ArrayList<>();
             values.add(new Value("content", JsonWords.text(content.stripTrailing())));
-            boolean known = file.read(editing.config()).prompts().stream()
-                    .anyMatch(prompt -> prompt.name().equals(name));
-            if (!known) {
+            if (!isThere()) {
                 values.add(new Value("enabled", "false"));
             }
             editing.agentsJson(tools, terminal).ifPresent(agents -> values.add(new Value("agents", agents)));
-            file.put(editing.config(), Kind.PROMPT, name, values);
-            return editing.refresh(tools, terminal);
+            put(values);
         }
     }
 
@@ -169,32 +152,35 @@ public final class PromptCommand implements Runnable {
         }
     }
 
+    /** {@code prompt remove}. */
+    @Command(
+            name = "remove",
+            description = "Remove one.",
+            exitCodeList = {"0:removed", "1:there is none of that name", "2:wrong usage"})
+    public static final class Remove extends EntryCommand {
+        public Remove(AgentsFileEditor file, AgentTools tools) {
+            super(file, tools, Kind.PROMPT);
+        }
+
+        @Override
+        void edit() {
+            remove();
+        }
+    }
+
     /** {@code prompt enable}. */
     @Command(
             name = "enable",
             description =
                     "Switch one on. The others of the same agents are switched off: an agent has one global prompt.",
             exitCodeList = {"0:switched on", "1:there is none of that name", "2:wrong usage"})
-    public static final class Enable implements Callable<Integer> {
-        private final AgentsFileEditor file;
-        private final AgentTools tools;
-
-        @Parameters(paramLabel = "NAME", description = "Its name.")
-        private String name = "";
-
-        @Mixin
-        private ListEditing editing = new ListEditing();
-
-        @Mixin
-        private Terminal terminal = new Terminal();
-
+    public static final class Enable extends EntryCommand {
         public Enable(AgentsFileEditor file, AgentTools tools) {
-            this.file = file;
-            this.tools = tools;
+            super(file, tools, Kind.PROMPT);
         }
 
         @Override
-        public Integer call() throws IOException {
+        void edit() {
             Path config = editing.config();
             Prompt wanted = find(file, config, name);
             for (Prompt other : file.read(config).prompts()) {
@@ -204,8 +190,7 @@ public final class PromptCommand implements Runnable {
                     terminal.out().println("switched off: " + other.name());
                 }
             }
-            file.put(config, Kind.PROMPT, name, List.of(new Value("enabled", "true")));
-            return editing.refresh(tools, terminal);
+            put(List.of(new Value("enabled", "true")));
         }
     }
 
@@ -214,29 +199,14 @@ public final class PromptCommand implements Runnable {
             name = "disable",
             description = "Switch one off.",
             exitCodeList = {"0:switched off", "1:there is none of that name", "2:wrong usage"})
-    public static final class Disable implements Callable<Integer> {
-        private final AgentsFileEditor file;
-        private final AgentTools tools;
-
-        @Parameters(paramLabel = "NAME", description = "Its name.")
-        private String name = "";
-
-        @Mixin
-        private ListEditing editing = new ListEditing();
-
-        @Mixin
-        private Terminal terminal = new Terminal();
-
+    public static final class Disable extends EntryCommand {
         public Disable(AgentsFileEditor file, AgentTools tools) {
-            this.file = file;
-            this.tools = tools;
+            super(file, tools, Kind.PROMPT);
         }
 
         @Override
-        public Integer call() throws IOException {
-            find(file, editing.config(), name);
-            file.put(editing.config(), Kind.PROMPT, name, List.of(new Value("enabled", "false")));
-            return editing.refresh(tools, terminal);
+        void edit() {
+            change(List.of(new Value("enabled", "false")));
         }
     }
 }

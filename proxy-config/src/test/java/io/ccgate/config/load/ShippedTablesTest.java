@@ -29,6 +29,11 @@ class ShippedTablesTest {
         "gpt-6-astra, 10, 50, 12.5, 20, 1",
         "claude-3-5-haiku-20241022, 0.8, 4, 1, 1.6, 0.08",
         "gpt-5-mini, 0.25, 2, 0.25, 0.4, 0.025",
+        "gpt-5.4-pro, 30, 180, 30, 48, 30",
+        "gpt-5-pro-2025-10-06, 15, 120, 15, 24, 15",
+        "o3-mini, 1.1, 4.4, 1.1, 1.76, 0.55",
+        "o3-pro, 20, 80, 20, 32, 20",
+        "o1, 15, 60, 15, 24, 7.5",
         "gemini-2.5-pro, 1.25, 10, 1.25, 2, 0.125",
     })
     void listPrices(String model, String input, String output, String write, String write1h, String read) {
@@ -48,6 +53,21 @@ class ShippedTablesTest {
         assertThat(price.longContext().get(0).above()).isEqualTo(100_000);
         assertThat(price.longContext().get(0).prices().cacheRead()).isEqualByComparingTo("0.05");
         assertThat(price.serverTools().get("web_search")).isEqualByComparingTo("10");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gpt-5.4, 272000, 5, 22.5",
+        "gpt-5.5-2026-04-23, 272000, 10, 45",
+        "gemini-3.1-pro-preview, 200000, 4, 18"
+    })
+    void aboveItAllTokensCostMore(String model, long above, String input, String output) {
+        PricingConfig.LongContext tier =
+                price(Shipped.pricing().pricing(), model).longContext().get(0);
+
+        assertThat(tier.above()).isEqualTo(above);
+        assertThat(tier.prices().input()).isEqualByComparingTo(input);
+        assertThat(tier.prices().output()).isEqualByComparingTo(output);
     }
 
     @Test

@@ -141,7 +141,8 @@ public final class LimitLines {
         }
         expect(bytes, end, TOTAL_COST);
         long micros = number(bytes, MICRO_DIGITS);
-        if (at < 0 || modelEnd == model) {
+        if (at < 0 || modelEnd == model || tokens == 0) {
+            // Whether one that used nothing counts depends on how it ended.
             return false;
         }
         for (int i = at; i < end - BILLABLE.length; i++) {

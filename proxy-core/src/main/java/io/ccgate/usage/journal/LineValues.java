@@ -135,6 +135,7 @@ final class LineValues implements ValueSink {
                 cost(LineReader.CACHE_CREATION_COST),
                 cost(LineReader.CACHE_READ_COST),
                 cost(LineReader.TOTAL_COST));
+        boolean error = !correction && (failed || numbers[LineReader.STATUS] >= BAD_REQUEST);
         return new Booked(
                 timestamp,
                 texts[LineReader.MODEL],
@@ -144,8 +145,8 @@ final class LineValues implements ValueSink {
                 texts[LineReader.SUBAGENT],
                 amounts,
                 numbers[LineReader.DURATION],
-                !correction && (failed || numbers[LineReader.STATUS] >= BAD_REQUEST),
-                !free && !correction,
+                error,
+                Booked.counts(!free && !correction, error, amounts.tokens()),
                 correction ? 0 : 1,
                 cache(),
                 correction);

@@ -30,7 +30,7 @@ public record Amounts(
                 totalCost - part.totalCost);
     }
 
-    long tokens() {
+    public long tokens() {
         return input + output + cacheCreation + cacheRead;
     }
 }

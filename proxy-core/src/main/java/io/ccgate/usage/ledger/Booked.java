@@ -59,6 +59,14 @@ public record Booked(
                 false);
     }
 
+    /**
+     * Whether a request counts against limits on the number of requests: a token count or a model list does not, and neither does
+     * what failed and used nothing, so that an outage of upstreams eats up nobody's allowance.
+     */
+    public static boolean counts(boolean billable, boolean error, long tokens) {
+        return billable && !(error && tokens == 0);
+    }
+
     /** From what a request used and cost. */
     public static Booked of(
             long timestamp,
