@@ -39,8 +39,7 @@ class BooksHoldWhateverTheClockDoesTest {
     Path data;
 
     private final AtomicLong now = new AtomicLong();
-    private final TenantConfig tenant =
-            tenant("team", Window.UNLIMITED, Window.UNLIMITED, ZoneId.of("Europe/Berlin"));
+    private final TenantConfig tenant = tenant("team", Window.UNLIMITED, Window.UNLIMITED, ZoneId.of("Europe/Berlin"));
     private final ConfigSnapshot snapshot = claude(tenant);
     private UsageBooks books;
 
