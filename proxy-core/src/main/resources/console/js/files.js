@@ -23,7 +23,11 @@ export async function readFile(name) {
 }
 
 /** What the change would do: {changes, warnings, diff}. Nothing is written. */
-export const planFile = (file, json) => change(file, json, "?dry_run=true");
+export async function planFile(file, json) {
+  const plan = await change(file, json, "?dry_run=true");
+  // What is to say of other files was so before.
+  return { ...plan, warnings: plan.warnings.filter((each) => each.file.replace(/\.\w+$/, "") === file.name) };
+}
 
 /** Writes the change, comments and order kept, and puts it in force. */
 export const applyFile = (file, json) => change(file, json, "");

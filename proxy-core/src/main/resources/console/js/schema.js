@@ -26,7 +26,7 @@ export function kindOf(key, given, value) {
   }
   if (schema.type === "object") {
     if (schema.properties) return "group";
-    if (schema.additionalProperties?.type === "string") return "pairs";
+    if (["string", "number", "integer"].includes(plain(schema.additionalProperties ?? {}).type)) return "pairs";
     if (plain(schema.additionalProperties ?? {}).type === "object") return "named";
   }
   return "json";

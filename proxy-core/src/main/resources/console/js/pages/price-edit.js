@@ -44,12 +44,14 @@ export const PriceEditor = {
       guarded(async () => { state.plan = await plan(); });
     }
 
-    /** The gateway says what would change in the file. The list that comes with it is in no file yet: there the rates say it. */
+    /** The rates that change, and how the gateway would write them. The list that comes with it is in no file yet. */
     async function plan() {
       const price = tidy(state.draft);
-      if (!props.prices.shipped) return planFile(file.data, { ...file.data.json, modelPricing: { ...file.data.json.modelPricing, [state.pattern]: price } });
-      const names = Object.keys({ ...before, ...price }).filter((each) => JSON.stringify(before[each]) !== JSON.stringify(price[each]));
-      return { changes: names.map((each) => ({ path: `${state.pattern} · ${each}`, before: before[each], after: price[each] })) };
+      const changes = Object.keys({ ...before, ...price }).filter((each) => JSON.stringify(before[each]) !== JSON.stringify(price[each]))
+        .map((each) => ({ path: `${state.pattern} · ${each}`, before: before[each], after: price[each] }));
+      if (props.prices.shipped) return { changes };
+      const { json } = file.data;
+      return { ...await planFile(file.data, { ...json, modelPricing: { ...json.modelPricing, [state.pattern]: price } }), changes };
     }
 
     const apply = () => guarded(async () => {

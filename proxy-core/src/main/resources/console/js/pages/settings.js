@@ -1,7 +1,7 @@
-import { reactive } from "../../lib/vue.js";
+import { reactive, watch } from "../../lib/vue.js";
 import { h } from "../h.js";
 import { get, session } from "../api.js";
-import { t } from "../i18n.js";
+import { named, t } from "../i18n.js";
 import { load } from "../load.js";
 import { applyFile, FILES, planFile, readFile, rollBack } from "../files.js";
 import { copyOf, mergePatch, tidy } from "../patch.js";
@@ -21,7 +21,8 @@ const OWN_PAGES = { upstreams: { list: "upstreams", page: "upstreams" }, tenants
 /** Every key of the files, checked while one types; what changes is shown before it takes effect. */
 export default {
   setup() {
-    const state = reactive({ name: FILES.includes(route.id) ? route.id : "server", draft: {}, search: "", plan: null, planProblem: null, busy: false, problem: null });
+    const asked = () => (FILES.includes(route.id) ? route.id : "server");
+    const state = reactive({ name: asked(), draft: {}, search: "", plan: null, planProblem: null, busy: false, problem: null });
     const file = load(read);
     const versions = load(async () => (await get("/config/history")).versions);
 
@@ -32,13 +33,17 @@ export default {
     }
     const dirty = () => file.data !== null && mergePatch(file.data.json, tidy(state.draft)) !== null;
 
-    function open(name) {
-      if (dirty() && !window.confirm(t("form.unsaved"))) return;
-      Object.assign(state, { name, problem: null, plan: null });
+    /** The address says which file is shown, so that the browser's back button works. */
+    watch(() => [route.name, route.id], () => {
+      if (route.name !== "settings" || asked() === state.name) return;
+      if (dirty() && !window.confirm(t("form.unsaved"))) {
+        go("settings", state.name);
+        return;
+      }
+      Object.assign(state, { name: asked(), problem: null, plan: null });
       file.data = null;
-      go("settings", name);
       file.again();
-    }
+    });
 
     async function plan() {
       Object.assign(state, { busy: true, problem: null });
@@ -74,7 +79,7 @@ export default {
     return () => h("div",
       pageHead(t("nav.settings"), t("settings.words")),
       h(".row.wrap.apart",
-        segments(t("settings.files"), FILES.map((each) => [each, t(`file.${each}`)]), state.name, open),
+        segments(t("settings.files"), FILES.map((each) => [each, t(`file.${each}`)]), state.name, (name) => go("settings", name)),
         h("input.input.small", { type: "search", "aria-label": t("settings.search"), placeholder: t("settings.search"), value: state.search, onInput: (event) => { state.search = event.target.value.trim().toLowerCase(); } })),
       shown(file, editor),
       shown(versions, past),
@@ -126,12 +131,18 @@ export default {
     function past(list) {
       return card(t("settings.history"), {}, list.length === 0 ? h("p.body.soft", t("settings.history.none"))
         : h("ul.rows", list.map((each, index) => h("li.row.wrap", { key: each.number },
-          h(".grow", h("span.num", fullMoment(each.at)), " ", h("span.soft.small", [each.who || t("settings.byhand"), each.why].filter(Boolean).join(" · "))),
+          h(".grow", h("span.num", fullMoment(each.at)), " ", h("span.soft.small", [each.who || t("settings.byhand"), each.why && deed(each.why)].filter(Boolean).join(" · "))),
           h("code.small.faint", each.hash?.slice(0, 12)),
           index === 0 ? chip(t("settings.current"), "good") : !session.readOnly && button(t("settings.rollback.yes"), { small: true, icon: "undo", onClick: () => back(each) })))));
     }
   },
 };
+
+/** "price.set gpt-*" in the reader's language. */
+function deed(why) {
+  const [action, ...target] = why.split(" ");
+  return [named("action", action), ...target].join(" ");
+}
 
 function without(schema, own) {
   if (!own) return schema;

@@ -106,17 +106,26 @@ function lines(name, schema, path, form) {
 }
 
 function pairs(name, schema, path, form) {
+  const { label } = schemaWords(path, name, schema.description);
+  return frame(name, schema, path, form, (common) => h(".pairs", { id: common.id, role: "group", "aria-labelledby": `${common.id}-label` }, pairRows(label, schema, path, form)),
+    { plainLabel: true, wide: true });
+}
+
+/** Names of a person's own with a text or a number each, and an empty row for a new one. */
+function pairRows(label, schema, path, form) {
   const entries = Object.entries(getAt(form.value, path) ?? {});
   const write = (list) => setAt(form.value, path, list.length === 0 ? undefined : Object.fromEntries(list));
-  const words = schemaWords(path, name, schema.description);
-  return frame(name, schema, path, form, (common) => h(".pairs", { id: common.id, role: "group", "aria-labelledby": `${common.id}-label` },
+  const replaced = (index, pair) => entries.map((each, i) => (i === index ? pair : each));
+  const inner = plain(schema.additionalProperties);
+  const input = (words, attributes) => h("input.input", { "aria-label": `${label}: ${words}`, spellcheck: "false", ...attributes });
+  return [
     entries.map(([key, value], index) => h(".pair", { key: index },
-      h("input.input", { "aria-label": `${words.label}: ${t("form.name")}`, value: key, spellcheck: "false", onChange: (event) => write(entries.map((each, i) => (i === index ? [event.target.value, each[1]] : each)).filter(([kept]) => kept !== "")) }),
-      h("input.input", { "aria-label": `${words.label}: ${t("form.value")}`, value, spellcheck: "false", onChange: (event) => write(entries.map((each, i) => (i === index ? [each[0], event.target.value] : each))) }),
+      input(t("form.name"), { value: key, onChange: (event) => write(replaced(index, [event.target.value, value]).filter(([kept]) => kept !== "")) }),
+      input(`${key} ${t("form.value")}`, { value, onChange: (event) => write(replaced(index, [key, read(event.target.value, inner) ?? ""])) }),
       button("", { icon: "close", quiet: true, label: t("form.remove", { name: key }), onClick: () => write(entries.filter((_, i) => i !== index)) }))),
     h(".pair", { key: `new-${entries.length}` },
-      h("input.input", { "aria-label": `${words.label}: ${t("form.name.new")}`, placeholder: t("form.name.new"), spellcheck: "false", onChange: (event) => event.target.value.trim() && write([...entries, [event.target.value.trim(), ""]]) }),
-      h("span"), h("span"))), { plainLabel: true, wide: true });
+      input(t("form.name.new"), { placeholder: t("form.name.new"), onChange: (event) => event.target.value.trim() && write([...entries, [event.target.value.trim(), ""]]) }),
+      h("span"), h("span"))];
 }
 
 function group(name, schema, path, form) {
@@ -132,9 +141,10 @@ const hasProblem = (path, form) => Object.keys(form.problems ?? {}).some((each) 
 function named(name, schema, path, form) {
   const entries = Object.keys(getAt(form.value, path) ?? {});
   const words = schemaWords(path, name, schema.description);
+  const inner = plain(schema.additionalProperties);
   return h(".field.span", { key: idOf(path) }, h("span.label", words.label), h("p.hint", words.hint),
     entries.map((key) => h("fieldset.group", { key }, h("legend", key),
-      h(".fields", fieldsOf(plain(schema.additionalProperties), [...path, key], form)),
+      inner.properties ? h(".fields", fieldsOf(inner, [...path, key], form)) : h(".pairs", pairRows(key, inner, [...path, key], form)),
       h("div", button(t("form.remove", { name: key }), { small: true, danger: true, icon: "trash", onClick: () => setAt(form.value, [...path, key], undefined) })))),
     h(".pair", { key: `new-${entries.length}` }, h("input.input", { "aria-label": `${words.label}: ${t("form.name.new")}`, placeholder: t("form.name.new"), spellcheck: "false",
       onChange: (event) => event.target.value.trim() && setAt(form.value, [...path, event.target.value.trim()], {}) })));

@@ -2,6 +2,8 @@ import { h } from "../h.js";
 import { t } from "../i18n.js";
 import { chip } from "./basic.js";
 
+const LONGEST = 160;
+
 /** What a change would do: {changes, warnings, diff} as the gateway tells it. */
 export const planView = ({ changes, warnings = [], diff }) => [
   warnings.length > 0 && h("ul.stack.tight", warnings.map((each, index) => h("li.small", { key: index }, chip(t("finding.warning"), "warn"), " ",
@@ -12,7 +14,9 @@ export const planView = ({ changes, warnings = [], diff }) => [
 ];
 
 function changeWords(change) {
-  const show = (value) => (value === undefined || value === null ? "–" : typeof value === "string" ? value : JSON.stringify(value));
+  const text = (value) => (value === undefined || value === null ? "–" : typeof value === "string" ? value : JSON.stringify(value));
+  // Of a whole list only the beginning: what changed inside stands in the difference.
+  const show = (value) => (text(value).length > LONGEST ? `${text(value).slice(0, LONGEST)}…` : text(value));
   return [h("code", change.path), ": ", h("del.bad", show(change.before)), " → ", h("ins.good", show(change.after)), change.effect && h("span.soft", " · ", change.effect)];
 }
 

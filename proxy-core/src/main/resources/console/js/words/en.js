@@ -91,7 +91,7 @@ export default {
   "figure.cache.words": "of the prompt tokens",
   "figure.errors.words": "{count} failed",
   "chart.total": "Total",
-  "chart.none": "Nothing yet",
+  "chart.none": "Nothing in this time",
 
   // how an upstream stands
   "upstream.good": "Ready",

@@ -91,7 +91,7 @@ export default {
   "figure.cache.words": "占输入 Token",
   "figure.errors.words": "失败 {count} 个",
   "chart.total": "合计",
-  "chart.none": "暂无数据",
+  "chart.none": "此时段没有数据",
 
   // how an upstream stands
   "upstream.good": "可用",
