@@ -42,7 +42,7 @@ public final class Journal {
     private final List<RecordSink> sinks;
     private final ConcurrentLinkedQueue<Item> queue = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Runnable> corrections = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<CompletableFuture<Void>> waiters = new ConcurrentLinkedQueue<>();
+    private final FlushWaiters waiters = new FlushWaiters();
     /** Who waits for the records of this cycle; the writer thread's alone. */
     private final List<Runnable> unforced = new ArrayList<>();
 
@@ -60,12 +60,6 @@ public final class Journal {
     private long lastForce;
     private long lastTry;
     private long lostReported;
-
-    /** Whether files may be written. */
-    public interface Leave {
-        /** @throws IOException when not now */
-        void require() throws IOException;
-    }
 
     /**
      * @param tenantId null when only the sinks want it
@@ -119,7 +113,6 @@ public final class Journal {
         }
     }
 
-    /** Changes durability while running. */
     public void reconfigure(UsageConfig changed) {
         config = changed;
     }
@@ -181,12 +174,10 @@ public final class Journal {
      * though the records are kept and tried again.
      */
     public CompletableFuture<Void> flush() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
         if (!thread.isAlive()) {
-            done.complete(null);
-            return done;
+            return CompletableFuture.completedFuture(null);
         }
-        waiters.add(done);
+        CompletableFuture<Void> done = waiters.add();
         wake();
         LockSupport.unpark(thread);
         return done;
@@ -240,13 +231,13 @@ public final class Journal {
             }
         } finally {
             files.close();
-            completeWaiters(takeWaiters(), null);
+            FlushWaiters.complete(waiters.take(), null);
         }
     }
 
     private void cycle() {
         // Waiters first: whoever waits has appended before, so the drain that follows meets its records.
-        List<CompletableFuture<Void>> asked = takeWaiters();
+        List<CompletableFuture<Void>> asked = waiters.take();
         try {
             boolean any = drain();
             for (Runnable correct = corrections.poll(); correct != null; correct = corrections.poll()) {
@@ -258,12 +249,12 @@ public final class Journal {
                 sinks.forEach(Journal::flush);
             }
             reportLost();
-            completeWaiters(asked, error);
+            FlushWaiters.complete(asked, error);
             files.trim();
         } catch (RuntimeException | Error unexpected) {
             log.error("The usage journal met an error and goes on", unexpected);
             tellUnforced();
-            completeWaiters(asked, new IOException(unexpected));
+            FlushWaiters.complete(asked, new IOException(unexpected));
         }
     }
 
@@ -404,24 +395,6 @@ public final class Journal {
         asleep.set(false);
         if (waiters.isEmpty() && !closing && !forcesAll()) {
             LockSupport.parkNanos(this, BATCH_NANOS);
-        }
-    }
-
-    private List<CompletableFuture<Void>> takeWaiters() {
-        List<CompletableFuture<Void>> taken = new ArrayList<>();
-        for (CompletableFuture<Void> waiter = waiters.poll(); waiter != null; waiter = waiters.poll()) {
-            taken.add(waiter);
-        }
-        return taken;
-    }
-
-    private static void completeWaiters(List<CompletableFuture<Void>> asked, @Nullable IOException error) {
-        for (CompletableFuture<Void> waiter : asked) {
-            if (error == null) {
-                waiter.complete(null);
-            } else {
-                waiter.completeExceptionally(error);
-            }
         }
     }
 }
