@@ -59,11 +59,8 @@ public final class AgentsCommand implements Runnable {
         @Mixin
         private SourceOptions source = new SourceOptions();
 
-        @Option(names = "--dry-run", description = "Only show what would change.")
-        private boolean dryRun;
-
-        @Option(names = "--force", description = "Overwrite values that somebody else changed.")
-        private boolean force;
+        @Mixin
+        private WriteOptions writing = new WriteOptions();
 
         @Mixin
         private Terminal terminal = new Terminal();
@@ -75,8 +72,8 @@ public final class AgentsCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             Place place = agents.place(tools, terminal);
-            List<Change> changes = tools.enable(place, source.source(), new Manner(dryRun, force));
-            return report(terminal, agents, changes, dryRun);
+            List<Change> changes = tools.enable(place, source.source(), writing.manner());
+            return report(terminal, agents, changes, writing.dryRun());
         }
     }
 
@@ -101,11 +98,8 @@ public final class AgentsCommand implements Runnable {
         @Mixin
         private AgentOptions agents = new AgentOptions();
 
-        @Option(names = "--dry-run", description = "Only show what would change.")
-        private boolean dryRun;
-
-        @Option(names = "--force", description = "Also take out values of ours that somebody else changed.")
-        private boolean force;
+        @Mixin
+        private WriteOptions writing = new WriteOptions();
 
         @Mixin
         private Terminal terminal = new Terminal();
@@ -116,8 +110,8 @@ public final class AgentsCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            List<Change> changes = tools.disable(agents.place(tools, terminal), new Manner(dryRun, force));
-            return new ChangeReport(terminal.out()).print(changes, dryRun);
+            List<Change> changes = tools.disable(agents.place(tools, terminal), writing.manner());
+            return new ChangeReport(terminal.out()).print(changes, writing.dryRun());
         }
     }
 
@@ -136,11 +130,8 @@ public final class AgentsCommand implements Runnable {
         @Mixin
         private AgentOptions agents = new AgentOptions();
 
-        @Option(names = "--dry-run", description = "Only show what would change.")
-        private boolean dryRun;
-
-        @Option(names = "--force", description = "Put back the old files even over what was written since.")
-        private boolean force;
+        @Mixin
+        private WriteOptions writing = new WriteOptions();
 
         @Mixin
         private Terminal terminal = new Terminal();
@@ -151,8 +142,8 @@ public final class AgentsCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            List<Change> changes = tools.undo(agents.place(tools, terminal), new Manner(dryRun, force));
-            return new ChangeReport(terminal.out()).print(changes, dryRun);
+            List<Change> changes = tools.undo(agents.place(tools, terminal), writing.manner());
+            return new ChangeReport(terminal.out()).print(changes, writing.dryRun());
         }
     }
 

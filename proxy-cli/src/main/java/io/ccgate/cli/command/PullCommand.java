@@ -4,7 +4,6 @@ import io.ccgate.cli.exit.CommandFailure;
 import io.ccgate.cli.exit.ExitCode;
 import io.ccgate.cli.port.AgentTools;
 import io.ccgate.cli.port.AgentTools.Change;
-import io.ccgate.cli.port.AgentTools.Manner;
 import io.ccgate.cli.port.AgentTools.Place;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,11 +52,8 @@ public final class PullCommand implements Callable<Integer> {
             description = "Write without asking.")
     private boolean yes;
 
-    @Option(names = "--dry-run", description = "Only show what would change.")
-    private boolean dryRun;
-
-    @Option(names = "--force", description = "Overwrite values that somebody else changed.")
-    private boolean force;
+    @Mixin
+    private WriteOptions writing = new WriteOptions();
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -73,17 +69,17 @@ public final class PullCommand implements Callable<Integer> {
             throw terminal.wrongUsage("Missing your key: give it with --key or in CCGATE_KEY");
         }
         String profile = tools.fetch(gateway, key);
-        List<Change> shown = tools.apply(place, profile, gateway, key, new Manner(true, force));
+        List<Change> shown = tools.apply(place, profile, gateway, key, writing.manner(true));
         ChangeReport report = new ChangeReport(terminal.out());
         int code = report.print(shown, true);
         boolean differs = shown.stream().anyMatch(change -> !change.diffs().isEmpty());
-        if (dryRun) {
+        if (writing.dryRun()) {
             return code;
         }
         if (differs && !yes && !confirmed()) {
             throw new CommandFailure("nothing was written");
         }
-        return report.print(tools.apply(place, profile, gateway, key, new Manner(false, force)), false) == ExitCode.OK
+        return report.print(tools.apply(place, profile, gateway, key, writing.manner(false)), false) == ExitCode.OK
                 ? ExitCode.OK
                 : ExitCode.PROBLEM;
     }
