@@ -7,6 +7,7 @@ import static io.ccgate.usage.Fixtures.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ccgate.config.model.LimitsConfig.Window;
+import io.ccgate.config.model.TenantConfig;
 import io.ccgate.config.snapshot.ConfigSnapshot;
 import io.ccgate.usage.history.DayCloser;
 import io.ccgate.usage.history.Grain;
@@ -38,8 +39,8 @@ class BooksHoldWhateverTheClockDoesTest {
     Path data;
 
     private final AtomicLong now = new AtomicLong();
-    private final ConfigSnapshot snapshot =
-            claude(tenant("team", Window.UNLIMITED, Window.UNLIMITED, ZoneId.of("Europe/Berlin")));
+    private final TenantConfig tenant = tenant("team", Window.UNLIMITED, Window.UNLIMITED, ZoneId.of("Europe/Berlin"));
+    private final ConfigSnapshot snapshot = claude(tenant);
     private UsageBooks books;
 
     BooksHoldWhateverTheClockDoesTest() {
@@ -125,6 +126,45 @@ class BooksHoldWhateverTheClockDoesTest {
         assertThat(hours)
                 .isEqualTo(Map.of("2026-10-24T23:00:00Z", 6L, "2026-10-25T00:00:00Z", 6L, "2026-10-25T01:00:00Z", 6L));
         assertWhole(18);
+    }
+
+    /** A tenant's day begins anew at its midnight, however long that day was, also while requests end on all threads. */
+    @Test
+    void theDayOfTwentyFiveHoursUnderLoad() throws Exception {
+        // Berlin's 25 October 2026: from 22:00 UTC of the 24th to 23:00 UTC of the 25th.
+        long from = Instant.parse("2026-10-24T21:30:00Z").toEpochMilli();
+        long step = Duration.ofMinutes(30).toMillis() / REQUESTS;
+        assertThat(books.ledger().standing(tenant).daily().requests()).isZero();
+        long[] days = new long[3];
+        for (int half = 0; half < 54; half++) {
+            long begin = from + half * Duration.ofMinutes(30).toMillis();
+            List<Thread> clients = new ArrayList<>();
+            String name = "h" + half + "-";
+            for (int t = 0; t < THREADS; t++) {
+                String mine = name + t + "-";
+                Thread client = new Thread(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        now.updateAndGet(at -> Math.max(at, begin) + step);
+                        finish(mine + i);
+                    }
+                });
+                clients.add(client);
+                client.start();
+            }
+            for (Thread client : clients) {
+                client.join();
+            }
+            if (half == 0 || half == 50 || half == 53) {
+                days[half == 0 ? 0 : half == 50 ? 1 : 2] =
+                        books.ledger().standing(tenant).daily().requests();
+            }
+        }
+        int each = THREADS * 20;
+        assertThat(days[0]).as("before midnight").isEqualTo(each);
+        assertThat(days[1]).as("twenty-five hours").isEqualTo(50 * each);
+        assertThat(days[2]).as("after the next midnight").isEqualTo(3 * each);
+        assertThat(books.flush()).succeedsWithin(Duration.ofSeconds(10));
+        assertWhole(54 * each);
     }
 
     private void restart() throws IOException {

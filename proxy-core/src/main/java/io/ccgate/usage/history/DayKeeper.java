@@ -24,6 +24,7 @@ public final class DayKeeper {
     private static final Logger log = LoggerFactory.getLogger(DayKeeper.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PASS = Duration.ofHours(1);
+    private static final Duration LONGEST_DAY = Duration.ofMinutes(1);
     /** The last records of a day are written by then. */
     private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(2);
 
@@ -66,12 +67,12 @@ public final class DayKeeper {
         thread.start();
     }
 
-    /** Ends after the day it is at; blocks until then. */
+    /** Ends after the day it is at; blocks until then, though not for long: what is cut off is done again. */
     public void close() {
         closing = true;
         LockSupport.unpark(thread);
         try {
-            thread.join(PASS.toMillis());
+            thread.join(LONGEST_DAY.toMillis());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

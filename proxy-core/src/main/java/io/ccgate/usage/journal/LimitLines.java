@@ -24,6 +24,10 @@ public final class LimitLines {
     private static final int SAFE_DIGITS = 12;
     private static final int TIME = "2026-11-22T15:41:51.123Z".length();
     private static final int UP_TO_HOUR = "2026-11-22T15".length();
+    private static final int COUNTED = 0;
+    private static final int FREE = 1;
+    private static final int UNSAID = 2;
+    private static final int OTHER = 3;
     private static final long MILLIS_PER_HOUR = 3_600_000;
 
     private static final byte[] REQUEST_ID = ascii("{\"requestId\":\"");
@@ -90,16 +94,20 @@ public final class LimitLines {
 
     /** Takes all whole lines; returns where the rest begins. */
     private int feed(byte[] bytes, int length) {
+        int last = length;
+        while (last > 0 && bytes[last - 1] != '\n') {
+            last--;
+        }
         int from = 0;
-        for (int end = Bytes.indexOf(bytes, 0, length, (byte) '\n');
-                end < length;
-                end = Bytes.indexOf(bytes, from, length, (byte) '\n')) {
-            if (!parse(bytes, from, end)) {
+        while (from < last) {
+            int end = parse(bytes, from, last);
+            if (end < 0) {
+                end = Bytes.indexOf(bytes, from, last, (byte) '\n');
                 thorough.feed(bytes, from, end + 1, this::count);
             }
             from = end + 1;
         }
-        return from;
+        return last;
     }
 
     private void count(Booked record) {
@@ -111,62 +119,70 @@ public final class LimitLines {
                 record.counted() ? record.requests() : 0);
     }
 
-    private boolean parse(byte[] bytes, int from, int end) {
-        if (end - from < 2 || bytes[end - 1] != '}') {
-            return false;
-        }
+    /**
+     * Counts the line that begins at {@code from} if it is of the usual form.
+     *
+     * @param to behind a line feed
+     * @return where its line feed stands; -1 when it is of another form
+     */
+    private int parse(byte[] bytes, int from, int to) {
         at = from;
-        expect(bytes, end, REQUEST_ID);
-        text(bytes, end);
-        expect(bytes, end, TENANT_ID);
-        text(bytes, end);
-        expect(bytes, end, TIMESTAMP);
+        expect(bytes, to, REQUEST_ID);
+        text(bytes);
+        expect(bytes, to, TENANT_ID);
+        text(bytes);
+        expect(bytes, to, TIMESTAMP);
         int time = at;
-        text(bytes, end);
+        text(bytes);
         if (at - time != TIME || !hour(bytes, time)) {
-            return false;
+            return -1;
         }
-        expect(bytes, end, MODEL);
+        expect(bytes, to, MODEL);
         int model = at;
-        int modelEnd = text(bytes, end);
-        expect(bytes, end, INPUT);
+        int modelEnd = text(bytes);
+        expect(bytes, to, INPUT);
         long tokens = number(bytes, 0);
         for (byte[] name : TOKENS) {
-            expect(bytes, end, name);
+            expect(bytes, to, name);
             tokens += number(bytes, 0);
         }
         for (byte[] name : BETWEEN) {
-            expect(bytes, end, name);
+            expect(bytes, to, name);
             number(bytes, MICRO_DIGITS);
         }
-        expect(bytes, end, TOTAL_COST);
+        expect(bytes, to, TOTAL_COST);
         long micros = number(bytes, MICRO_DIGITS);
         if (at < 0 || modelEnd == model || tokens == 0) {
             // Whether one that used nothing counts depends on how it ended.
-            return false;
+            return -1;
         }
-        for (int i = at; i < end - BILLABLE.length; i++) {
-            if (bytes[i] == ',' && bytes[i + 1] == '"') {
-                if (bytes[i + 2] == 'b' && is(bytes, i, end, BILLABLE)) {
-                    sink.count(
-                            hour,
-                            model(bytes, model, modelEnd),
-                            micros,
-                            tokens,
-                            bytes[i + BILLABLE.length] == 'f' ? 0 : 1);
-                    return true;
+        int free = billable(bytes, to);
+        int end = at;
+        while (bytes[end] != '\n') {
+            end++;
+        }
+        // CCGate's lines do not say, and end with an object; what ends otherwise may be torn.
+        if (bytes[end - 1] != '}' || free == OTHER || (free == UNSAID && bytes[end - 2] != '}')) {
+            return -1;
+        }
+        sink.count(hour, model(bytes, model, modelEnd), micros, tokens, free == FREE ? 0 : 1);
+        return end;
+    }
+
+    /** Whether the rest of the line says that it counts; goes to where it says so, or to the line's end. */
+    private int billable(byte[] bytes, int to) {
+        for (; bytes[at] != '\n'; at++) {
+            if (bytes[at] == ',' && bytes[at + 1] == '"') {
+                byte first = bytes[at + 2];
+                if (first == 'b' && is(bytes, at, to, BILLABLE)) {
+                    return bytes[at + BILLABLE.length] == 'f' ? FREE : COUNTED;
                 }
-                if (bytes[i + 2] == 'c' && is(bytes, i, end, CORRECTION)) {
-                    return false;
+                if (first == 'c' && is(bytes, at, to, CORRECTION)) {
+                    return OTHER;
                 }
             }
         }
-        // CCGate's do not say, and end with an object; others may be torn.
-        if (bytes[end - 2] == '}') {
-            sink.count(hour, model(bytes, model, modelEnd), micros, tokens, 1);
-            return true;
-        }
-        return false;
+        return UNSAID;
     }
 
     private void expect(byte[] bytes, int end, byte[] name) {
@@ -178,15 +194,18 @@ public final class LimitLines {
     }
 
     /** Goes to the end of a text without escapes. */
-    private int text(byte[] bytes, int end) {
+    private int text(byte[] bytes) {
         if (at >= 0) {
-            int stop = Bytes.indexOfEither(bytes, at, end, (byte) '"', (byte) '\\');
-            at = stop < end && bytes[stop] == '"' ? stop : -1;
+            int stop = at;
+            while (bytes[stop] != '"' && bytes[stop] != '\\' && bytes[stop] != '\n') {
+                stop++;
+            }
+            at = bytes[stop] == '"' ? stop : -1;
         }
         return at;
     }
 
-    /** A number times 10 to the {@code digits}, if it is an ordinary one. The line ends with a brace, so nothing is read behind it. */
+    /** A number times 10 to the {@code digits}, if it is an ordinary one. A line feed follows at last, so nothing is read behind it. */
     private long number(byte[] bytes, int digits) {
         if (at < 0) {
             return 0;
