@@ -35,10 +35,8 @@ class ConsoleAsksForWhatThereIsTest {
                 TestGateway gateway = TestGateway.in(folder)
                         .upstream("u", upstream.url(), "anthropic", "")
                         .start()) {
-            JsonNode paths = AdminClient.of(gateway)
-                    .get("/admin/v1/openapi.json")
-                    .json()
-                    .path("paths");
+            JsonNode paths =
+                    AdminClient.of(gateway).get("/admin/v1/openapi.json").json().path("paths");
             List<String> wrong = new ArrayList<>();
             int calls = 0;
             for (Path script : scripts()) {
@@ -61,7 +59,8 @@ class ConsoleAsksForWhatThereIsTest {
     }
 
     private static List<Path> scripts() throws URISyntaxException, IOException {
-        Path root = Path.of(ConsoleAsksForWhatThereIsTest.class.getResource("/console/js").toURI());
+        Path root = Path.of(
+                ConsoleAsksForWhatThereIsTest.class.getResource("/console/js").toURI());
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(path -> path.toString().endsWith(".js")).toList();
         }
@@ -69,7 +68,8 @@ class ConsoleAsksForWhatThereIsTest {
 
     private static boolean isThere(JsonNode paths, String method, String path) {
         // What is filled in at the end of the last step may be a query.
-        List<String> steps = List.of(path.replaceAll("(?<=[^/])\\$\\{query}$", "").split("/"));
+        List<String> steps =
+                List.of(path.replaceAll("(?<=[^/])\\$\\{query}$", "").split("/"));
         for (Map.Entry<String, JsonNode> known : paths.properties()) {
             if (known.getValue().has(method.toLowerCase(Locale.ROOT))
                     && fits(List.of(known.getKey().split("/")), steps)) {
