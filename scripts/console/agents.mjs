@@ -25,6 +25,7 @@ export async function served(page) {
   await page.locator("dialog .primary").click();
   await page.getByRole("switch", { name: "files: Codex" }).click();
   await until("the file has it for Codex", async () => JSON.stringify((await file("agents")).mcpServers?.[0]?.agents) === '["codex"]');
+  await page.getByRole("switch", { name: "files: Codex", checked: true }).waitFor();
   await shoot(page, "agents-mcp");
   await accessible(page, "MCP servers");
   same("its definition", (await file("agents")).mcpServers[0].definition, { command: "npx", args: ["files"] });

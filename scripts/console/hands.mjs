@@ -40,6 +40,14 @@ export async function keyboardOnly(page) {
   await page.waitForSelector("dialog", { state: "detached" });
   same("and goes back", (await focus(page)).words, "Add an upstream");
 
+  await visit(page, "settings");
+  await page.fill("#f-server-timeout", "44s");
+  page.once("dialog", (question) => question.dismiss());
+  await page.locator(".rail a", { hasText: "Usage" }).click();
+  same("nothing typed is lost unasked", [await page.evaluate(() => location.hash), await page.inputValue("#f-server-timeout")], ["#/settings", "44s"]);
+  await page.locator("button", { hasText: "Discard" }).click();
+  await page.waitForFunction(() => document.getElementById("f-server-timeout").value === "");
+
   await visit(page, "requests");
   await page.locator(".grid-body").focus();
   await page.keyboard.press("ArrowDown");

@@ -36,4 +36,4 @@ const change = (file, json, query) =>
   call("PATCH", `/config/files/${file.name}${query}`, mergePatch(file.json, tidy(json)) ?? {}, { etag: file.etag });
 
 /** Everything as it was in an earlier version, as a new one. */
-export const rollBack = async (number) => post(`/config/history/${number}/rollback`, {}, { etag: (await get("/config")).etag });
+export const rollBack = async (number) => post("/config/rollback", { version: number }, { etag: (await get("/config")).etag });

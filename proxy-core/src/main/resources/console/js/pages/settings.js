@@ -12,7 +12,7 @@ import { confirm, Dialog } from "../parts/dialog.js";
 import { Form } from "../parts/form.js";
 import { planView } from "../parts/plan-view.js";
 import { complain, say } from "../parts/toast.js";
-import { go, link, route } from "../route.js";
+import { go, guard, link, route } from "../route.js";
 import { icon } from "../parts/icon.js";
 
 /** Lists that have a page of their own. */
@@ -33,13 +33,11 @@ export default {
     }
     const dirty = () => file.data !== null && mergePatch(file.data.json, tidy(state.draft)) !== null;
 
+    // Of a page that is closed the browser itself asks.
+    guard(({ closing }) => !dirty() || (!closing && window.confirm(t("form.unsaved"))));
     /** The address says which file is shown, so that the browser's back button works. */
     watch(() => [route.name, route.id], () => {
       if (route.name !== "settings" || asked() === state.name) return;
-      if (dirty() && !window.confirm(t("form.unsaved"))) {
-        go("settings", state.name);
-        return;
-      }
       Object.assign(state, { name: asked(), problem: null, plan: null });
       file.data = null;
       file.again();

@@ -4,6 +4,7 @@ import { t } from "../i18n.js";
 import { told } from "./basic.js";
 
 const SHOWN_MS = 6000;
+const MOST = 2;
 const toasts = reactive([]);
 let next = 0;
 
@@ -12,6 +13,9 @@ export function say(words, { tone, undo } = {}) {
   // The same words again take the place of the old ones, with the newest way back.
   const old = toasts.findIndex((each) => each.words === words);
   if (old >= 0) toasts.splice(old, 1);
+  // Old good news makes room; what failed stays until it is read.
+  const good = toasts.filter((each) => each.tone !== "bad");
+  if (tone !== "bad" && good.length >= MOST) drop(good[0].id);
   const id = ++next;
   toasts.push({ id, words, tone, undo });
   if (tone !== "bad") setTimeout(() => drop(id), SHOWN_MS);
