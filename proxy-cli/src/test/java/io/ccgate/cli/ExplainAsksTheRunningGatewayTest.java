@@ -31,8 +31,8 @@ class ExplainAsksTheRunningGatewayTest {
         Files.writeString(
                 folder.resolve("server.json"),
                 "{\"server\": {\"listeners\": [{\"host\": \"127.0.0.1\", \"port\": 0}]}, \"admin\": {\"enabled\":"
-                    + " true, \"username\": \"root\", \"password\": \"a-good-long-password\", \"tokens\": [{\"name\":"
-                    + " \"s\", \"token\": \"" + TOKEN + "\", \"role\": \"read\"}]}, \"logging\": {\"directory\": \""
+                        + " true, \"username\": \"root\", \"password\": \"a-good-long-password\", \"tokens\": [{\"name\":"
+                        + " \"s\", \"token\": \"" + TOKEN + "\", \"role\": \"read\"}]}, \"logging\": {\"directory\": \""
                         + folder.resolve("logs") + "\"}}");
         Files.writeString(
                 folder.resolve("tenants.json"),

@@ -42,13 +42,13 @@ class StreamsOfAnyShapeAreReadTest {
     @Test
     void oddFramingIsReadAsTheStandardSays() {
         String sse = "\uFEFF: hello\r\n"
-            + "event: x\r\n"
-            + "data: {\"type\":\"message_start\",\r"
-            + "data: \"message\":{\"id\":\"m\",\"usage\":{}}}\r\r"
-            + "id: 3\n"
-            + "data:{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"a\"}}\n\n"
-            + "data: {\"type\":\"content_block_stop\",\"index\":0}\r\n\r\n"
-            + "data: {\"type\":\"message_stop\"}";
+                + "event: x\r\n"
+                + "data: {\"type\":\"message_start\",\r"
+                + "data: \"message\":{\"id\":\"m\",\"usage\":{}}}\r\r"
+                + "id: 3\n"
+                + "data:{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"a\"}}\n\n"
+                + "data: {\"type\":\"content_block_stop\",\"index\":0}\r\n\r\n"
+                + "data: {\"type\":\"message_stop\"}";
         byte[] bytes = Translations.bytes(sse);
         StreamTranslation stream = request(CHAT, ANTHROPIC).answer().stream();
         for (int i = 0; i < bytes.length; i++) {

@@ -54,7 +54,7 @@ class ThoughtsComeBackToTheirMakerTest {
         assertThat(usage.path("output_tokens").asInt()).isEqualTo(5);
         String next =
                 ("{'max_tokens':9,'messages':[{'role':'user','content':'x'},{'role':'assistant','content':[{'type':'thinking',"
-                    + "'thinking':'plan','signature':'" + signature
+                                + "'thinking':'plan','signature':'" + signature
                                 + "'},{'type':'tool_use','id':'a','name':'t','input':{}}]},"
                                 + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'a','content':'1'}]}]}")
                         .replace('\'', '"');
@@ -75,10 +75,10 @@ class ThoughtsComeBackToTheirMakerTest {
                 "{'type':'response.output_item.done','output_index':0,'item':{'type':'reasoning','id':'rs_1',"
                         + "'summary':[],'encrypted_content':'ENC'}}",
                 "{'type':'response.output_item.added','output_index':1,'item':{'type':'function_call','call_id':'c','name':'t',"
-                    + "'arguments':''}}",
+                        + "'arguments':''}}",
                 "{'type':'response.function_call_arguments.delta','output_index':1,'delta':'{}'}",
                 "{'type':'response.output_item.done','output_index':1,'item':{'type':'function_call','call_id':'c','name':'t',"
-                    + "'arguments':'{}'}}",
+                        + "'arguments':'{}'}}",
                 "{'type':'response.completed','response':{'status':'completed','usage':{'input_tokens':3,'output_tokens':2}}}");
         List<JsonNode> events = received(ANTHROPIC, RESPONSES, sse);
         assertThat(types(events))
@@ -87,7 +87,7 @@ class ThoughtsComeBackToTheirMakerTest {
         String signature = events.get(3).at("/delta/signature").asText();
         String next =
                 ("{'max_tokens':9,'messages':[{'role':'user','content':'x'},{'role':'assistant','content':[{'type':'thinking',"
-                    + "'thinking':'why','signature':'" + signature
+                                + "'thinking':'why','signature':'" + signature
                                 + "'},{'type':'tool_use','id':'c','name':'t','input':{}}]},"
                                 + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'c','content':'1'}]}]}")
                         .replace('\'', '"');

@@ -152,7 +152,7 @@ class ToolCallsOfAStreamStayWholeAndApartTest {
                 "{'type':'response.output_item.added','output_index':0,'item':{'type':'function_call','call_id':'c','name':'t'}}",
                 "{'type':'response.function_call_arguments.delta','output_index':0,'delta':'[1,'}",
                 "{'type':'response.output_item.done','output_index':0,'item':{'type':'function_call','call_id':'c','name':'t',"
-                    + "'arguments':'[1,'}}",
+                        + "'arguments':'[1,'}}",
                 "{'type':'response.incomplete','response':{'status':'incomplete','incomplete_details':"
                         + "{'reason':'max_output_tokens'}}}");
         List<JsonNode> events = received(ANTHROPIC, RESPONSES, sse);

@@ -215,7 +215,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         throw new CommandFailure(
                 "the administration wants a login: set CCGATE_ADMIN_TOKEN to a token of admin.tokens, or"
-                    + " CCGATE_ADMIN_PASSWORD to the administrator's password; --config DIR asks the files instead");
+                        + " CCGATE_ADMIN_PASSWORD to the administrator's password; --config DIR asks the files instead");
     }
 
     private JsonNode read(AdminApi.Answer answer) {

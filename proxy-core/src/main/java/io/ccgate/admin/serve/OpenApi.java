@@ -35,8 +35,8 @@ final class OpenApi {
                 .put(
                         "description",
                         "A change may carry If-Match with the ETag of what was read, and some must: 412 tells that it"
-                            + " was changed meanwhile, 428 that If-Match is missing. A parameter that a call does not"
-                            + " know is refused. Every refusal is a problem document (RFC 9457) with a remedy.");
+                                + " was changed meanwhile, 428 that If-Match is missing. A parameter that a call does not"
+                                + " know is refused. Every refusal is a problem document (RFC 9457) with a remedy.");
         ObjectNode paths = node.putObject("paths");
         for (AdminRoute route : routes.all()) {
             ObjectNode path = paths.path(route.template()) instanceof ObjectNode known

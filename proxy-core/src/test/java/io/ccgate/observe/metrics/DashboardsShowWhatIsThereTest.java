@@ -111,12 +111,12 @@ class DashboardsShowWhatIsThereTest {
             });
             GROUPING.matcher(question)
                     .results()
-                    .forEach(grouping -> assertThat(labels).as(question).contains(grouping.group(1).split(", *")));
+                    .forEach(grouping -> assertThat(labels)
+                            .as(question)
+                            .contains(grouping.group(1).split(", *")));
             MATCHER.matcher(question).results().forEach(matched -> {
                 for (String condition : matched.group(2).split(", *")) {
-                    assertThat(samples.get(matched.group(1)))
-                            .as(question)
-                            .contains(condition.split("[=!]")[0].trim());
+                    assertThat(samples.get(matched.group(1))).as(question).contains(condition.split("[=!]")[0].trim());
                 }
             });
         }

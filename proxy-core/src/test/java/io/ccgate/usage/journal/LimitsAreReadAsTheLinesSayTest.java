@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LimitsAreReadAsTheLinesSayTest {
     private static final String CCGATES =
             "{\"requestId\":\"c1\",\"tenantId\":\"t\",\"timestamp\":\"2026-11-22T09:00:00.000Z\","
-                + "\"model\":\"opus\",\"inputTokens\":10,\"outputTokens\":20,\"cacheCreationTokens\":0,\"cacheReadTokens\":0,\"totalTokens\":30,\"inputCost\":%s,\"outputCost\":0.5,\"cacheCreationCost\":0,\"cacheReadCost\":0,\"totalCost\":%s,\"duration\":5,\"statusCode\":200,\"upstream\":\"u\",\"metadata\":{\"hasRequestBody\":true}}\n";
+                    + "\"model\":\"opus\",\"inputTokens\":10,\"outputTokens\":20,\"cacheCreationTokens\":0,\"cacheReadTokens\":0,\"totalTokens\":30,\"inputCost\":%s,\"outputCost\":0.5,\"cacheCreationCost\":0,\"cacheReadCost\":0,\"totalCost\":%s,\"duration\":5,\"statusCode\":200,\"upstream\":\"u\",\"metadata\":{\"hasRequestBody\":true}}\n";
 
     @TempDir
     Path data;
