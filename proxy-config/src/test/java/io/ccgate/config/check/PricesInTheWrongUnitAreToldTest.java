@@ -58,7 +58,7 @@ class PricesInTheWrongUnitAreToldTest {
             """))
                 .singleElement()
                 .asString()
-                .contains("the price of 1,000 web searches of \"own\" looks off: $0.01");
+                .contains("the price of 1,000 calls of web_search of \"own\" looks off: $0.01");
     }
 
     @Test
