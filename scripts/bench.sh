@@ -216,7 +216,9 @@ start_nginx
 
 if wanted start; then
   say start
-  for _ in $(seq "$rounds"); do
+  # Neither the upstream's own first answer nor the first look at the archive on disk belongs to the gateway.
+  wrk_load $nginx_port 1000 200 2 >/dev/null
+  for _ in 1 2 3; do
     config_for $gate_port "$work/start"
     load await --port $gate_port >"$work/await" & waiter=$!
     sleep 2 # The tool's own start must not count.
@@ -331,6 +333,17 @@ report() {
       for (i = 1; i < n; i++) for (j = i + 1; j <= n; j++) if (list[j] + 0 < list[i] + 0) { t = list[i]; list[i] = list[j]; list[j] = t }
       return n % 2 ? list[(n + 1) / 2] : (list[n / 2] + list[n / 2 + 1]) / 2
     }
+    # The median of what the second of a pair cost more than the first, turn by turn.
+    function more(one, other, row,   n, i, a, b, d, differences) {
+      n = split(values[row " " one], a, " ")
+      if (split(values[row " " other], b, " ") != n || n == 0) return "-"
+      for (i = 1; i <= n; i++) {
+        if (a[i] == "failed" || b[i] == "failed") return "failed"
+        differences = differences " " (b[i] - a[i])
+      }
+      values[row " more"] = differences
+      return median("more", row)
+    }
     function number(v) { return v != "-" && v != "failed" && v != "" }
     function verdict(v, must, aim) { return v <= aim ? "aim" : v <= must ? "must" : "**missed**" }
     function versus(what, row, must, aim,   a, b, r) {
@@ -367,10 +380,10 @@ report() {
       added("added latency per event p99, µs, 100 streams", "p99", 5000, 1500)
       a = median("native", "translated"); b = median("foreign", "translated")
       if (number(a) && number(b)) printf "| CPU µs per SSE event, native → translated from Chat Completions to Messages | - | %s → %s | %.2f× | ≤ 3× | ≤ 1.8× | %s |\n", a, b, b / a, verdict(b / a, 3, 1.8)
-      a = median(key, "day"); b = median("full", "day")
-      if (number(a) && number(b)) printf "| CPU µs per request, empty day → 50,000 records that day | - | %s → %s | %.2f× | ≤ 1.1× | ≤ 1.0× | %s |\n", a, b, b / a, verdict(b / a, 1.1, 1.02)
-      a = median(key, "limits"); b = median("all", "limits")
-      if (number(a) && number(b)) printf "| CPU µs per request, no limit → 18 limits and three rates | - | %s → %s | %+.1f µs | ≤ 3 µs | - | %s |\n", a, b, b - a, b - a <= 3 ? "must" : "**missed**"
+      a = median(key, "day"); d = more(key, "full", "day")
+      if (number(a) && number(d)) printf "| CPU µs per request, empty day → 50,000 records that day | - | %s → %+.1f | %.2f× | ≤ 1.1× | ≤ 1.0× | %s |\n", a, d, 1 + d / a, verdict(1 + d / a, 1.1, 1.02)
+      a = median(key, "limits"); d = more(key, "all", "limits")
+      if (number(a) && number(d)) printf "| CPU µs per request, no limit → 18 limits and three rates | - | %s → %+.1f | %+.1f µs | ≤ 3 µs | - | %s |\n", a, d, d, d <= 3 ? "must" : "**missed**"
       absolute("start to first relayed answer, s", "start", "s", 1.0, 0.4)
     }' "$work/results"
 }

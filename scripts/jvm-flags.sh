@@ -16,6 +16,8 @@ echo "-Xmx${CCGATE_HEAP:-512m}"
 echo "-XX:MaxDirectMemorySize=${CCGATE_DIRECT:-512m}"
 echo "-Xss512k"
 echo "-XX:ReservedCodeCacheSize=64m"
+# Compiling while it starts costs a start more than it gains; what is hot is found soon enough.
+echo "-XX:CompileThresholdScaling=3"
 echo "-XX:+ExitOnOutOfMemoryError"
 echo "--enable-native-access=ALL-UNNAMED"
 echo "-Dio.netty.leakDetection.level=disabled"

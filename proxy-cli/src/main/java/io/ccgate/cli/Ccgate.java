@@ -20,6 +20,7 @@ import io.ccgate.cli.command.UsageCommand;
 import io.ccgate.cli.command.ValidateCommand;
 import io.ccgate.cli.exit.FailureHandler;
 import io.ccgate.cli.port.Ports;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,25 @@ public final class Ccgate implements Callable<Integer> {
         return new Serving(ports, options, terminal.command()).run();
     }
 
+    /** Runs what the arguments say; returns the exit code. */
+    static int run(Ports ports, boolean trace, String... arguments) {
+        // Without a command it serves, so the bare word only costs picocli a second command to read.
+        String[] words = servesPlainly(arguments) ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
+        return commandLine(ports, trace, words).execute(words);
+    }
+
+    private static boolean servesPlainly(String... arguments) {
+        boolean plain = arguments.length > 0 && arguments[0].equals("serve");
+        for (String word : arguments) {
+            plain &= !word.startsWith("-") || isOfServe(word);
+        }
+        return plain;
+    }
+
+    private static boolean isOfServe(String option) {
+        return option.equals("--demo") || option.startsWith("--config") || option.startsWith("--data");
+    }
+
     /** Every command by its name, in the order of the help. */
     private static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
@@ -90,8 +110,7 @@ public final class Ccgate implements Callable<Integer> {
         String first = arguments.length == 0 ? "" : arguments[0];
         Map<String, Class<?>> commands = commands();
         boolean alone = commands.containsKey(first) && !first.equals("generate-completion");
-        boolean serves =
-                first.isEmpty() || first.equals("--config") || first.equals("--data") || first.equals("--demo");
+        boolean serves = first.isEmpty() || isOfServe(first);
         commands.forEach((name, type) -> {
             if (alone ? name.equals(first) : !serves) {
                 line.addSubcommand(name, new CommandLine(type, factory));

@@ -13,6 +13,6 @@ public final class Main {
             System.setProperty(FLIGHT_RECORDER, "false");
         }
         boolean trace = System.getenv("CCGATE_TRACE") != null;
-        System.exit(Ccgate.commandLine(Wiring.ports(), trace, arguments).execute(arguments));
+        System.exit(Ccgate.run(Wiring.ports(), trace, arguments));
     }
 }

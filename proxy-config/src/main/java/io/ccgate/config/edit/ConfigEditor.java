@@ -101,21 +101,7 @@ public final class ConfigEditor {
     }
 
     /**
-     * The texts that edits would make, by file name; nothing is written.
-     *
-     * @throws IllegalArgumentException when an edit cannot be made; the message says why
-     */
-    public Map<String, byte[]> preview(Map<ConfigFile, List<Edit>> edits) throws IOException {
-        Map<String, byte[]> made = new LinkedHashMap<>();
-        for (Map.Entry<ConfigFile, List<Edit>> entry : edits.entrySet()) {
-            String text = text(entry.getKey()).orElse(NEW_FILE);
-            made.put(name(entry.getKey()), preview(entry.getKey(), text, entry.getValue()));
-        }
-        return made;
-    }
-
-    /**
-     * The text that edits would make of another one than the file has; nothing is written.
+     * The text that edits would make of one; nothing is written.
      *
      * @throws IllegalArgumentException when an edit cannot be made; the message says why
      */

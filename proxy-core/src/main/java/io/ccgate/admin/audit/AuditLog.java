@@ -1,8 +1,6 @@
 package io.ccgate.admin.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuditLog {
     private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String NAME = "audit.log";
     private static final long MAX_SIZE = 4L << 20;
     private static final int MAX_FILES = 10;
@@ -80,21 +77,12 @@ public final class AuditLog {
             List<String> lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.UTF_8));
             Collections.reverse(lines);
             for (String line : lines) {
-                if (found.size() < most && parsed(line) instanceof ObjectNode node && wanted.test(node)) {
+                if (found.size() < most && AuditLines.parse(line) instanceof ObjectNode node && wanted.test(node)) {
                     found.add(node);
                 }
             }
         }
         return found;
-    }
-
-    /** A line torn by a power cut is passed over. */
-    private static JsonNode parsed(String line) {
-        try {
-            return MAPPER.readTree(line);
-        } catch (JsonProcessingException torn) {
-            return MAPPER.missingNode();
-        }
     }
 
     private void prepare() throws IOException {

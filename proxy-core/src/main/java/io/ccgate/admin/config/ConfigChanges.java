@@ -127,15 +127,20 @@ public final class ConfigChanges {
     public synchronized SeenFile change(Actor request, ConfigFile file, String action, String target, Plan plan)
             throws IOException {
         for (int i = 0; i < TRIES; i++) {
-            SeenFile before = see(file);
-            refuseStale(request.seen(), before);
+            String state = editor().state();
+            SeenFile seen = see(file);
+            refuseStale(request.seen(), seen);
+            SeenFile before = seen.begun();
             List<Edit> edits = plan.edits(before);
             if (edits.isEmpty()) {
-                return before;
+                return seen;
             }
-            refuseNewFileReferences(before, preview(before, edits));
-            Optional<String> expected = before.tag().isEmpty() ? Optional.empty() : Optional.of(before.tag());
-            if (written(editor().apply(file, edits, expected), before.name())) {
+            byte[] made = preview(before, edits);
+            refuseNewFileReferences(before, made);
+            EditOutcome outcome = before == seen
+                    ? editor().apply(file, edits, Optional.of(seen.tag()).filter(tag -> !tag.isEmpty()))
+                    : editor().replace(Map.of(seen.name(), made), Optional.of(state));
+            if (written(outcome, seen.name())) {
                 SeenFile after = see(file);
                 finish(request, action, target, JsonDiff.of(before.masked(), after.masked()));
                 return after;
@@ -179,7 +184,12 @@ public final class ConfigChanges {
         return editor().state();
     }
 
-    private byte[] preview(SeenFile before, List<Edit> edits) {
+    /**
+     * The text that edits would make of a file.
+     *
+     * @throws AdminProblem 409 where the file is laid out so that it cannot be edited
+     */
+    byte[] preview(SeenFile before, List<Edit> edits) {
         try {
             return editor().preview(before.file(), before.textOrNew(), edits);
         } catch (IllegalArgumentException refused) {

@@ -164,7 +164,7 @@ public final class ConfigRoutes implements RouteGroup {
     }
 
     private AdminAnswer validate(AdminRequest request) throws IOException {
-        return AdminAnswer.json(judged(load(Proposal.of(request, changes.editor()))));
+        return AdminAnswer.json(judged(load(Proposal.of(request, changes))));
     }
 
     private LoadResult load(Proposal proposal) {
@@ -179,7 +179,7 @@ public final class ConfigRoutes implements RouteGroup {
     }
 
     private AdminAnswer diff(AdminRequest request) throws IOException {
-        LoadResult loaded = load(Proposal.of(request, changes.editor()));
+        LoadResult loaded = load(Proposal.of(request, changes));
         ObjectNode node = judged(loaded);
         ArrayNode array = node.putArray("changes");
         loaded.config()
@@ -195,7 +195,7 @@ public final class ConfigRoutes implements RouteGroup {
 
     private AdminAnswer apply(AdminRequest request) throws IOException {
         String expected = request.ifMatch().orElse("*");
-        Proposal proposal = Proposal.of(request, changes.editor());
+        Proposal proposal = Proposal.of(request, changes);
         return applied(
                 changes.replace(request, "config.apply", "", proposal.contents(), expected), "Configuration applied");
     }

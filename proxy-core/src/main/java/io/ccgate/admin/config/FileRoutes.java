@@ -82,29 +82,24 @@ public final class FileRoutes implements RouteGroup {
     private AdminAnswer patch(AdminRequest request) throws IOException {
         ConfigFile file = file(request);
         ObjectNode patch = request.json().node();
-        SeenFile before = changes.see(request, file);
-        List<Edit> edits = EntryPatch.edits(before, "", patch);
-        ObjectNode plan = plan(before, edits);
+        SeenFile seen = changes.see(request, file);
+        SeenFile before = seen.begun();
+        ObjectNode plan = plan(before, EntryPatch.edits(before, "", patch));
         if (request.query("dry_run").filter("true"::equals).isPresent()) {
-            return AdminAnswer.json(plan).etag(before.etag());
+            return AdminAnswer.json(plan).etag(seen.etag());
         }
         SeenFile after =
-                changes.change(request, file, "config.change", file.id(), seen -> EntryPatch.edits(seen, "", patch));
+                changes.change(request, file, "config.change", file.id(), now -> EntryPatch.edits(now, "", patch));
         return AdminAnswer.json(plan).etag(after.etag());
     }
 
     private ObjectNode plan(SeenFile before, List<Edit> edits) throws IOException {
-        Map<String, byte[]> made;
-        try {
-            made = changes.editor().preview(Map.of(before.file(), edits));
-        } catch (IllegalArgumentException refused) {
-            throw AdminProblem.conflict(String.valueOf(refused.getMessage()), "change the file by hand");
-        }
-        LoadResult loaded = changes.home().loader().load(made);
+        byte[] made = changes.preview(before, edits);
+        LoadResult loaded = changes.home().loader().load(Map.of(before.name(), made));
         if (loaded.config().isEmpty()) {
             throw AdminProblem.invalid(loaded.errors());
         }
-        String text = new String(made.getOrDefault(before.name(), new byte[0]), StandardCharsets.UTF_8);
+        String text = new String(made, StandardCharsets.UTF_8);
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         var array = node.putArray("changes");
         JsonDiff.of(

@@ -13,11 +13,9 @@ import io.ccgate.admin.api.RouteGroup;
 import io.ccgate.admin.api.Schema;
 import io.ccgate.config.edit.Edit;
 import io.ccgate.config.file.ConfigFile;
-import io.ccgate.config.load.Shipped;
 import io.ccgate.config.tree.Pointer;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What models cost. Without a {@code pricing.json} the table of the jar holds; the first change writes that table into the file,
@@ -68,7 +66,7 @@ public final class PriceRoutes implements RouteGroup {
 
     private static AdminAnswer show(SeenFile seen) {
         boolean shipped = seen.tag().isEmpty();
-        JsonNode tree = shipped ? shipped(seen).tree() : seen.tree();
+        JsonNode tree = seen.begun().tree();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("shipped", shipped);
         node.put("unit", tree.path("unit").asText("per1k"));
@@ -91,15 +89,17 @@ public final class PriceRoutes implements RouteGroup {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         body.findChoice("unit", List.of("per1k", "per1m")).ifPresent(unit -> patch.put("unit", unit));
         body.find("unknown_model").ifPresent(unknown -> patch.set("unknownModel", unknown));
-        return show(changed(request, "price.settings", "", seen -> EntryPatch.edits(seen, "", patch)));
+        return show(changes.change(
+                request, ConfigFile.PRICING, "price.settings", "", seen -> EntryPatch.edits(seen, "", patch)));
     }
 
     private AdminAnswer set(AdminRequest request) throws IOException {
         JsonObject body = request.json();
         String pattern = request.variable("pattern");
         String at = "/modelPricing/" + Pointer.escape(pattern);
-        return show(changed(
+        return show(changes.change(
                 request,
+                ConfigFile.PRICING,
                 "price.set",
                 pattern,
                 seen -> seen.tree().at(at).equals(body.node())
@@ -110,31 +110,12 @@ public final class PriceRoutes implements RouteGroup {
     private AdminAnswer remove(AdminRequest request) throws IOException {
         String pattern = request.variable("pattern");
         String at = "/modelPricing/" + Pointer.escape(pattern);
-        SeenFile after = changed(request, "price.remove", pattern, seen -> {
+        SeenFile after = changes.change(request, ConfigFile.PRICING, "price.remove", pattern, seen -> {
             if (seen.tree().at(at).isMissingNode()) {
                 throw AdminProblem.notFound("price for \"" + pattern + '"');
             }
             return List.of(new Edit.Remove(at));
         });
         return AdminAnswer.message("Price removed").etag(after.etag());
-    }
-
-    private SeenFile changed(AdminRequest request, String action, String target, ConfigChanges.Plan plan)
-            throws IOException {
-        String state = changes.editor().state();
-        SeenFile seen = changes.see(request, ConfigFile.PRICING);
-        if (!seen.tag().isEmpty()) {
-            return changes.change(request, ConfigFile.PRICING, action, target, plan);
-        }
-        SeenFile shipped = shipped(seen);
-        byte[] made = changes.editor().preview(ConfigFile.PRICING, shipped.text(), plan.edits(shipped));
-        changes.replace(request, action, target, Map.of(seen.name(), made), state);
-        return changes.see(ConfigFile.PRICING);
-    }
-
-    /** The jar's table as if it were the file, which is not there. */
-    private static SeenFile shipped(SeenFile absent) {
-        return SeenFile.of(ConfigFile.PRICING, absent.name(), Shipped.text("pricing.json"), "")
-                .orElse(absent);
     }
 }

@@ -28,7 +28,7 @@ record Proposal(Map<String, byte[]> contents) {
     private static final int MOST_EDITS = 1_000;
     private static final List<String> OPERATIONS = List.of("set", "remove", "insert", "move");
 
-    static Proposal of(AdminRequest request, ConfigEditor editor) throws IOException {
+    static Proposal of(AdminRequest request, ConfigChanges changes) throws IOException {
         JsonObject body = request.json("files", "edits");
         Optional<JsonObject> files = body.findObject("files");
         Optional<List<JsonObject>> edits =
@@ -38,7 +38,8 @@ record Proposal(Map<String, byte[]> contents) {
                     ? body.wrong("files", "stands beside \"edits\"", "send one of them")
                     : body.missing("files");
         }
-        return new Proposal(files.isPresent() ? files(files.get(), editor) : edits(edits.orElseThrow(), editor));
+        return new Proposal(
+                files.isPresent() ? files(files.get(), changes.editor()) : edits(edits.orElseThrow(), changes));
     }
 
     private static Map<String, byte[]> files(JsonObject files, ConfigEditor editor) throws IOException {
@@ -71,22 +72,24 @@ record Proposal(Map<String, byte[]> contents) {
         return contents;
     }
 
-    private static Map<String, byte[]> edits(List<JsonObject> asked, ConfigEditor editor) throws IOException {
+    private static Map<String, byte[]> edits(List<JsonObject> asked, ConfigChanges changes) throws IOException {
         Map<ConfigFile, List<Edit>> edits = new EnumMap<>(ConfigFile.class);
         for (JsonObject one : asked) {
             String id = one.text("file", 1, 50);
             ConfigFile file = Arrays.stream(ConfigFile.values())
                     .filter(known ->
-                            known.id().equals(id) || editor.nameOf(known).equals(id))
+                            known.id().equals(id)
+                            || changes.editor().nameOf(known).equals(id))
                     .findFirst()
                     .orElseThrow(() -> one.wrong("file", "there is no such configuration file", "use its id"));
             edits.computeIfAbsent(file, unused -> new ArrayList<>()).add(edit(one));
         }
-        try {
-            return editor.preview(edits);
-        } catch (IllegalArgumentException refused) {
-            throw AdminProblem.conflict(String.valueOf(refused.getMessage()), "send the whole file instead");
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        for (Map.Entry<ConfigFile, List<Edit>> entry : edits.entrySet()) {
+            SeenFile before = changes.see(entry.getKey()).begun();
+            contents.put(before.name(), changes.preview(before, entry.getValue()));
         }
+        return contents;
     }
 
     private static Edit edit(JsonObject one) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ccgate.config.check.Findings;
 import io.ccgate.config.file.ConfigFile;
+import io.ccgate.config.load.Shipped;
 import io.ccgate.config.mask.MaskedText;
 import io.ccgate.config.shape.JsonText;
 import io.ccgate.config.tree.Node;
@@ -31,6 +32,17 @@ public record SeenFile(ConfigFile file, String name, String text, JsonNode tree,
     /** Value of {@code ETag}: that there is no file is a state too. */
     public String etag() {
         return tag.isEmpty() ? "absent" : tag;
+    }
+
+    /**
+     * What a change begins with: a {@code pricing.json} takes the place of the jar's whole table, so the first change of prices
+     * takes the table over.
+     */
+    SeenFile begun() {
+        if (file != ConfigFile.PRICING || !text.isEmpty()) {
+            return this;
+        }
+        return of(file, name, Shipped.text("pricing.json"), tag).orElse(this);
     }
 
     /** What an edit begins with. */
