@@ -50,7 +50,8 @@ class AFirstChangeOfPricesKeepsTheShippedOnesTest {
     void byEditsOfTheConfiguration() throws IOException {
         keepsTheTable(admin.put(
                 "/admin/v1/config",
-                "{\"edits\": [{\"file\": \"pricing\", \"op\": \"set\", \"pointer\": \"/unknownModel\", \"value\": \"refuse\"}]}"));
+                "{\"edits\": [{\"file\": \"pricing\", \"op\": \"set\", \"pointer\": \"/unknownModel\","
+                        + " \"value\": \"refuse\"}]}"));
     }
 
     @Test
@@ -60,7 +61,9 @@ class AFirstChangeOfPricesKeepsTheShippedOnesTest {
 
     private void keepsTheTable(Reply changed) throws IOException {
         assertThat(changed.status()).as(changed.raw().text()).isEqualTo(200);
-        assertThat(Files.readString(file)).contains("\"unknownModel\": \"refuse\"").contains("\"claude-");
+        assertThat(Files.readString(file))
+                .contains("\"unknownModel\": \"refuse\"")
+                .contains("\"claude-");
         Reply prices = admin.get("/admin/v1/prices");
         assertThat(prices.json().path("shipped").asBoolean()).isFalse();
         assertThat(prices.json().path("prices").size()).isGreaterThan(20);

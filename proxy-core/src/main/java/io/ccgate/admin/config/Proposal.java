@@ -1,7 +1,6 @@
 package io.ccgate.admin.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ccgate.admin.api.AdminProblem;
 import io.ccgate.admin.api.AdminRequest;
 import io.ccgate.admin.api.JsonObject;
 import io.ccgate.config.edit.ConfigEditor;
@@ -77,8 +76,7 @@ record Proposal(Map<String, byte[]> contents) {
         for (JsonObject one : asked) {
             String id = one.text("file", 1, 50);
             ConfigFile file = Arrays.stream(ConfigFile.values())
-                    .filter(known ->
-                            known.id().equals(id)
+                    .filter(known -> known.id().equals(id)
                             || changes.editor().nameOf(known).equals(id))
                     .findFirst()
                     .orElseThrow(() -> one.wrong("file", "there is no such configuration file", "use its id"));
