@@ -137,7 +137,8 @@ public final class ConfigChanges {
             }
             byte[] made = preview(before, edits);
             refuseNewFileReferences(before, made);
-            EditOutcome outcome = before == seen
+            boolean takesOver = seen.text().isEmpty() && !before.text().isEmpty();
+            EditOutcome outcome = !takesOver
                     ? editor().apply(file, edits, Optional.of(seen.tag()).filter(tag -> !tag.isEmpty()))
                     : editor().replace(Map.of(seen.name(), made), Optional.of(state));
             if (written(outcome, seen.name())) {
