@@ -20,12 +20,8 @@ import picocli.CommandLine.Option;
 public final class DoctorCommand implements Callable<Integer> {
     private final Doctor doctor;
 
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            description = "Configuration folder (default: ${DEFAULT-VALUE}).",
-            defaultValue = "config")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigFolder config = new ConfigFolder();
 
     @Option(
             names = "--data",
@@ -50,8 +46,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ConfigFolder.require(config);
-        CheckReport report = new CheckReport(doctor.examine(config, data));
+        CheckReport report = new CheckReport(doctor.examine(config.existing(), data));
         switch (format) {
             case TEXT -> report.printText(terminal.out());
             case JSON -> report.printJson(terminal.out());

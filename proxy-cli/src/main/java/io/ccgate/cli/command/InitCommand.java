@@ -5,7 +5,6 @@ import io.ccgate.cli.exit.ExitCode;
 import io.ccgate.cli.port.ConfigFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +20,8 @@ import picocli.CommandLine.Option;
 public final class InitCommand implements Callable<Integer> {
     private final ConfigFiles files;
 
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            description = "Configuration folder (default: ${DEFAULT-VALUE}).",
-            defaultValue = "config")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigFolder config = new ConfigFolder();
 
     @Option(
             names = "--host",
@@ -60,13 +55,14 @@ public final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ConfigFiles.First first = new ConfigFiles.First(host, port, Optional.ofNullable(demo));
-        ConfigFiles.Written written = files.init(config, first);
+        ConfigFiles.Written written = files.init(config.path(), first);
         if (written.files().isEmpty()) {
-            throw new CommandFailure("there is a configuration in " + config + " already; nothing was changed");
+            throw new CommandFailure("there is a configuration in " + config.path() + " already; nothing was changed");
         }
         print(terminal.out(), written);
         terminal.out()
-                .println("Next: put your providers into " + config.resolve("upstreams.json") + ", then: ccgate serve");
+                .println("Next: put your providers into " + config.path().resolve("upstreams.json")
+                        + ", then: ccgate serve");
         terminal.out().flush();
         return ExitCode.OK;
     }

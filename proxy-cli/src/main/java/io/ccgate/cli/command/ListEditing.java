@@ -7,16 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the commands that edit {@code agents.json} share: where it is, and who gets an entry. */
 public final class ListEditing {
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            description = "Configuration folder (default: ${DEFAULT-VALUE}).",
-            defaultValue = "config")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigFolder config = new ConfigFolder();
 
     @Option(
             names = "--agents",
@@ -29,8 +26,7 @@ public final class ListEditing {
     private @Nullable Path home;
 
     Path config() {
-        ConfigFolder.require(config);
-        return config;
+        return config.existing();
     }
 
     /** The agents as a JSON list; empty when none were named. */
@@ -52,6 +48,6 @@ public final class ListEditing {
 
     /** Brings the change to the agents that are switched on. */
     int refresh(AgentTools tools, Terminal terminal) throws IOException {
-        return new ChangeReport(terminal.out()).print(tools.refresh(place(), config), false);
+        return new ChangeReport(terminal.out()).print(tools.refresh(place(), config.path()), false);
     }
 }

@@ -1,19 +1,15 @@
 package io.ccgate.cli.command;
 
 import io.ccgate.cli.port.AgentTools;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is written into the agents' settings. */
 public final class SourceOptions {
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            description = "Configuration folder (default: ${DEFAULT-VALUE}).",
-            defaultValue = "config")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigFolder config = new ConfigFolder();
 
     @Option(
             names = "--profile",
@@ -43,7 +39,7 @@ public final class SourceOptions {
 
     AgentTools.Source source() {
         return new AgentTools.Source(
-                config,
+                config.path(),
                 Optional.ofNullable(gateway),
                 Optional.ofNullable(tenant),
                 Optional.ofNullable(key).filter(given -> !given.isBlank()),

@@ -4,7 +4,6 @@ import io.ccgate.cli.exit.ExitCode;
 import io.ccgate.cli.port.ConfigFiles;
 import io.ccgate.config.check.Finding;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -24,12 +23,8 @@ import picocli.CommandLine.Option;
 public final class ValidateCommand implements Callable<Integer> {
     private final ConfigFiles files;
 
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            description = "Configuration folder (default: ${DEFAULT-VALUE}).",
-            defaultValue = "config")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigFolder config = new ConfigFolder();
 
     @Option(
             names = "--format",
@@ -61,8 +56,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConfigFolder.require(config);
-        List<Finding> findings = files.load(config).findings();
+        List<Finding> findings = files.load(config.existing()).findings();
         long errors = findings.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .count();
@@ -81,9 +75,9 @@ public final class ValidateCommand implements Callable<Integer> {
 
     private String summary(long errors, long warnings) {
         if (errors == 0 && warnings == 0) {
-            return config + ": in order";
+            return config.path() + ": in order";
         }
-        return config + ": " + count(errors, "error") + ", " + count(warnings, "warning");
+        return config.path() + ": " + count(errors, "error") + ", " + count(warnings, "warning");
     }
 
     private static String count(long number, String noun) {
